@@ -1,0 +1,1 @@
+"""Frankpledge: the shared record of a community safety partnership."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AreafileConfig(AppConfig):
+    name = "frankpledge.areafile"
+    label = "areafile"

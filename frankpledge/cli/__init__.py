@@ -1,0 +1,92 @@
+"""The one command-line entry point: `frankpledge`.
+
+Each command lives beside its kind in this package and answers in words, or with `--json` for
+programs. A command returns what it found as a `Reply`; only this module prints.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+CONTENTS = """\
+Set up
+  frankpledge migrate                           make or update the database
+  frankpledge demo load                         load the demonstration county and its accounts
+  frankpledge area check FILE                   check an area file, changing nothing
+  frankpledge area load FILE                    load it: all of it, or nothing
+  frankpledge area schema                       print the published schema of area files
+
+Who
+  frankpledge register authorities AREA         the responsible authorities of an area or place
+  frankpledge register seats BODY               the seats of a body and who holds them
+
+Decide
+  frankpledge meeting deadlines BODY DATE       when reports are due and papers go out
+  frankpledge meeting coverage BODY             whom the forward plan gives no turn
+  frankpledge pack BODY DATE --out FILE         the board pack, as .pdf, .docx or .html
+
+Everyone
+  frankpledge owed BODY                         what a body owes, by due date
+
+Run
+  frankpledge serve                             serve the pages
+  frankpledge manage …                          Django's own commands
+
+Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 done, 1 refused or mistaken, 2 misused."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frankpledge.config.settings")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return _manage(given[1:])
+    parser = argparse.ArgumentParser(
+        prog="frankpledge",
+        usage="frankpledge COMMAND …",
+        description="The shared record of a community safety partnership.",
+        epilog=CONTENTS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    # The epilog is the table of contents; argparse's own list of commands would say it twice.
+    commands = parser.add_subparsers(dest="command", metavar="", help=argparse.SUPPRESS)
+    import django
+
+    django.setup()
+    from frankpledge.cli import area, meetings, owed, pack, register, running
+
+    for module in (area, register, meetings, pack, owed, running):
+        module.add_to(commands)
+    options = parser.parse_args(given)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return 2 if options.command else 0
+    return _answer(options)
+
+
+def _answer(options: argparse.Namespace) -> int:
+    from frankpledge.cli.reply import Reply, Sorry
+
+    try:
+        reply: Reply = options.run(options)
+    except Sorry as sorry:
+        if getattr(options, "json", False):
+            print(json.dumps({"error": str(sorry), **sorry.details}, indent=2, ensure_ascii=False))
+        else:
+            print(sorry, file=sys.stderr)
+        return 1
+    if getattr(options, "json", False):
+        print(json.dumps(reply.data, indent=2, ensure_ascii=False, default=str))
+    elif reply.words:
+        print(reply.words)
+    return reply.status
+
+
+def _manage(given: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["frankpledge manage", *given])
+    return 0

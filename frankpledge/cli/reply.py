@@ -1,0 +1,87 @@
+"""What a command answers, how arguments are read, and how it says that it cannot."""
+
+import argparse
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import OperationalError, ProgrammingError
+
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.queries.register import area_named, body_named
+from frankpledge.places.models import Area, Place
+from frankpledge.shared import clock
+
+
+@dataclass
+class Reply:
+    """An answer in words and as data; `status` is the exit status."""
+
+    words: str
+    data: Any
+    status: int = 0
+
+
+@dataclass
+class Sorry(Exception):
+    """The command cannot do it: a plain sentence, and details for programs."""
+
+    sentence: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def day(text: str) -> date:
+    """A date argument such as 2018-10-11."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a date. Give one as year-month-day, such as 2018-10-11."
+        ) from error
+
+
+def add_on(parser: argparse.ArgumentParser) -> None:
+    """`--on DATE`, today where it is not given."""
+    parser.add_argument(
+        "--on", type=day, default=None, metavar="DATE", help="as it stood on DATE (default: today)"
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """`--json`."""
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for programs")
+
+
+def on(options: argparse.Namespace) -> date:
+    """The day asked about."""
+    asked: date | None = options.on
+    return asked or clock.today()
+
+
+def find_body(slug: str) -> Body:
+    """The body of that slug. Raises Sorry, naming bodies like it."""
+    try:
+        return body_named(slug)
+    except LookupError as error:
+        raise Sorry(str(error)) from error
+    except (OperationalError, ProgrammingError) as error:
+        raise Sorry(NOTHING_YET) from error
+
+
+def find_area(slug: str) -> Area | Place:
+    """The area or place of that slug. Raises Sorry, naming those there are."""
+    try:
+        return area_named(slug)
+    except LookupError as error:
+        raise Sorry(str(error)) from error
+    except (OperationalError, ProgrammingError) as error:
+        raise Sorry(NOTHING_YET) from error
+
+
+NOTHING_YET = (
+    "There is no database here yet. Run `frankpledge migrate`, "
+    "then `frankpledge demo load` or `frankpledge area load FILE`."
+)

@@ -1,0 +1,174 @@
+"""Settings, all from the environment, with a laptop's defaults.
+
+FRANKPLEDGE_DATA   folder for the database and files (default: var/ beside the code)
+DATABASE_URL       a database other than SQLite in that folder, e.g. postgres://user@host/name
+TODAY              demonstration day, e.g. 2018-10-01: that day is today everywhere
+SECRET_KEY         the signing key; made once and kept in the data folder where it is not given
+ALLOWED_HOSTS      host names served, separated by commas
+FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
+"""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = Path(os.environ.get("FRANKPLEDGE_DATA") or BASE_DIR / "var").resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    kept = DATA_DIR / "secret-key"
+    if not kept.exists():
+        fresh = DATA_DIR / f"secret-key.{os.getpid()}"
+        fresh.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(kept)
+    return kept.read_text(encoding="utf-8")
+
+
+def _demonstration_day() -> date | None:
+    asked = os.environ.get("TODAY", "").strip()
+    if not asked:
+        return None
+    try:
+        return date.fromisoformat(asked)
+    except ValueError as error:
+        raise SystemExit(f"TODAY is “{asked}”. Give a day such as TODAY=2018-10-01.") from error
+
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
+DEMONSTRATION_TODAY = _demonstration_day()
+# The demonstration county: any folder of area files will do.
+DEMONSTRATION_AREA = Path(
+    os.environ.get("FRANKPLEDGE_DEMONSTRATION") or BASE_DIR / "areas" / "demonstration"
+)
+SECURE = os.environ.get("FRANKPLEDGE_SECURE") == "1"
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "frankpledge.accounts",
+    "frankpledge.history",
+    "frankpledge.places",
+    "frankpledge.partnership",
+    "frankpledge.actions",
+    "frankpledge.meetings",
+    "frankpledge.planning",
+    "frankpledge.review",
+    "frankpledge.areafile",
+    "frankpledge.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "frankpledge.web.middleware.WhoIsLooking",
+    "frankpledge.web.middleware.RefusalsInWords",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "frankpledge.config.urls"
+WSGI_APPLICATION = "frankpledge.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "frankpledge.web.context.shell",
+            ],
+            "builtins": [
+                "frankpledge.web.templatetags.words",
+                "frankpledge.web.templatetags.components",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "frankpledge.web.forms.GovukRenderer"
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'frankpledge.sqlite3'}",
+        conn_max_age=60,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer takes its lock at once: deferred transactions fail under two writers.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+# Static files are served straight from the packages: nothing to collect before a first run.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The largest paper accepted; larger ones are refused with a sentence, not a broken page.
+LARGEST_UPLOAD = 50 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,111 @@
+"""Papers: structured content or an outside file, and who may see them yet."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from frankpledge.meetings.models.agenda import AgendaItem
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.people import Viewer
+from frankpledge.shared.door import Recorded, RecordedQuerySet
+
+PAPER_STATES = {
+    "to-follow": "To follow",
+    "draft": "Draft",
+    "received": "Received",
+    "circulated": "Circulated",
+    "published": "Published",
+    "withheld": "Withheld",
+}
+# Members see a paper once it has gone out to them; the public once it is published.
+OUT_TO_MEMBERS = ("circulated", "published", "withheld")
+SOURCES = {
+    "written": "Written here",
+    "converted": "Converted from a Word or ODF file",
+    "bound": "A PDF, bound in as it is",
+}
+
+
+class PaperQuerySet(RecordedQuerySet):
+    """Fetching a paper is the check that you may see it."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Papers whose content the viewer may read."""
+        if viewer.is_public:
+            return self.filter(state="published")
+        return self.filter(
+            Q(state="published")
+            | Q(author_body__in=viewer.bodies)
+            | Q(item__meeting__body__in=viewer.secretary_of)
+            | Q(item__meeting__body__in=viewer.boards, state__in=OUT_TO_MEMBERS)
+        )
+
+
+class Paper(Recorded):
+    """A paper for an agenda item, from an author body."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers")
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=300)
+    author_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="papers")
+    author_post = models.CharField("author's post", max_length=200, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    state = models.CharField(
+        max_length=12, default="to-follow", choices=list(PAPER_STATES.items())
+    )
+    note = models.CharField("when it is expected", max_length=300, blank=True)
+    received = models.DateField("received on", null=True, blank=True)
+    withheld_until = models.DateField(null=True, blank=True)
+    withheld_until_decision = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=10, default="written", choices=list(SOURCES.items()))
+    text = models.TextField("text, in Markdown", blank=True)
+    # What the text or file says, as the document engine's blocks: page, PDF and Word show these.
+    content = models.JSONField(default=list, blank=True)
+    original = models.FileField("original file", upload_to="papers", blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
+    conversion_notes = models.JSONField(default=list, blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "slug"], name="one_paper_of_a_name"),
+            models.CheckConstraint(
+                name="withheld_until_a_date_or_a_decision",
+                condition=~Q(state="withheld")
+                | Q(withheld_until__isnull=False)
+                | ~Q(withheld_until_decision=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        meeting = self.item.meeting
+        return reverse("meetings:paper", args=[meeting.body.slug, meeting.slug, self.slug])
+
+    @property
+    def editable_here(self) -> bool:
+        """Whether its text is written in the application rather than in a file."""
+        return self.source == "written"
+
+
+class Recommendation(Recorded):
+    """What the paper asks the board to agree: typed once, repeated where the paper repeats it."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="recommendations")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "order"], name="one_recommendation_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,69 @@
+"""The forward agenda plan: slots by meetings, and whom it must give a turn."""
+
+from django.db import models
+
+from frankpledge.meetings.models.calendar import Meeting
+from frankpledge.partnership.models import ROLES, Body
+from frankpledge.shared.door import Recorded
+
+
+class PlanTheme(Recorded):
+    """A subject that the plan must come round to, such as a prevention workstream."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_themes")
+    slug = models.SlugField(max_length=60)
+    kind = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "slug"], name="one_theme_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanSlot(Recorded):
+    """One row of the plan: a kind of item that each meeting has room for."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_slots")
+    number = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=100)
+    standing = models.BooleanField(default=False)
+    # Whom the slots of this kind must give a turn in each cycle: bodies of a role, or themes.
+    turns_for_role = models.CharField(max_length=40, blank=True, choices=list(ROLES.items()))
+    turns_for_theme = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="one_slot_of_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.label}"
+
+
+class PlanEntry(Recorded):
+    """What one slot holds at one meeting."""
+
+    slot = models.ForeignKey(PlanSlot, on_delete=models.PROTECT, related_name="entries")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="plan_entries")
+    title = models.CharField(max_length=200)
+    about = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_turns"
+    )
+    theme = models.ForeignKey(
+        PlanTheme, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_turns"
+    )
+
+    class Meta:
+        verbose_name_plural = "plan entries"
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "meeting"], name="one_entry_in_a_slot")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} at {self.meeting}"

@@ -1,0 +1,30 @@
+"""Who: bodies with dated names and roles, the terms they meet by, seats, and who holds them."""
+
+from frankpledge.partnership.models.bodies import (
+    ROLES,
+    Body,
+    BodyName,
+    BodyRole,
+    Coverage,
+    Succession,
+    SuccessionPart,
+)
+from frankpledge.partnership.models.seats import CAPACITIES, DUTIES, Membership, PostHolding, Seat
+from frankpledge.partnership.models.terms import SUBSTITUTES, TermsOfReference
+
+__all__ = [
+    "CAPACITIES",
+    "DUTIES",
+    "ROLES",
+    "SUBSTITUTES",
+    "Body",
+    "BodyName",
+    "BodyRole",
+    "Coverage",
+    "Membership",
+    "PostHolding",
+    "Seat",
+    "Succession",
+    "SuccessionPart",
+    "TermsOfReference",
+]

@@ -1,0 +1,56 @@
+"""Who is looking: what a signed-in person's posts give them on a day, worked out once a request."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.accounts.models import Account
+from frankpledge.partnership.models import Membership, PostHolding
+from frankpledge.shared.door import Actor
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person at a page. Body keys only: a public visitor has none.
+
+    `bodies` are those they act for; `boards` those whose papers they get, as a member, through a
+    body that holds a seat, or as secretary; `secretary_of` and `chair_of` what they run.
+    """
+
+    account: Account | None = None
+    bodies: frozenset[int] = frozenset()
+    boards: frozenset[int] = frozenset()
+    secretary_of: frozenset[int] = frozenset()
+    chair_of: frozenset[int] = frozenset()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether nobody is signed in."""
+        return self.account is None
+
+    @property
+    def actor(self) -> Actor:
+        """The person as operations name them. Raises ValueError for a public visitor."""
+        if self.account is None:
+            raise ValueError("a public visitor cannot act")
+        return self.account.actor
+
+
+PUBLIC = Viewer()
+# Duties through which a person acts for a body, and so gets the papers of boards it sits on.
+ACTS_FOR = frozenset({"chair", "manager", "member"})
+
+
+def viewer_for(account: Account, on: date) -> Viewer:
+    """What the account's posts give its holder on a day."""
+    held = list(PostHolding.objects.on(on).filter(account=account).values_list("body", "duty"))
+    bodies = frozenset(body for body, duty in held if duty in ACTS_FOR)
+    secretary_of = frozenset(body for body, duty in held if duty == "secretary")
+    seated = Membership.objects.on(on).filter(represents__in=bodies)
+    boards = frozenset(seated.values_list("seat__body", flat=True))
+    return Viewer(
+        account=account,
+        bodies=bodies,
+        boards=boards | secretary_of | bodies,
+        secretary_of=secretary_of,
+        chair_of=frozenset(body for body, duty in held if duty == "chair"),
+    )

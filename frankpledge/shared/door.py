@@ -1,0 +1,203 @@
+"""The one door for writes.
+
+A function that changes anything wears `@operation("What it does")` and takes keyword-only
+`by=`. Inside it, and nowhere else, a `Recorded` model may be saved or deleted; every change is
+noted, field by field, and handed to the history in the same transaction. A write anywhere else
+raises `WriteOutsideOperation`, so nothing can change without saying who did it and what it was.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
+
+from django.db import models, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is acting: an account's holder, or a named process such as an area file's load."""
+
+    name: str
+    account_id: int | None = None
+
+
+class WriteOutsideOperation(RuntimeError):
+    """A record was about to change outside an operation: a mistake in the code, never the user's."""
+
+
+class StaleRecord(Exception):
+    """Somebody else saved this record after it was read; nothing has been changed."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record added, changed or removed; `fields` maps each field to (from, to)."""
+
+    record: "Recorded"
+    pk: int
+    action: str
+    fields: dict[str, tuple[Any, Any]]
+
+
+@dataclass
+class OpenOperation:
+    """The operation under way in this context."""
+
+    by: Actor
+    what: str
+    changes: list[Change] = field(default_factory=list)
+
+
+class Recorder(Protocol):
+    """What the history provides: keep these changes, in the current transaction."""
+
+    def __call__(self, done: OpenOperation) -> None: ...
+
+
+_current: ContextVar[OpenOperation | None] = ContextVar("frankpledge_operation", default=None)
+_recorders: list[Recorder] = []
+
+
+def keep_changes_with(recorder: Recorder) -> None:
+    """Called once, by the history when Django starts: `recorder` keeps what operations change."""
+    if recorder not in _recorders:
+        _recorders.append(recorder)
+
+
+@contextmanager
+def _opened(by: Actor, what: str) -> Iterator[None]:
+    done = OpenOperation(by=by, what=what)
+    token = _current.set(done)
+    try:
+        with transaction.atomic():
+            yield
+            for recorder in _recorders:
+                recorder(done)
+    finally:
+        _current.reset(token)
+
+
+def operation(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a function as an operation: atomic, recorded, with keyword `by: Actor` required.
+
+    `what` says in plain English what it does, for the history. Operations may call each other;
+    each records its own changes and all stand or fall with the outermost.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+            by = kwargs.get("by")
+            if not isinstance(by, Actor):
+                raise TypeError(f"{function.__name__}() needs by=Actor(...): who is doing this?")
+            with _opened(by, what):
+                return function(*args, **kwargs)
+
+        return inside
+
+    return decorate
+
+
+def _require_open(record: str) -> OpenOperation:
+    current = _current.get()
+    if current is None:
+        raise WriteOutsideOperation(f"{record} may only change inside an operation.")
+    return current
+
+
+class RecordedQuerySet(models.QuerySet[Any]):
+    """A queryset that reads freely and writes only one recorded record at a time."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> Any:
+        raise WriteOutsideOperation(
+            f"{self.model.__name__}: save or delete each record inside an operation, "
+            "so that the history sees it."
+        )
+
+    update = delete = bulk_create = bulk_update = _refuse
+
+
+class Recorded(models.Model):
+    """A record whose every change is kept: it can be saved or deleted only inside an operation."""
+
+    # Two people who save the same record at once: the second is told, and nothing is lost.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RecordedQuerySet.as_manager()
+    # Columns whose change is recorded and whose value never is.
+    secret_fields: ClassVar[frozenset[str]] = frozenset()
+    _stored: dict[str, Any]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]
+    ) -> "Recorded":
+        """Remember what was read, so that a save can tell what changed."""
+        record = super().from_db(db, list(field_names), list(values))
+        record._stored = record.field_values()
+        return record
+
+    def field_values(self) -> dict[str, Any]:
+        """The record's own columns as they stand, without its key and version."""
+        return {
+            column.attname: self.__dict__[column.attname]
+            for column in self._meta.concrete_fields
+            if not column.primary_key
+            and column.name != "version"
+            and column.attname in self.__dict__
+        }
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save and note the change. Raises WriteOutsideOperation, or StaleRecord when beaten to it."""
+        current = _require_open(type(self).__name__)
+        before: dict[str, Any] = getattr(self, "_stored", {})
+        after = self.field_values()
+        fields = {
+            name: (before.get(name), value)
+            for name, value in after.items()
+            if name not in before or before[name] != value
+        }
+        added = self._state.adding
+        if not added:
+            if not fields:
+                return
+            self.version += 1
+            kwargs["force_update"] = True
+        super().save(*args, **kwargs)
+        self._stored = self.field_values()
+        if added:
+            fields = {name: pair for name, pair in fields.items() if pair[1] not in (None, "", [])}
+        current.changes.append(
+            Change(self, self.pk, "added" if added else "changed", self._told(fields))
+        )
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
+        updated: bool = super()._do_update(  # type: ignore[misc]
+            base_qs.filter(version=self.version - 1), using, pk_val, *args, **kwargs
+        )
+        if not updated:
+            self.version -= 1
+            raise StaleRecord(str(self))
+        return updated
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove the record and note what it was. Raises WriteOutsideOperation."""
+        current = _require_open(type(self).__name__)
+        pk, was = self.pk, self.field_values()
+        done = super().delete(*args, **kwargs)
+        fields = {name: (value, None) for name, value in was.items() if value not in (None, "")}
+        current.changes.append(Change(self, pk, "removed", self._told(fields)))
+        return done
+
+    def _told(self, fields: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+        hidden = ("kept secret", "kept secret")
+        return {n: hidden if n in self.secret_fields else pair for n, pair in fields.items()}

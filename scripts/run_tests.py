@@ -1,0 +1,62 @@
+"""Run the whole suite twice, on SQLite and then on PostgreSQL, and say which one failed.
+
+Arguments go to pytest both times: `scripts/run_tests.py tests/grants -k award`. The journeys run
+by themselves: two browsers side by side on two cores time out where one alone is quick.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_TESTS = 5
+"""pytest's exit code when nothing was collected: no failure, when arguments narrow the run."""
+
+OURS = {"DATABASE_URL", "TODAY", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"}
+"""What a person may have set for `make run`, and no test may depend on."""
+
+
+def run(name: str, arguments: list[str], *, url: str | None, data: str) -> bool:
+    """Run pytest's two halves on one database; True when both passed (or had nothing to run)."""
+    pytest = [sys.executable, "-m", "pytest", "-q", *arguments]
+    environment = {key: value for key, value in os.environ.items() if key not in OURS}
+    environment |= {"FRANKPLEDGE_DATA": data}
+    if url is not None:
+        environment["DATABASE_URL"] = url
+    passed = True
+    for half in (["-m", "not journey", "-n", "2"], ["-m", "journey"]):
+        started = time.monotonic()
+        code = subprocess.run([*pytest, *half], cwd=ROOT, env=environment).returncode
+        what = "journeys" if half[1] == "journey" else "tests"
+        print(f"{name}, {what}: {time.monotonic() - started:.0f} seconds", flush=True)
+        if code == NO_TESTS and what == "tests" and not arguments:
+            print("No test was found: that is a failure.")
+            passed = False
+        passed = passed and code in (0, NO_TESTS)
+    return passed
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0 when the suite passes on both databases, else 1. Both are always tried."""
+    sys.path.insert(0, str(ROOT))
+    from tests.support.postgres import NoPostgresError, throwaway_server
+
+    # A folder of their own: the tests never meet the data that `make run` keeps.
+    with tempfile.TemporaryDirectory(prefix="frankpledge-tests-") as data:
+        results = {"SQLite": run("SQLite", arguments, url=None, data=data)}
+        try:
+            with throwaway_server() as url:
+                results["PostgreSQL"] = run("PostgreSQL", arguments, url=url, data=data)
+        except NoPostgresError as refusal:
+            print(refusal)
+            results["PostgreSQL"] = False
+    for name, passed in results.items():
+        print(f"{name}: {'passed' if passed else 'failed'}")
+    return 0 if all(results.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,190 @@
+"""Looks over an HTML page as any careful reader would, and says everything that is wrong with it.
+
+`faults(html)` is for any HTML; `inspect(response)` is for a Django response; `InspectingClient` is
+a test client which inspects each page it fetches, so that a fault on any page that any test
+happens to visit fails that test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+QUERY_CEILING = 40
+"""How many queries a page may use unless its test says otherwise (mark `query_ceiling`)."""
+
+NEEDS_NO_LABEL = frozenset({"hidden", "submit", "button", "reset", "image"})
+POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "headers", "list")
+
+
+class PageFaultError(AssertionError):
+    """A fetched page has faults; the message lists them all."""
+
+
+def faults(html: str) -> list[str]:
+    """Return everything that is wrong with a whole page, in plain words; empty when it is well."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    page = parser.parse(html)
+    found = [
+        f"not valid HTML at line {position[0]}: {code} {values or ''}".rstrip()
+        for position, code, values in parser.errors
+    ]
+    for check in (_head, _headings, _ids, _fields, _buttons_and_links, _pictures, _inline, _tables):
+        found.extend(check(page))
+    return found
+
+
+def _elements(page: Element, *names: str) -> Iterator[Element]:
+    # A comment's tag is a function, not a word.
+    return (e for e in page.iter() if isinstance(e.tag, str) and (not names or e.tag in names))
+
+
+def _text(element: Element) -> str:
+    """What a screen reader would say for an element: its text, its pictures' words, its label."""
+    said = [element.get("aria-label", "")]
+    said += [picture.get("alt", "") for picture in _elements(element, "img")]
+    return " ".join("".join([*element.itertext(), *said]).split())
+
+
+def _head(page: Element) -> Iterator[str]:
+    if not page.get("lang"):
+        yield "the page does not say its language"
+    title = page.find("head/title")
+    if title is None or not _text(title):
+        yield "the page has no title"
+    if sum(1 for _ in _elements(page, "main")) != 1:
+        yield "the page has not exactly one <main>"
+
+
+def _headings(page: Element) -> Iterator[str]:
+    main = [_text(heading) for heading in _elements(page, "h1")]
+    if len(main) != 1:
+        yield f"the page has {len(main)} main headings, not one: {main}"
+    for heading in _elements(page, "h1", "h2", "h3", "h4"):
+        if not _text(heading):
+            yield f"an empty {heading.tag}"
+
+
+def _ids(page: Element) -> Iterator[str]:
+    counted = Counter(e.get("id") for e in _elements(page) if e.get("id") is not None)
+    yield from (
+        f"the id {key!r} stands {count} times" for key, count in counted.items() if count > 1
+    )
+    if "" in counted:
+        yield "an empty id"
+    for element in _elements(page):
+        for attribute in POINTERS:
+            for key in element.get(attribute, "").split():
+                if key not in counted:
+                    yield f"{attribute}={key!r} on <{element.tag}> points at nothing"
+        link = element.get("href", "")
+        if element.tag == "a" and len(link) > 1 and link[0] == "#" and link[1:] not in counted:
+            yield f"the link to {link!r} leads nowhere on this page"
+
+
+def _fields(page: Element) -> Iterator[str]:
+    labelled = {label.get("for") for label in _elements(page, "label") if _text(label)}
+    wrapped = {id(e) for label in _elements(page, "label") if _text(label) for e in label.iter()}
+    for field in _elements(page, "input", "select", "textarea"):
+        if field.tag == "input" and field.get("type", "text") in NEEDS_NO_LABEL:
+            continue
+        named = field.get("aria-label") or field.get("aria-labelledby")
+        if not named and field.get("id") not in labelled and id(field) not in wrapped:
+            yield f"the field {field.get('name')!r} has no label"
+    for group in _elements(page, "fieldset"):
+        first = next(_elements(group, "legend"), None)
+        if first is None or not _text(first):
+            yield "a fieldset without a legend"
+    for form in _elements(page, "form"):
+        posts = form.get("method", "get").lower() == "post"
+        names = {field.get("name") for field in _elements(form, "input")}
+        if posts and "csrfmiddlewaretoken" not in names:
+            yield f"the form to {form.get('action', '')!r} carries no CSRF token"
+
+
+def _buttons_and_links(page: Element) -> Iterator[str]:
+    for element in _elements(page, "a", "button"):
+        if not _text(element) and not element.get("aria-labelledby"):
+            yield f"a <{element.tag}> without words: {element.attrib}"
+        if element.tag == "a" and element.get("href", "#") in ("", "#"):
+            yield f"the link {_text(element)!r} leads nowhere"
+
+
+def _pictures(page: Element) -> Iterator[str]:
+    for picture in _elements(page, "img"):
+        if picture.get("alt") is None:
+            yield f"the picture {picture.get('src')!r} has no alt"
+
+
+def _inline(page: Element) -> Iterator[str]:
+    """Whatever the content security policy would refuse: inline script and style."""
+    for element in _elements(page):
+        data = element.get("type", "").endswith("json")
+        if element.tag == "script" and not element.get("src") and not data:
+            yield "an inline script"
+        if element.tag == "style" or element.get("style") is not None:
+            yield f"inline style on <{element.tag}>"
+        yield from (f"{name}= on <{element.tag}>" for name in element.attrib if _handler(name))
+        if re.match(r"\s*javascript:", element.get("href", ""), re.IGNORECASE):
+            yield "a javascript: link"
+
+
+def _handler(attribute: object) -> bool:
+    return isinstance(attribute, str) and re.fullmatch(r"on[a-z]+", attribute) is not None
+
+
+def _tables(page: Element) -> Iterator[str]:
+    for table in _elements(page, "table"):
+        if table.get("role") == "presentation":
+            continue
+        heads = list(_elements(table, "th"))
+        if not heads:
+            yield "a table without heads"
+        if any(not head.get("scope") for head in heads):
+            yield "a table head without scope"
+        named = next(_elements(table, "caption"), None)
+        if named is None and not (table.get("aria-label") or table.get("aria-labelledby")):
+            yield "a table without a caption"
+
+
+def is_page(response: Any) -> bool:
+    """Whether a response is a whole HTML page; a part of one (for htmx) and a redirect are not."""
+    if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+        return False
+    return not 300 <= response.status_code < 400 and b"<html" in response.content[:1000].lower()
+
+
+def inspect(response: Any, path: str = "") -> None:
+    """Raise PageFaultError with everything that is wrong; responses that are no page pass."""
+    if not is_page(response):
+        return
+    if found := faults(response.content.decode(response.charset)):
+        raise PageFaultError(f"{path or 'The page'} has faults:\n- " + "\n- ".join(found))
+
+
+class InspectingClient(Client):
+    """Django's test client, which inspects each page fetched and counts its queries."""
+
+    query_ceiling = QUERY_CEILING
+
+    def request(self, **request: Any) -> Any:
+        """Fetch; raise PageFaultError for a faulty page or one that asks the database too often."""
+        with CaptureQueriesContext(connection) as queries:
+            response = super().request(**request)
+        path = request.get("PATH_INFO", "")
+        inspect(response, path)
+        if is_page(response) and len(queries) > self.query_ceiling:
+            asked = Counter(query["sql"][:90] for query in queries.captured_queries)
+            often = "\n".join(f"{count:4} × {sql}" for sql, count in asked.most_common(5))
+            raise PageFaultError(
+                f"{path} used {len(queries)} queries, over {self.query_ceiling}:\n{often}"
+            )
+        return response
