@@ -18,6 +18,7 @@ MADE = (
     "demonstration-loaded",
     "secret-key",
     "files",
+    "static",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.pages import InspectingClient
@@ -13,9 +15,11 @@ from tests.support.pages import InspectingClient
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Speed that changes no behaviour: passwords in tests are hashed once round, not 1,000,000."""
+    """Speed that changes no behaviour, and the folder that the static file server looks for."""
     from django.conf import settings
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # Quick to compute, so useless against a thief: for throw-away passwords only.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

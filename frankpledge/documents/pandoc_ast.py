@@ -51,7 +51,7 @@ class Reader:
         if not self._footnotes:
             return ()
         notes = ListBlock(tuple(self._footnotes), ordered=True)
-        return (Heading(1, words("Notes")), notes)
+        return (Heading(2, words("Notes")), notes)
 
     def notes(self) -> list[str]:
         """What could not be carried over, in plain words, one sentence each."""

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ReviewConfig(AppConfig):
     name = "frankpledge.review"
     label = "review"
+
+    def ready(self) -> None:
+        """Updates can be owed and warned about; they can be bound into a pack."""
+        from frankpledge.review import papers  # noqa: F401
+        from frankpledge.review.queries import updates  # noqa: F401

@@ -1,6 +1,5 @@
 """Review: what each delivery group reports to its board each quarter."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -10,6 +9,7 @@ from django.urls import reverse
 from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import ROLES, Body
 from frankpledge.partnership.people import Viewer
+from frankpledge.review.rules import KnownDate
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 
 
@@ -74,26 +74,26 @@ class UpdateQuerySet(RecordedQuerySet):
     """Fetching an update is the check that you may see it."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """The public once published; members once circulated; the group and secretary always."""
+        """An update goes out with its meeting's papers: to members, then to the public.
+
+        The group that writes it and the board's secretary see it from the start.
+        """
+        public = Q(state="received", meeting__published__isnull=False)
         if viewer.is_public:
-            return self.filter(state="published")
+            return self.filter(public)
+        out = Q(state="received", meeting__circulated__isnull=False)
         return self.filter(
-            Q(state="published")
+            public
             | Q(group__in=viewer.bodies)
             | Q(meeting__body__in=viewer.secretary_of)
-            | Q(meeting__body__in=viewer.boards, state="circulated")
+            | (out & Q(meeting__body__in=viewer.boards))
         )
 
 
 class QuarterlyUpdate(Recorded):
     """One group's update for one meeting of the board."""
 
-    STATES = {
-        "draft": "Draft",
-        "received": "Received",
-        "circulated": "Circulated",
-        "published": "Published",
-    }
+    STATES = {"draft": "Draft", "received": "Received"}
 
     group = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="updates")
@@ -102,6 +102,7 @@ class QuarterlyUpdate(Recorded):
     state = models.CharField(max_length=12, default="draft", choices=list(STATES.items()))
     received = models.DateField("received on", null=True, blank=True)
     last_met = models.DateField("group last met on", null=True, blank=True)
+    met_since_board = models.BooleanField("has met since the board last met", null=True)
     chair_post = models.CharField("chair", max_length=200, blank=True)
     vice_chair_post = models.CharField("vice-chair", max_length=200, blank=True)
 
@@ -153,7 +154,7 @@ class UpdateDocument(Recorded):
     )
     document = models.SlugField(max_length=40)
     text = models.TextField("as the group wrote it", blank=True)
-    # The last day the date can mean: "2017" is kept as 31 December 2017 with precision "year".
+    # The first day the date can mean: "2017" is kept as 1 January 2017 with precision "year".
     dated = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=5, blank=True)
     not_applicable_reason = models.CharField(max_length=300, blank=True)
@@ -173,10 +174,6 @@ class UpdateDocument(Recorded):
         return f"{self.document}: {self.text[:60]}"
 
     @property
-    def dated_in_words(self) -> str:
-        """30 June 2017, September 2017 or 2015, as precisely as it is known."""
-        if self.dated is None:
-            return ""
-        day: date = self.dated
-        spelled = {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day.year}"}
-        return spelled[self.precision]
+    def known_date(self) -> KnownDate | None:
+        """Its date as far as it is known."""
+        return KnownDate(self.dated, self.precision) if self.dated else None

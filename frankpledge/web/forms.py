@@ -169,6 +169,16 @@ CLASSES = {
 class GovukBoundField(BoundField):
     """A field that knows which GOV.UK component draws it."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if isinstance(field.widget, forms.NumberInput):
+            # A number box changes by itself when scrolled over, and loses what it cannot read.
+            field.widget.input_type = "text"
+            whole = isinstance(field, forms.IntegerField) and not hasattr(field, "decimal_places")
+            field.widget.attrs.setdefault("inputmode", "numeric" if whole else "decimal")
+            for attribute in ("min", "max", "step"):
+                field.widget.attrs.pop(attribute, None)
+
     @property
     def kind(self) -> str:
         """hidden, date, radios, checkboxes, checkbox, select, textarea, file or text."""
@@ -305,7 +315,7 @@ class GovukForm(forms.Form):
             if isinstance(field, DateField):
                 continue  # it speaks for itself
             for code, message in plain_messages(label, field).items():
-                if code == "invalid" or _is_default(field, code):
+                if _is_default(field, code):
                     field.error_messages[code] = message
 
 

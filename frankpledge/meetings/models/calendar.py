@@ -46,6 +46,7 @@ class Meeting(Recorded):
     )
     # The day the agenda went out: from then on an item keeps its number for good.
     circulated = models.DateField("papers circulated on", null=True, blank=True)
+    published = models.DateField("papers published on", null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 

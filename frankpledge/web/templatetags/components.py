@@ -57,11 +57,11 @@ def status(word: Any) -> SafeString:
 
 
 def _plain(value: Any) -> str:
-    """A value as a reader expects to see it."""
+    """A value as a reader expects to see it, as safe HTML: a date never breaks over lines."""
     if isinstance(value, datetime):
         return words.moment(value)
     if isinstance(value, date):
-        return words.day(value)
+        return f'<span class="fp-together">{words.day(value)}</span>'
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, (int, float, Decimal)):
@@ -140,6 +140,13 @@ def _get(column: Any, name: str) -> Any:
 
 
 @register.simple_tag
+def table_head(columns: Sequence[Any] | None) -> list[dict[str, Any]]:
+    """The columns of a table as mappings, whether given as text, mappings or objects."""
+    names = ("label", "numeric", "unit", "sort_url", "sorted", "now")
+    return [{name: _get(column, name) for name in names} for column in columns or ()]
+
+
+@register.simple_tag
 def table_body(columns: Sequence[Any] | None, rows: Iterable[Any] | None) -> list[BodyRow]:
     """The rows of a table, drawn; the contract is in components/table.html.
 
@@ -150,12 +157,15 @@ def table_body(columns: Sequence[Any] | None, rows: Iterable[Any] | None) -> lis
     heads = [(str(_get(c, "label") or ""), bool(_get(c, "numeric"))) for c in columns or ()]
     for row in rows or ():
         cells = row["cells"] if isinstance(row, Mapping) else row
-        made = [
-            BodyCell(cell(value), label, numeric, _is_empty(value))
-            for value, (label, numeric) in zip(cells, heads, strict=True)
-        ]
         flags = row if isinstance(row, Mapping) else {}
-        drawn.append(BodyRow(made, bool(flags.get("total")), bool(flags.get("needs_you"))))
+        total = bool(flags.get("total"))
+        made = []
+        for value, (label, numeric) in zip(cells, heads, strict=True):
+            empty = _is_empty(value)
+            # Nothing is missing where a column has no total, so no "–" there.
+            html = mark_safe("") if empty and total else cell(value)
+            made.append(BodyCell(html, label, numeric, empty))
+        drawn.append(BodyRow(made, total, bool(flags.get("needs_you"))))
     return drawn
 
 

@@ -1,0 +1,49 @@
+"""What other parts of the system bring into a pack.
+
+`meetings` binds papers and does not know who wrote them. The review of quarterly updates and the
+signing of agreements live above it and register here, when Django starts, how to turn themselves
+into sections of a pack.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from frankpledge.documents.pack import Section
+from frankpledge.meetings.editions import Reader
+from frankpledge.meetings.models import AgendaItem, Meeting
+
+# Given the item, for whom it is and the day, the sections the item binds in, in order.
+Contribution = Callable[[AgendaItem, Reader, date], tuple[Section, ...]]
+# Given the meeting and the day, what the secretary should know before papers go out.
+Warnings = Callable[[Meeting, date], tuple[str, ...]]
+
+_contributions: dict[str, Contribution] = {}
+_warnings: list[Warnings] = []
+
+
+def contributes(binding: str) -> Callable[[Contribution], Contribution]:
+    """Register what an item that binds `binding` brings into the pack."""
+
+    def register(function: Contribution) -> Contribution:
+        _contributions[binding] = function
+        return function
+
+    return register
+
+
+def warns(function: Warnings) -> Warnings:
+    """Register something a secretary is warned of before circulation."""
+    if function not in _warnings:
+        _warnings.append(function)
+    return function
+
+
+def bound_sections(item: AgendaItem, reader: Reader, on: date) -> tuple[Section, ...]:
+    """What an item brings in from elsewhere in the system: nothing, for most."""
+    found = _contributions.get(item.binds)
+    return found(item, reader, on) if found else ()
+
+
+def warnings_for(meeting: Meeting, on: date) -> tuple[str, ...]:
+    """Every warning about a meeting's papers, in the order they were registered."""
+    return tuple(warning for function in _warnings for warning in function(meeting, on))
