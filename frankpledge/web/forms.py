@@ -7,7 +7,7 @@ no import. `GovukForm` adds plain-English messages, `DateField` the three boxes 
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,8 @@ MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name
 PARTS = ("day", "month", "year")
 
 
-class DateParts(NamedTuple):
+@dataclass(frozen=True)
+class DateParts:
     """A date as somebody typed it."""
 
     day: str = ""
@@ -57,7 +58,7 @@ class DateWidget(forms.Widget):
         if data.get(name):
             return DateParts.of(data[name])
         parts = DateParts(*(str(data.get(f"{name}_{part}", "")).strip() for part in PARTS))
-        return parts if any(parts) else None
+        return None if len(parts.missing) == len(PARTS) else parts
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether the form was sent without this field."""
@@ -306,7 +307,6 @@ class GovukForm(forms.Form):
     """A form whose messages are ours; a field's own `error_messages` still win."""
 
     use_required_attribute = False
-    default_renderer = GovukRenderer
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -324,7 +324,7 @@ def _is_default(field: forms.Field, code: str) -> bool:
     told = field.error_messages.get(code)
     stock = {
         c: m
-        for kind in type(field).__mro__
+        for kind in reversed(type(field).__mro__)
         for c, m in vars(kind).get("default_error_messages", {}).items()
     }
     return told is None or told == stock.get(code)

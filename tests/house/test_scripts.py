@@ -4,6 +4,7 @@ import ast
 
 from scripts.fresh import start_over
 from scripts.rows import proofs_in, table
+from scripts.states import drawing, tables_in
 
 MARKED = """
 import pytest
@@ -48,3 +49,11 @@ def test_starting_over_removes_only_what_was_made(tmp_path):
     assert removed == {"frankpledge.sqlite3", "frankpledge.sqlite3-wal", "files", "static"}
     assert [path.name for path in data.iterdir()] == ["notes.txt"]
     assert (elsewhere / "kept").exists()
+
+
+def test_states_are_drawn_from_the_table():
+    source = 'PAPER_TRANSITIONS: dict = {"to-follow": {"received": "Receive"}, "received": ()}'
+    drawn = drawing(tables_in(source)["PAPER_TRANSITIONS"])
+    assert 'state "to-follow" as s0' in drawn
+    assert "[*] --> s0" in drawn
+    assert "s0 --> s1 : Receive" in drawn

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -42,18 +43,22 @@ STATUS_COLOURS: dict[str, str] = {
 }
 
 
-@register.simple_tag
-def status(word: Any) -> SafeString:
-    """A status word in its tag: `{% status "Late" %}`; a word not in the list is grey."""
-    text = str(word or "").strip()
-    if not text:
-        return mark_safe("")  # nothing to escape
+@lru_cache(maxsize=256)
+def _tag(text: str) -> SafeString:
+    """A status word's tag; kept, because a long list says the same few words many times."""
     colour = STATUS_COLOURS.get(text.lower(), "grey")
     return format_html(
         '<strong class="govuk-tag fp-tag govuk-tag--{}">{}</strong>',
         colour,
         text[:1].upper() + text[1:],
     )
+
+
+@register.simple_tag
+def status(word: Any) -> SafeString:
+    """A status word in its tag: `{% status "Late" %}`; a word not in the list is grey."""
+    text = str(word or "").strip()
+    return _tag(text) if text else SafeString("")
 
 
 def _plain(value: Any) -> str:
@@ -155,8 +160,10 @@ def table_body(columns: Sequence[Any] | None, rows: Iterable[Any] | None) -> lis
     """
     drawn = []
     heads = [(str(_get(c, "label") or ""), bool(_get(c, "numeric"))) for c in columns or ()]
-    for row in rows or ():
-        cells = row["cells"] if isinstance(row, Mapping) else row
+    for place, row in enumerate(rows or (), start=1):
+        cells = list(row["cells"] if isinstance(row, Mapping) else row)
+        if len(cells) != len(heads):
+            raise ValueError(f"row {place} has {len(cells)} cells for {len(heads)} columns")
         flags = row if isinstance(row, Mapping) else {}
         total = bool(flags.get("total"))
         made = []

@@ -1,0 +1,26 @@
+"""Checking an area file: can it be read, does it have the right shape, does it hang together?"""
+
+from pathlib import Path
+
+from frankpledge.areafile.checks import meetings, reports, who
+from frankpledge.areafile.checks.known import Known
+from frankpledge.areafile.reading import AreaFile, read
+from frankpledge.areafile.wording import check_shape
+
+
+def checked(root: Path) -> AreaFile:
+    """Read and check a file or folder. Every mistake is among its `mistakes`, in file order.
+
+    References are followed only in a file whose shape is right: a missing list would otherwise
+    be complained of once for each thing that refers into it.
+    """
+    found = read(root)
+    if not found.mistakes:
+        check_shape(found)
+    if not found.mistakes:
+        known = Known(found)
+        who.check(found, known)
+        meetings.check(found, known)
+        reports.check(found, known)
+    found.mistakes.sort(key=lambda one: (one.file, one.line))
+    return found

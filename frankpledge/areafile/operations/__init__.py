@@ -1,0 +1,82 @@
+"""Loading an area: all of it, or nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from frankpledge.accounts.operations import open_account
+from frankpledge.areafile.checks import checked
+from frankpledge.areafile.operations import bodies, meetings, papers, places, planning, review
+from frankpledge.areafile.operations.sync import Sync
+from frankpledge.areafile.reading import AreaFile, Mistake
+from frankpledge.partnership.models import Body, PostHolding
+from frankpledge.shared.door import Actor, operation
+
+PASSWORD = "frankpledge"  # noqa: S105
+
+
+class AreaFileWrong(Exception):
+    """The file has mistakes; nothing was loaded."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(f"{len(mistakes)} mistakes")
+        self.mistakes = mistakes
+
+
+def load(root: Path) -> Sync:
+    """Load an area file or folder. Loaded again unchanged, it changes nothing.
+
+    What the file says is added or changed, each with its history; what it no longer says is
+    removed where it was the file's own; what somebody changed in the application since stays as
+    they left it and is reported. Raises AreaFileWrong, having changed nothing.
+    """
+    found = checked(root)
+    if found.mistakes:
+        raise AreaFileWrong(found.mistakes)
+    by = Actor(f"Area file, {found.data['area']['name']}")
+    return load_area(by=by, found=found)
+
+
+@operation("Loaded the area file")
+def load_area(*, by: Actor, found: AreaFile) -> Sync:
+    """Bring the database into line with a checked area file."""
+    sync = Sync(by)
+    area = places.load(sync, found.data)
+    bodies.load(sync, area, found.data)
+    meetings.load(sync, found.data)
+    papers.load(sync, found)
+    planning.load(sync, found)
+    review.load(sync, found.data)
+    return sync
+
+
+def load_demonstration(root: Path) -> tuple[Sync, list[str]]:
+    """Load a demonstration folder: its area, then accounts that anybody may enter.
+
+    Returns what was loaded and the accounts' user names. Raises AreaFileWrong.
+    """
+    sync = load(root)
+    told: dict[str, Any] = yaml.safe_load((root / "demonstration.yaml").read_text("utf-8"))
+    by = Actor("Demonstration")
+    names = open_demonstration(by=by, accounts=told["demonstration"]["accounts"])
+    return sync, names
+
+
+@operation("Opened the demonstration’s accounts")
+def open_demonstration(*, by: Actor, accounts: list[dict[str, Any]]) -> list[str]:
+    """Accounts by post for a demonstration, with the posts they hold."""
+    for given in accounts:
+        account = open_account(
+            by=by,
+            username=given["username"],
+            post=given["post"],
+            password=PASSWORD,
+            demonstration=True,
+        )
+        for holding in given["holdings"]:
+            body = Body.objects.get(slug=holding["body"])
+            kept = PostHolding.objects.filter(account=account, body=body, duty=holding["duty"])
+            if not kept.exists():
+                PostHolding(account=account, body=body, duty=holding["duty"]).save()
+    return [given["username"] for given in accounts]

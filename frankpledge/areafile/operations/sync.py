@@ -1,0 +1,96 @@
+"""Bringing records into line with a file, without undoing what people did since."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, TypeVar
+
+from django.db.models import ProtectedError
+
+from frankpledge.history.queries import changed_by_others
+from frankpledge.shared.door import Actor, Recorded, RecordedQuerySet
+
+M = TypeVar("M", bound=Recorded)
+
+
+@dataclass
+class Sync:
+    """One load: puts records in line and counts what it did, by kind of record."""
+
+    by: Actor
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    left: list[str] = field(default_factory=list)
+
+    def put(self, model: type[M], key: dict[str, Any], **values: Any) -> M:
+        """The record of that key with those values: added, changed, or left as it was.
+
+        A record that somebody else changed last, and that differs, is left and reported.
+        """
+        kind = str(model._meta.verbose_name_plural)
+        record = model._default_manager.filter(**key).first()
+        if record is None:
+            record = model(**key, **values)
+            record.save()
+            self.added[kind] += 1
+            return record
+        differing = {name: value for name, value in values.items() if getattr(record, name) != value}
+        if not differing:
+            return record
+        others = changed_by_others([record], self.by.name)
+        if record.pk in others:
+            self.left.append(f"{record} was changed by {others[record.pk]} and stays as it is")
+            return record
+        for name, value in differing.items():
+            setattr(record, name, value)
+        record.save()
+        self.changed[kind] += 1
+        return record
+
+    def only(self, records: RecordedQuerySet, kept: Iterable[Recorded]) -> None:
+        """Remove the records that the file no longer has, if they were the file's own.
+
+        What somebody else added or changed stays, and so does what other records still need.
+        """
+        gone = list(records.exclude(pk__in=[record.pk for record in kept]))
+        others = changed_by_others(gone, self.by.name)
+        for record in gone:
+            if record.pk in others:
+                continue
+            try:
+                name, kind = str(record), str(record._meta.verbose_name_plural)
+                record.delete()
+                self.removed[kind] += 1
+            except ProtectedError:
+                self.left.append(f"{name} is no longer in the file; other records need it, so it stays")
+
+    @property
+    def summary(self) -> str:
+        """What the load did, in words."""
+        lines = []
+        for verb, counted in (
+            ("Added", self.added),
+            ("Changed", self.changed),
+            ("Removed", self.removed),
+        ):
+            if counted:
+                what = ", ".join(f"{number:,} {kind}" for kind, number in counted.items())
+                lines.append(f"{verb}: {what}.")
+        return "\n".join([*lines, *self.left]) or "Nothing to change: all of it was loaded before."
+
+
+def on(text: Any) -> date | None:
+    """A date that the schema has passed, or nothing."""
+    return date.fromisoformat(text) if text else None
+
+
+def at(text: Any) -> time | None:
+    """A time that the schema has passed, or nothing."""
+    return time.fromisoformat(text) if text else None
+
+
+def words(text: Any) -> str:
+    """Text, or no text."""
+    return "" if text is None else str(text).strip()

@@ -1,0 +1,177 @@
+"""Papers and packs as the plain data that the Typst templates read, pictures as files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any
+from xml.parsers import expat
+
+from frankpledge.documents.blocks import (
+    NOTICE_WORDS,
+    Block,
+    Facts,
+    Figure,
+    Notice,
+    Run,
+    Table,
+    text_of,
+    words,
+)
+from frankpledge.documents.pictures import media_type_of
+from frankpledge.documents.safe import clean, safe_link, without_gaps
+
+_SUFFIX = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+# Charts name the fonts of the web; on paper they take the paper's own.
+_FONT = re.compile(rb"(font-family\s*[=:]\s*['\"]?)")
+
+
+class TypstData:
+    """Turns blocks into data; `files` gathers the pictures by file name, each once.
+
+    `tables` lists, in reading order, the column that heads the rows of each table, or None: Typst
+    cannot yet tag row heads without an experimental switch, so `tagging` does it afterwards.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.tables: list[int | None] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
+        """The blocks as dicts, each with its "type"."""
+        return [self._value(block) for block in without_gaps(blocks)]
+
+    def text(self, text: tuple[Run, ...]) -> list[dict[str, Any]]:
+        """Runs as dicts, links made safe."""
+        return [self._value(run) for run in text]
+
+    def pairs(self, pairs: Iterable[tuple[str, tuple[Run, ...]]]) -> list[Any]:
+        """The rows of a summary list, which is set as a table."""
+        rows = [[clean(name), self.text(value)] for name, value in pairs]
+        if rows:
+            self.tables.append(0)
+        return rows
+
+    def _value(self, value: Any) -> Any:
+        match value:
+            case Figure():
+                return self._figure(value)
+            case Facts():
+                return {"type": "Facts", "pairs": self.pairs(value.pairs)}
+            case Table():
+                return self._table(value)
+            case str():
+                return clean(value)
+            case tuple():
+                return [self._value(item) for item in value]
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        record = {field.name: self._value(getattr(value, field.name)) for field in fields(value)}
+        record["type"] = type(value).__name__
+        if isinstance(value, Run):
+            record["link"] = safe_link(value.link, absolute=True)
+        elif isinstance(value, Notice):
+            record["word"] = NOTICE_WORDS[value.kind]
+        return record
+
+    def _figure(self, figure: Figure) -> dict[str, Any]:
+        alt = clean(figure.alt or figure.caption or "A picture without a description")
+        name = ""
+        # A type that lies, or a broken file, would stop the whole pack: it is looked at first.
+        media_type = media_type_of(figure.data)
+        if media_type in _SUFFIX and (media_type != "image/svg+xml" or _is_svg(figure.data)):
+            name = f"{hashlib.sha256(figure.data).hexdigest()[:24]}.{_SUFFIX[media_type]}"
+            data = figure.data
+            if name.endswith(".svg"):
+                data = _FONT.sub(rb"\1Source Sans 3, ", data)
+            self.files[name] = data
+        return {"type": "Figure", "file": name, "alt": alt, "caption": clean(figure.caption)}
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        width = table.width
+        if not width or not table.rows:
+            return {"type": "Quote", "blocks": []}
+        self.tables.append(0 if table.row_heads else None)
+        empty: tuple[Run, ...] = ()
+        head = table.head + (empty,) * (width - len(table.head)) if any(table.head) else ()
+        rows = [row + (empty,) * (width - len(row)) for row in table.rows]
+        lengths = [
+            [len(text_of(row[column])) for row in (head or rows[0], *rows)]
+            for column in range(width)
+        ]
+        longest = max(max(column) for column in lengths)
+        return {
+            "type": "Table",
+            "head": [self.text(cell) for cell in head],
+            "rows": [[self.text(cell) for cell in row] for row in rows],
+            "caption": clean(table.caption),
+            "row_heads": table.row_heads,
+            "numeric": [column for column in table.numeric if column < width],
+            "total": table.total,
+            "columns": _columns(lengths),
+            "size": 10.5 if width < 6 else 9.5 if width < 9 else 8.5,
+            "wide": width >= 9,
+            # A cell longer than about half a page must be allowed to break.
+            "breakable": longest > 600,
+        }
+
+
+def meta(
+    *, title: str, author: str, keywords: tuple[str, ...], language: str, timestamp: datetime
+) -> dict[str, Any]:
+    """What the file says about itself; the time as UTC."""
+    stamp = timestamp.astimezone(UTC)
+    language, _, region = language.partition("-")
+    return {
+        "title": clean(title),
+        "author": clean(author),
+        "keywords": [clean(word) for word in keywords],
+        "lang": language.lower() or "en",
+        "region": region.upper() if len(region) == 2 else None,
+        "date": [stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second],
+    }
+
+
+def original_text(original: str) -> tuple[Run, ...]:
+    """A sentence that says where an original is, its address as a link."""
+    link = safe_link(original, absolute=True)
+    if link and " " not in original.strip():
+        return (Run("The original is at "), Run(link, link=link), Run("."))
+    sentence = original.strip()
+    return words(sentence if sentence.endswith(".") or not sentence else f"{sentence}.")
+
+
+def _columns(lengths: list[list[int]]) -> list[float]:
+    """Shares of the width: 0 for "as wide as its content", else a fraction."""
+    if len(lengths) == 1:
+        return [1]
+    shares = []
+    for column in lengths:
+        if max(column) <= 12:
+            shares.append(0.0)
+        else:
+            mean = sum(column) / len(column)
+            shares.append(round(min(max(math.sqrt(mean + max(column)), 4), 14), 2))
+    # Something has to take up the slack: the first column, which heads the rows.
+    return shares if any(shares) else [1, *shares[1:]]
+
+
+def _is_svg(data: bytes) -> bool:
+    """Whether the bytes are well-formed XML without entities of their own."""
+    if b"<!ENTITY" in data:
+        return False
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Who is looking, and how a refusal is said."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from frankpledge.partnership.people import PUBLIC, Viewer, viewer_for
+from frankpledge.shared import clock
+from frankpledge.shared.door import StaleRecord
+from frankpledge.shared.verdict import Refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class Looking(HttpRequest):
+    """A request whose viewer has been worked out."""
+
+    viewer: Viewer
+
+
+class WhoIsLooking:
+    """Works out, once a request, what the signed-in person's posts give them today."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Give the request its viewer. Pages differ by viewer, so no shared cache may keep them."""
+        user = request.user
+        signed_in = user.is_authenticated
+        request.viewer = viewer_for(user, clock.today()) if signed_in else PUBLIC  # type: ignore[attr-defined]
+        response = self.respond(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-cache"
+        return response
+
+
+class RefusalsInWords:
+    """An operation that refuses goes back to the page it came from, with the reason."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say why nothing was changed, where the person can do something about it."""
+        if isinstance(error, LookupError) and type(error) is LookupError:
+            raise Http404(str(error)) from error
+        if isinstance(error, Refused):
+            messages.error(request, error.reason)
+        elif isinstance(error, StaleRecord):
+            messages.error(
+                request,
+                "Somebody else saved this while you were looking at it. Nothing of yours was "
+                "saved; look at what they changed, then do it again.",
+            )
+        else:
+            return None
+        back = request.headers.get("Referer", "")
+        safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        return redirect(back if safe else request.path)
