@@ -1,6 +1,8 @@
 """What a command answers, how arguments are read, and how it says that it cannot."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -61,24 +63,33 @@ def on(options: argparse.Namespace) -> date:
     return asked or clock.today()
 
 
+@contextmanager
+def database() -> Iterator[None]:
+    """Say plainly that there is no database yet, rather than how that was found out."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        if "no such table" in str(error) or "does not exist" in str(error):
+            raise Sorry(NOTHING_YET) from error
+        raise
+
+
 def find_body(slug: str) -> Body:
     """The body of that slug. Raises Sorry, naming bodies like it."""
-    try:
-        return body_named(slug)
-    except LookupError as error:
-        raise Sorry(str(error)) from error
-    except (OperationalError, ProgrammingError) as error:
-        raise Sorry(NOTHING_YET) from error
+    with database():
+        try:
+            return body_named(slug)
+        except LookupError as error:
+            raise Sorry(str(error)) from error
 
 
 def find_area(slug: str) -> Area | Place:
     """The area or place of that slug. Raises Sorry, naming those there are."""
-    try:
-        return area_named(slug)
-    except LookupError as error:
-        raise Sorry(str(error)) from error
-    except (OperationalError, ProgrammingError) as error:
-        raise Sorry(NOTHING_YET) from error
+    with database():
+        try:
+            return area_named(slug)
+        except LookupError as error:
+            raise Sorry(str(error)) from error
 
 
 NOTHING_YET = (

@@ -104,7 +104,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "frankpledge.web.forms.GovukRenderer"
+FORM_RENDERER = "frankpledge.shared.forms.GovukRenderer"
 
 DATABASES = {
     "default": dj_database_url.parse(

@@ -179,7 +179,7 @@ def _join_layers(pdf: Pdf, source: Pdf) -> None:
         on = {group.objgen for group in standard.get("/ON", Array())}
         off = [group for group in groups if group.objgen not in on]
     else:
-        off = list(standard.get("/OFF", Array()))
+        off = [group for group in standard.get("/OFF", Array()) if isinstance(group, Dictionary)]
     if "/OCProperties" not in pdf.Root:
         named = Dictionary(Name=String("Layers"), OFF=Array(), Order=Array())
         pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=named)
@@ -187,5 +187,5 @@ def _join_layers(pdf: Pdf, source: Pdf) -> None:
     for group in groups:
         ours.OCGs.append(pdf.copy_foreign(group))
     for group in off:
-        if isinstance(group, Dictionary) and group.is_indirect:
+        if group.is_indirect:
             ours.D.OFF.append(pdf.copy_foreign(group))

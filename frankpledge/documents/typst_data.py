@@ -134,7 +134,7 @@ def meta(
     language, _, region = language.partition("-")
     return {
         "title": clean(title),
-        "author": clean(author),
+        "author": [clean(author)] if author.strip() else [],
         "keywords": [clean(word) for word in keywords],
         "lang": language.lower() or "en",
         "region": region.upper() if len(region) == 2 else None,

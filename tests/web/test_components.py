@@ -16,7 +16,7 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.template.loader import render_to_string
 
-from frankpledge.web.forms import DateField, GovukForm, OnDateForm
+from frankpledge.shared.forms import DateField, GovukForm, OnDateForm
 from frankpledge.web.templatetags import words
 from frankpledge.web.templatetags.components import STATUS_COLOURS, cell, status, table_body
 from tests.support.pages import faults

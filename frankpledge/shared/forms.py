@@ -1,6 +1,6 @@
 """How every form is drawn: GOV.UK's patterns, with errors in plain English.
 
-Set FORM_RENDERER = "frankpledge.web.forms.GovukRenderer" and any Django form is drawn so, with
+Set FORM_RENDERER = "frankpledge.shared.forms.GovukRenderer" and any Django form is drawn so, with
 no import. `GovukForm` adds plain-English messages, `DateField` the three boxes for a date.
 """
 

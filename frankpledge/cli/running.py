@@ -1,0 +1,58 @@
+"""`frankpledge migrate` and `frankpledge serve`: the database and the pages."""
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from frankpledge.accounts.models import Account
+from frankpledge.areafile.operations import PASSWORD
+from frankpledge.cli.reply import Reply, database
+from frankpledge.shared import clock
+from frankpledge.shared.words import spell_day
+
+
+def add_to(commands: Any) -> None:
+    """Add this module's commands."""
+    one = commands.add_parser("migrate", help="make or update the database")
+    one.set_defaults(run=migrate)
+    one = commands.add_parser("serve", help="serve the pages")
+    one.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    one.add_argument("--workers", type=int, default=2)
+    one.set_defaults(run=serve)
+
+
+def migrate(options: argparse.Namespace) -> Reply:
+    """Make the database, or bring it up to date."""
+    call_command("migrate", verbosity=0, interactive=False)
+    return Reply("The database is up to date.", {"migrated": True})
+
+
+def serve(options: argparse.Namespace) -> Reply:
+    """Serve the pages until interrupted, saying where they are and whom to sign in as."""
+    with database():
+        accounts = list(Account.objects.filter(demonstration=True).order_by("pk"))
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    print(f"\nFrankpledge is at http://127.0.0.1:{options.port}  (Ctrl-C stops it)", flush=True)
+    day = clock.demonstration_day()
+    if day:
+        print(f"Demonstration clock: today is {spell_day(day)}.", flush=True)
+    if accounts:
+        print(f"\nSign in with the password “{PASSWORD}” as", flush=True)
+        for account in accounts:
+            print(f"  {account.username:<14}{account.post}", flush=True)
+        print("or look round as a member of the public.\n", flush=True)
+    command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "frankpledge.config.wsgi:application",
+            f"--bind=127.0.0.1:{options.port}",
+            f"--workers={options.workers}",
+            "--threads=4",
+            "--log-level=warning",
+        ]
+    os.execv(sys.executable, command)
