@@ -2,16 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, restore, take_snapshot
 from tests.support.pages import InspectingClient
 
+if TYPE_CHECKING:
+    from frankpledge.partnership.people import Viewer
+
 # ------------------------------------------------------------------------------------------------
-# THE DEMONSTRATION goes here: the fixtures `demo` and `demo_county` (and whatever signs a person
-# in). The journeys use `demo` by name; everything else in this file works without it.
+# THE DEMONSTRATION, and who looks at it on which day.
 # ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings: Any, tmp_path: Path) -> None:
+    """Papers that a test uploads go to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def demonstration(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
+    """The demonstration's rows, loaded once for each worker and kept outside the database."""
+    with django_db_blocker.unblock():
+        return take_snapshot()
+
+
+@pytest.fixture
+def demo_county(demonstration: Snapshot, db: None) -> None:
+    """The demonstration county in this test's database, on whatever day it is."""
+    restore(demonstration)
+
+
+@pytest.fixture
+def demo(demo_county: None, on_day: Callable[[str], None]) -> None:
+    """The demonstration county on its own day, 1 October 2018."""
+    on_day(DEMONSTRATION_DAY)
+
+
+@pytest.fixture
+def on_day(settings: Any) -> Callable[[str], None]:
+    """Give `on_day("2018-10-01")`: from then on that day is today."""
+
+    def set_today(day: str) -> None:
+        settings.DEMONSTRATION_TODAY = date.fromisoformat(day)
+
+    return set_today
+
+
+@pytest.fixture
+def viewer(db: None) -> Callable[..., Viewer]:
+    """Give `viewer("secretary")`: who that account's holder is today, or on `day`."""
+
+    def look(username: str, day: str = "") -> Viewer:
+        from frankpledge.accounts.models import Account
+        from frankpledge.partnership.people import viewer_for
+        from frankpledge.shared import clock
+
+        account = Account.objects.get(username=username)
+        return viewer_for(account, date.fromisoformat(day) if day else clock.today())
+
+    return look
+
+
+@pytest.fixture
+def signed_in(browse: InspectingClient) -> Callable[[str], InspectingClient]:
+    """Give `signed_in("secretary")`: the inspecting client, signed in as that account."""
+
+    def enter(username: str) -> InspectingClient:
+        from frankpledge.accounts.models import Account
+
+        browse.force_login(Account.objects.get(username=username))
+        return browse
+
+    return enter
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
 
 from frankpledge.areafile.reading import AreaFile, PlainLoader
 
@@ -35,9 +34,7 @@ def schema() -> dict[str, Any]:
 
 def check_shape(found: AreaFile) -> None:
     """Hold what was read against the schema; every complaint becomes a mistake with its line."""
-    validator = extend(Draft202012Validator)(
-        schema(), format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     for error in validator.iter_errors(found.data):
         where = tuple(error.absolute_path)
         for value, expected, key in _sentences(error):
@@ -45,21 +42,27 @@ def check_shape(found: AreaFile) -> None:
 
 
 def _sentences(error: ValidationError) -> Iterator[tuple[Any, str, str | None]]:
-    """The value found, what was expected, and the key it is about where that is inside the value."""
+    """The value found, what was expected, and the key it is about where that is within."""
     expected = _expected(error)
+    # The schema's own value for this rule: the required keys, the permitted values.
+    rule: Any = error.validator_value
     if error.validator == "required":
-        missing = next(key for key in error.validator_value if f"'{key}' is a required" in error.message)
+        missing = next(key for key in rule if f"'{key}' is a required" in error.message)
         name = _name_of(error.instance)
         yield None, f"“{missing}” is missing{name}: expected {expected}", None
     elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(error.schema.get("properties", {}))
+        known = list(_schema_of(error).get("properties", {}))
         for key in error.instance:
             if key not in known:
                 close = get_close_matches(str(key), known, n=1)
-                hint = f"; did you mean “{close[0]}”?" if close else f"; known here: {', '.join(known)}"
+                hint = (
+                    f"; did you mean “{close[0]}”?"
+                    if close
+                    else f"; known here: {', '.join(known)}"
+                )
                 yield key, f"there is no such key here{hint}", str(key)
     elif error.validator == "enum":
-        values = [str(value) for value in error.validator_value]
+        values = [str(value) for value in rule]
         close = get_close_matches(str(error.instance), values, n=1)
         hint = f" Did you mean “{close[0]}”?" if close else ""
         yield error.instance, f"expected {expected}: one of {', '.join(values)}.{hint}", None
@@ -70,12 +73,17 @@ def _sentences(error: ValidationError) -> Iterator[tuple[Any, str, str | None]]:
 
 
 def _expected(error: ValidationError) -> str:
-    described = error.schema.get("description") if isinstance(error.schema, dict) else None
+    described = _schema_of(error).get("description")
     if described:
         return str(described)
-    kinds = error.schema.get("type", "something else") if isinstance(error.schema, dict) else ""
+    kinds = _schema_of(error).get("type", "something else")
     listed = [kinds] if isinstance(kinds, str) else list(kinds)
     return " or ".join(KINDS.get(kind, kind) for kind in listed)
+
+
+def _schema_of(error: ValidationError) -> dict[str, Any]:
+    """The part of the schema that was not met; a part that is only true or false says nothing."""
+    return error.schema if isinstance(error.schema, dict) else {}
 
 
 def _name_of(instance: Any) -> str:

@@ -61,7 +61,9 @@ def coverage(options: argparse.Namespace) -> Reply:
     lines = [f"The forward plan of {body.name_on(on(options))}, {len(plan.meetings)} meetings:"]
     lines += [f"  {one.label}: {one.covered} of {len(one.turns)} have a turn" for one in plan.turns]
     lines += [f"  No turn: {gap}" for gap in plan.gaps] or ["  Nobody is left out."]
-    lines += [f"  Empty: slot {e.slot.number} ({e.slot.label}) at {e.meeting.when}" for e in plan.empty]
+    lines += [
+        f"  Empty: slot {e.slot.number} ({e.slot.label}) at {e.meeting.when}" for e in plan.empty
+    ]
     data = {
         "body": body.slug,
         "meetings": [one.slug for one in plan.meetings],

@@ -40,7 +40,9 @@ def build(options: argparse.Namespace) -> Reply:
     """Build a pack and write it, whole or not at all."""
     render = FORMATS.get(options.out.suffix.lower())
     if render is None:
-        raise Sorry(f"“{options.out}” does not end in .pdf, .docx or .html, so its kind is unknown.")
+        raise Sorry(
+            f"“{options.out}” does not end in .pdf, .docx or .html, so its kind is unknown."
+        )
     if not options.out.absolute().parent.is_dir():
         raise Sorry(f"There is no folder {options.out.absolute().parent}. Make it first.")
     body = find_body(options.body)

@@ -72,7 +72,9 @@ def show_seats(options: argparse.Namespace) -> Reply:
         lines.append(f"  {seat.title} ({seat.capacity_name.lower()}): {held or 'vacant'}")
     if terms and terms.review_due:
         due = spell_day(terms.review_due)
-        lines.append(f"Terms of reference adopted {spell_day(terms.adopted)}, next review due {due}.")
+        lines.append(
+            f"Terms of reference adopted {spell_day(terms.adopted)}, next review due {due}."
+        )
     data = {
         "body": body.slug,
         "name": body.name_on(day),

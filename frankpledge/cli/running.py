@@ -46,13 +46,13 @@ def serve(options: argparse.Namespace) -> Reply:
             print(f"  {account.username:<14}{account.post}", flush=True)
         print("or look round as a member of the public.\n", flush=True)
     command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "frankpledge.config.wsgi:application",
-            f"--bind=127.0.0.1:{options.port}",
-            f"--workers={options.workers}",
-            "--threads=4",
-            "--log-level=warning",
-        ]
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "frankpledge.config.wsgi:application",
+        f"--bind=127.0.0.1:{options.port}",
+        f"--workers={options.workers}",
+        "--threads=4",
+        "--log-level=warning",
+    ]
     os.execv(sys.executable, command)

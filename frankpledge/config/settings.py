@@ -100,6 +100,7 @@ TEMPLATES = [
             "builtins": [
                 "frankpledge.web.templatetags.words",
                 "frankpledge.web.templatetags.components",
+                "frankpledge.web.templatetags.records",
             ],
         },
     }

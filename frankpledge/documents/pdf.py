@@ -32,6 +32,9 @@ __all__ = ["UnreadablePdf", "blocks_pdf", "pack_pdf"]
 
 _TEMPLATES = Path(__file__).parent / "typst"
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Characters that are no writing but instructions to programs; PDF/UA forbids them in text.
+_FORBIDDEN = dict.fromkeys(map(ord, "\ufeff\ufffe\uffff"))
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -160,7 +163,7 @@ def _bound(paper: Outside, data: TypstData) -> dict[str, Any]:
 
 def _about(papers: list[Outside], data: TypstData) -> dict[str, Any]:
     closed = [paper for paper in papers if not paper.tagged]
-    count = "1 paper" if len(closed) == 1 else f"{len(closed)} papers"
+    count = "One paper" if len(closed) == 1 else f"{len(closed)} papers"
     came = "came as a PDF" if len(closed) == 1 else "came as PDFs"
     return {
         "about_line": f"{count} in this pack {came} without the tags that a screen reader needs. "
@@ -206,7 +209,7 @@ def _compile(
     template: str, content: dict[str, Any], files: dict[str, bytes], timestamp: datetime
 ) -> bytes:
     """Typst's PDF; characters that no font here has are named instead of failing the pack."""
-    text = json.dumps(content, ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False).translate(_FORBIDDEN)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for source in _TEMPLATES.glob("*.typ"):
@@ -226,7 +229,7 @@ def _compile(
                     timestamp=int(timestamp.timestamp()),
                 )
             except typst.TypstError as error:
-                unshown = set("".join(_UNSHOWN.findall(f"{error.message} {error.diagnostic}")))
+                unshown = _unshown(f"{error.message} {error.diagnostic}")
                 if not unshown:
                     raise
                 text = _named(text, unshown)
@@ -236,6 +239,13 @@ def _compile(
                 assert isinstance(result, bytes)
                 return result
     raise ValueError("This paper holds characters that cannot be set in type.")
+
+
+def _unshown(message: str) -> set[str]:
+    """The characters that Typst says no font has; it writes some of them as \\u{f0b7}."""
+    found = "".join(_UNSHOWN.findall(message))
+    found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
+    return {character for character in found if not character.isascii()}
 
 
 def _named(text: str, unshown: set[str]) -> str:

@@ -97,7 +97,8 @@ def _slot_box(figure: Dictionary) -> Box:
 
 def _draw(tree: Tree, page: Object, form: Any, matrix: Any, box: Box, *, tagged: bool) -> None:
     """Puts the drawing where Typst drew the empty slot, in its marked content or in place of it."""
-    name = pikepdf.Page(page).add_resource(form, Name.XObject, prefix="Bound")
+    # A name of our own: pikepdf would make one up at random, and the bytes would differ.
+    name = pikepdf.Page(page).add_resource(form, Name.XObject, name=Name("/Bound"))
     numbers = [Decimal(f"{value:.5f}") for value in matrix]
     frame = [Decimal(f"{v:.3f}") for v in (box[0], box[1], box[2] - box[0], box[3] - box[1])]
     drawing: list[Any] = [

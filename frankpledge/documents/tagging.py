@@ -75,10 +75,12 @@ def set_row_heads(tree: Tree, tables: Sequence[Dictionary], columns: Sequence[in
     for number, (table, column) in enumerate(zip(tables, columns, strict=True)):
         if column is None:
             continue
-        for body in kids(table):
-            rows = kids(body) if _kind(body) == "/TBody" else [body] if _kind(body) == "/TR" else []
-            for index, row in enumerate(rows):
-                _set_row_head(tree, row, column, f"row-{number}-{index}")
+        # A table without a head has its rows directly under it.
+        parts = kids(table)
+        rows = [row for part in parts if _kind(part) == "/TBody" for row in kids(part)]
+        rows += [part for part in parts if _kind(part) == "/TR"]
+        for index, row in enumerate(rows):
+            _set_row_head(tree, row, column, f"row-{number}-{index}")
 
 
 def _set_row_head(tree: Tree, row: Dictionary, column: int, name: str) -> None:

@@ -136,7 +136,6 @@ def _page(document: Any, pack: Pack) -> None:
     foot.add_run(" of ")
     add_field(foot, "NUMPAGES")
     for paragraph in (head, foot):
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(7.75))
         for run in paragraph.runs:
             run.font.size = Pt(8.5)
 
@@ -173,7 +172,7 @@ def _agenda(writer: BlockWriter, pack: Pack) -> None:
             )
             for line in pack.agenda
         )
-        widths = (Cm(1.3), Cm(6.7), Cm(4), Cm(1.8), Cm(1.8))
+        widths = (1.3, 6.7, 3.9, 1.8, 1.8)
         writer.table(Table(head, rows, numeric=(3,)), widths)
     writer.blocks(pack.agenda_notes, 1)
 

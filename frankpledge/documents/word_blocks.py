@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,7 @@ from frankpledge.documents.blocks import (
     SignatureSlot,
     Table,
     Text,
+    text_of,
     words,
 )
 from frankpledge.documents.safe import clean, safe_link, without_gaps
@@ -50,10 +52,15 @@ class BlockWriter:
 
     def __init__(self, document: Any) -> None:
         self.document = document
+        # Lists stand under the text of numbered paragraphs, not under their numbers.
+        self._inset = 0.0
 
     def blocks(self, blocks: Iterable[Block], offset: int) -> None:
         """The blocks; a heading of level 1 becomes Word's Heading 1 + `offset`."""
-        for block in without_gaps(blocks):
+        blocks = without_gaps(blocks)
+        numbered = any(isinstance(block, Paragraph) and block.number for block in blocks)
+        self._inset = 1.5 if numbered else 0.0
+        for block in blocks:
             self._block(block, offset)
 
     def paragraph(self, text: Text, style: str | None = None) -> Any:
@@ -73,7 +80,7 @@ class BlockWriter:
         """A summary list, as a table whose first column heads the rows."""
         rows = tuple((words(name), value) for name, value in pairs)
         if rows:
-            self.table(Table((), rows), widths=(Cm(3.6), Cm(11.9)))
+            self.table(Table((), rows), widths=(3.6, 11.9))
 
     def _block(self, block: Block, offset: int, depth: int = 0) -> None:
         match block:
@@ -133,6 +140,8 @@ class BlockWriter:
                     made = self.paragraph(part.text, more if index else style)
                     if number and not index:
                         set_list(made, number)
+                    made.paragraph_format.left_indent = Cm(self._inset + 0.63 * level)
+                    made.paragraph_format.first_line_indent = Cm(0 if index else -0.63)
                 else:
                     self._block(part, offset, depth + 1)
 
@@ -152,8 +161,8 @@ class BlockWriter:
             add_text(made, block.text)
         set_border(made, "left", 18)
 
-    def table(self, block: Table, widths: tuple[Any, ...] = ()) -> None:
-        """A table with its head repeated on each page; `widths` fix the columns."""
+    def table(self, block: Table, widths: tuple[float, ...] = ()) -> None:
+        """A table with its head repeated on each page; `widths` in centimetres fix the columns."""
         if not block.rows or not block.width:
             return
         if block.caption:
@@ -161,6 +170,10 @@ class BlockWriter:
         head = any(block.head)
         rows = (block.head, *block.rows) if head else block.rows
         made = self.document.add_table(len(rows), block.width)
+        made.autofit = False
+        widths = widths or _widths(block)
+        for column, width in enumerate(widths):
+            made.columns[column].width = Cm(width)
         # Reading a table's cells through python-docx is slow; each row's are fetched once.
         for index, row in enumerate(rows):
             total = block.total and index == len(rows) - 1
@@ -170,10 +183,13 @@ class BlockWriter:
                 paragraph.style = "Table Text"
                 bold = (head and not index) or total or (block.row_heads and not column)
                 add_text(paragraph, text, bold=bold)
+                if block.width >= 9:
+                    for run in paragraph.runs:
+                        run.font.size = Pt(8)
                 if column in block.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             for column, width in enumerate(widths):
-                cells[column].width = width
+                cells[column].width = Cm(width)
         rule_table(made)
         set_look(made, head=head, row_heads=block.row_heads, total=block.total)
         self.document.add_paragraph(style="Table Text")
@@ -207,6 +223,25 @@ class BlockWriter:
         self.document.add_paragraph(style="Table Text")
 
 
+def _widths(block: Table) -> tuple[float, ...]:
+    """The columns' widths in centimetres: by the longest word first, then by how much there is."""
+    rows = (block.head, *block.rows) if any(block.head) else block.rows
+    texts = [[text_of(row[i]) for row in rows if i < len(row)] for i in range(block.width)]
+    # A character of 10-point type is about 2 mm wide; 8-point type takes less.
+    letter = 0.16 if block.width >= 9 else 0.2
+    least = [
+        0.5 + letter * min(max((len(w) for text in texts[i] for w in text.split()), default=1), 22)
+        for i in range(block.width)
+    ]
+    spare = max(15.5 - sum(least), 0.0)
+    wanted = [
+        math.sqrt(sum(map(len, texts[i])) / max(len(texts[i]), 1)) for i in range(block.width)
+    ]
+    wanted = [0.0 if i in block.numeric else value for i, value in enumerate(wanted)]
+    share = spare / (sum(wanted) or 1.0)
+    return tuple(low + share * want for low, want in zip(least, wanted, strict=True))
+
+
 def _slot(cell: Any, slot: SignatureSlot) -> None:
     lines = (
         (slot.on_behalf_of, True),
@@ -221,7 +256,8 @@ def _slot(cell: Any, slot: SignatureSlot) -> None:
         paragraph.add_run(clean(line)).bold = bold
         if line in ("Signature", "Name", "Date"):
             paragraph.paragraph_format.space_before = Mm(9 if line == "Signature" else 5)
-            set_border(paragraph, "top", 4, "4A4A4A", 2)
+            # Word joins neighbours with equal borders into one box; a point apart keeps each line.
+            set_border(paragraph, "top", 4, "4A4A4A", 1 + index)
     cell.paragraphs[-1].paragraph_format.space_after = Pt(28)
 
 
@@ -242,5 +278,7 @@ def add_text(paragraph: Any, text: Text, *, bold: bool = False) -> None:
         made.text = clean(run.text)
         made.bold = True if run.bold or bold else None
         made.italic = True if run.italic else None
-        made.font.superscript = True if run.raised else None
-        made.font.subscript = True if run.lowered else None
+        if run.raised:
+            made.font.superscript = True
+        elif run.lowered:
+            made.font.subscript = True

@@ -38,7 +38,8 @@ def _drawn(figure: Figure) -> bytes | None:
         for name, content in data.files.items():
             (Path(folder) / name).write_bytes(content)
             main = Path(folder) / "main.typ"
-            page = "#set page(width: auto, height: auto, margin: 0pt)"
+            page = "#set page(width: auto, height: auto, margin: 0pt)\n"
+            page += '#set text(font: "Source Sans 3")'
             main.write_text(f'{page}\n#image("{name}")\n', encoding="utf-8")
             try:
                 result = typst.compile(

@@ -34,7 +34,7 @@ def keep(done: OpenOperation) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can keep it; a long one as its length and digest, which still tell a change."""
+    """A value as JSON can keep it; a long one as its length and digest, which tell a change."""
     if isinstance(value, str) and len(value) > LONG:
         digest = hashlib.sha256(value.encode()).hexdigest()[:12]
         return f"{len(value):,} characters (sha256 {digest}…)"

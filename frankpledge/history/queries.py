@@ -45,6 +45,21 @@ def life_of(*records: Model, limit: int = 50) -> tuple[Line, ...]:
     return tuple(_line(entry, models[entry.kind]) for entry in entries)
 
 
+def entries_about(*records: Model, limit: int = 12) -> list[dict[str, Any]]:
+    """The life of these records as the history component shows it, newest first."""
+    return [
+        {
+            "when": line.at,
+            "who": line.by,
+            "what": f"{line.what}: {line.name} {line.action}",
+            "detail": "; ".join(f"{one.field} from {one.was} to {one.now}" for one in line.fields)
+            if line.action == "changed"
+            else "",
+        }
+        for line in life_of(*records, limit=limit)
+    ]
+
+
 def changed_by_others(records: Iterable[Model], name: str) -> dict[int, str]:
     """Of these records of one model, those last changed by somebody other than `name`: pk → who."""
     latest: dict[int, str] = {}

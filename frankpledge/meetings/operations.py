@@ -61,7 +61,13 @@ def draft_agenda(*, by: Actor, meeting: Meeting) -> list[AgendaItem]:
 
 @operation("Added an agenda item")
 def add_item(
-    *, by: Actor, meeting: Meeting, after: AgendaItem | None, title: str, minutes: int, **more: object
+    *,
+    by: Actor,
+    meeting: Meeting,
+    after: AgendaItem | None,
+    title: str,
+    minutes: int,
+    **more: object,
 ) -> AgendaItem:
     """An item behind another, or first. After circulation it is 7A; before, those behind move up.
 
@@ -106,8 +112,9 @@ def commission_paper(
     *, by: Actor, item: AgendaItem, author_body: Body, title: str, note: str = ""
 ) -> Paper:
     """A paper that the item waits for: a placeholder stands for it until it comes."""
-    count = Paper.objects.filter(item=item).count()
-    slug = item.slug if not count else f"{item.slug}-{count + 1}"
+    taken = set(Paper.objects.filter(item__meeting=item.meeting).values_list("slug", flat=True))
+    names = (f"{item.slug}-{number}" for number in range(2, 1000))
+    slug = item.slug if item.slug not in taken else next(one for one in names if one not in taken)
     paper = Paper(item=item, slug=slug, title=title, author_body=author_body, note=note)
     paper.save()
     return paper
@@ -160,7 +167,9 @@ def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
         require(refused(f"“{name}” is not a Word (.docx), OpenDocument (.odt) or PDF file."))
     paper.text = ""
     paper.original_name = name
-    paper.original.save(f"{paper.item.meeting.body.slug}-{paper.slug}{suffix}", ContentFile(data), save=False)
+    paper.original.save(
+        f"{paper.item.meeting.body.slug}-{paper.slug}{suffix}", ContentFile(data), save=False
+    )
     if paper.state == "to-follow":
         paper.state = "draft"
     paper.save()

@@ -97,7 +97,8 @@ def _agenda(
         AgendaLine(
             number=item.label,
             title=_title(item, edition),
-            lead=item.lead_post or (bodies[item.lead_body_id].name_on(day) if item.lead_body_id else ""),
+            lead=item.lead_post
+            or (bodies[item.lead_body_id].name_on(day) if item.lead_body_id else ""),
             minutes=item.minutes,
             starts=at.at,
             purpose=item.purpose,
@@ -142,7 +143,13 @@ def _cover(items: list[AgendaItem], edition: Edition) -> tuple[Block, ...]:
     held = "not public yet or " if edition.public else ""
     text = f"{', '.join(dict.fromkeys(missing))}: the paper {what} {held}still to follow. "
     where = "A page stands in its place and says when it is expected."
-    return (Notice("information", "Papers not in this pack", words(text.replace("paper are", "papers are") + where)),)
+    return (
+        Notice(
+            "information",
+            "Papers not in this pack",
+            words(text.replace("paper are", "papers are") + where),
+        ),
+    )
 
 
 def _sections(
@@ -189,7 +196,9 @@ def _facts(item: AgendaItem, paper: Paper, author: str, day: date) -> tuple[tupl
     return pairs
 
 
-def _placeholder(key: str, item: AgendaItem, paper: Paper, edition: Edition, author: str) -> Section:
+def _placeholder(
+    key: str, item: AgendaItem, paper: Paper, edition: Edition, author: str
+) -> Section:
     """The page that stands for a paper that is not in this edition: it says when, and no more."""
     title = _title(item, edition)
     if paper.state == "withheld":
@@ -197,7 +206,9 @@ def _placeholder(key: str, item: AgendaItem, paper: Paper, edition: Edition, aut
             until = f"until {spell_day(paper.withheld_until)}"
         else:
             until = paper.withheld_until_decision
-        notice = Notice("withheld", "This paper is not public yet", words(f"It is withheld {until}."))
+        notice = Notice(
+            "withheld", "This paper is not public yet", words(f"It is withheld {until}.")
+        )
         return Section(key, item.label, title, "Withheld", (), (notice,))
     if edition.public and paper.state in MEMBERS.shows:
         text = "It has gone to members and has not been published."
@@ -212,13 +223,19 @@ def _plan_table(item: AgendaItem, day: date) -> tuple[Block, ...]:
     plan = forward_plan(item.meeting.body, day)
     head = (words("Slot"), *(words(_column(one)) for one in plan.meetings))
     rows = tuple(
-        (words(f"{row.slot.number}. {row.slot.label}"), *(words(cell.words or "–") for cell in row.cells))
+        (
+            words(f"{row.slot.number}. {row.slot.label}"),
+            *(words(cell.words or "–") for cell in row.cells),
+        )
         for row in plan.rows
     )
     table = Table(head=head, rows=rows, caption="The forward agenda plan")
     if not plan.gaps:
         return (table,)
-    return (table, Notice("information", "Who has no turn in the plan", words(f"{'. '.join(plan.gaps)}.")))
+    return (
+        table,
+        Notice("information", "Who has no turn in the plan", words(f"{'. '.join(plan.gaps)}.")),
+    )
 
 
 def _column(meeting: Meeting) -> str:
@@ -238,4 +255,3 @@ def forward_plan_section(item: AgendaItem, reader: Reader, day: date) -> tuple[S
         level=2,
     )
     return (section,)
-

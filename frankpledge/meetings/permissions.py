@@ -12,6 +12,13 @@ def can_run(viewer: Viewer, meeting: Meeting) -> Verdict:
     return refused("Only the board’s secretary can do this.")
 
 
+def can_see_agenda(viewer: Viewer, meeting: Meeting) -> Verdict:
+    """See the agenda: members and the secretary always, the public once the meeting is called."""
+    if meeting.body_id in viewer.boards or meeting.state in {"called", "held"}:
+        return ALLOWED
+    return refused("The agenda is not public yet.")
+
+
 def can_read_members_pack(viewer: Viewer, meeting: Meeting) -> Verdict:
     """Get the members' pack: those who sit on the board, once it is circulated; its secretary."""
     if can_run(viewer, meeting):

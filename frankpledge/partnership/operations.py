@@ -32,9 +32,7 @@ def appoint_member(
     found = Seat.objects.on(starts).filter(body=board, slug=seat).first()
     if found and not found.provided_by.holds_on(starts) and not _carried_over(found, starts):
         found = None
-    roles = list(
-        BodyRole.objects.on(starts).filter(body=represents).values_list("role", flat=True)
-    )
+    roles = list(BodyRole.objects.on(starts).filter(body=represents).values_list("role", flat=True))
     rule = seat_rule(found) if found else None
     require(may_hold(rule, starts, represents.slug, roles, board=board.name_on(starts)))
     if found is None:
@@ -56,7 +54,7 @@ def _carried_over(seat: Seat, on: date) -> bool:
 
 @operation("Ended a membership")
 def end_membership(*, by: Actor, membership: Membership, ends: date, decision: str) -> None:
-    """The post holds the seat until `ends`, that day included. Raises Refused for a day too early."""
+    """The post holds the seat until `ends`, that day included. Raises Refused when too early."""
     if membership.starts and ends < membership.starts:
         require(refused("The last day is before the first. Change one of them."))
     membership.ends = ends
@@ -117,3 +115,25 @@ def add_seat(
     )
     seat.save()
     return seat
+
+
+@operation("Amended the terms of reference")
+def amend_terms_with_seat(
+    *,
+    by: Actor,
+    board: Body,
+    slug: str,
+    adopted: date,
+    decision: str,
+    seat_slug: str = "",
+    seat_title: str = "",
+) -> TermsOfReference:
+    """`amend_terms`, and the seat that the new version adds, in one stroke. Raises Refused."""
+    if TermsOfReference.objects.filter(body=board, slug=slug).exists():
+        require(refused(f"There is a version “{slug}” already. Give the new one another name."))
+    if seat_slug and Seat.objects.filter(body=board, slug=seat_slug).exists():
+        require(refused(f"There is a seat “{seat_slug}” already. Give the new one another name."))
+    terms = amend_terms(by=by, board=board, slug=slug, adopted=adopted, decision=decision)
+    if seat_slug:
+        add_seat(by=by, terms=terms, slug=seat_slug, title=seat_title)
+    return terms

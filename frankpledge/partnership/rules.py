@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from frankpledge.shared.verdict import ALLOWED, Verdict, refused
 from frankpledge.shared.words import spell_day
@@ -114,7 +115,7 @@ def cadence(meetings: Sequence[date], a_year: int, tolerance: int) -> tuple[Gap,
     usual = 365 // a_year
     return tuple(
         Gap(one, other, (other - one).days, usual, _gap_warning(one, other, usual, tolerance))
-        for one, other in zip(meetings, meetings[1:], strict=False)
+        for one, other in pairwise(meetings)
     )
 
 

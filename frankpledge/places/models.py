@@ -1,4 +1,4 @@
-"""Where: the areas that bodies cover, each with dated names and a dated place inside larger ones."""
+"""Where: the areas that bodies cover, and which lies in which from when until when."""
 
 from django.db import models
 

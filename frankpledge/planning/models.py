@@ -1,4 +1,4 @@
-"""Plan: county priorities with the boards that lead on them, and the agreement that joins partners."""
+"""Plan: county priorities, the boards that lead on them, and the agreement between partners."""
 
 from datetime import date
 
@@ -79,7 +79,7 @@ class Agreement(Dated):
 
 
 class Party(Recorded):
-    """A body that the agreement binds, because the law obliges it to or because it chose to join."""
+    """A body that the agreement binds, because the law obliges it or because it chose to join."""
 
     PARTICIPATION = {"statutory": "Obliged by law", "voluntary": "Joined voluntarily"}
 

@@ -39,9 +39,7 @@ def signature_blocks(page: AgreementPage) -> tuple[Block, ...]:
 @contributes("agreement")
 def agreement_sections(item: AgendaItem, reader: Reader, day: date) -> tuple[Section, ...]:
     """The board's agreement in force on the day: its text, then its signatures."""
-    agreement = (
-        Agreement.objects.on(day).filter(board=item.meeting.body).newest_first().first()
-    )
+    agreement = Agreement.objects.on(day).filter(board=item.meeting.body).newest_first().first()
     if agreement is None:
         return ()
     page = agreement_page(agreement, day)

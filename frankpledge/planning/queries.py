@@ -49,7 +49,7 @@ class Priorities:
 
     @property
     def led_with_others(self) -> tuple[PriorityLine, ...]:
-        """Those the board leads on together with another: where two boards may both act, or neither."""
+        """Those it leads on together with another: where two boards may both act, or neither."""
         return tuple(line for line in self.lines if self._led(line) and len(line.leads) > 1)
 
     @property
@@ -61,7 +61,10 @@ class Priorities:
 def priorities(board: Body, on: date, year: str = "") -> Priorities:
     """A board's priorities for a financial year, or for the latest year it has set them for."""
     years = tuple(
-        Priority.objects.filter(board=board).order_by("-year").values_list("year", flat=True).distinct()
+        Priority.objects.filter(board=board)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()
     )
     chosen = year if year in years else (years[0] if years else "")
     found = list(Priority.objects.filter(board=board, year=chosen))

@@ -1,6 +1,6 @@
 """Review: what each delivery group reports to its board each quarter."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ from frankpledge.shared.door import Recorded, RecordedQuerySet
 
 
 class UpdateTemplate(Recorded):
-    """The form a board asks its groups to fill: fixed sections and document rows, from area data."""
+    """The form a board asks its groups to fill: sections and document rows, from area data."""
 
     board = models.OneToOneField(Body, on_delete=models.PROTECT, related_name="update_template")
     name = models.CharField(max_length=100)
@@ -106,7 +106,7 @@ class QuarterlyUpdate(Recorded):
     chair_post = models.CharField("chair", max_length=200, blank=True)
     vice_chair_post = models.CharField("vice-chair", max_length=200, blank=True)
 
-    objects = UpdateQuerySet.as_manager()
+    objects: ClassVar = UpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["group__sort", "pk"]

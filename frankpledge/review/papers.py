@@ -41,7 +41,9 @@ def _text(section: SectionLines) -> tuple[Block, ...]:
     if len(section.lines) > 1 and not any(line.title for line in section.lines):
         return (ListBlock(tuple((Paragraph(words(line.text)),) for line in section.lines)),)
     return tuple(
-        Paragraph((Run(f"{line.title}. ", bold=True), Run(line.text)) if line.title else words(line.text))
+        Paragraph(
+            (Run(f"{line.title}. ", bold=True), Run(line.text)) if line.title else words(line.text)
+        )
         for line in section.lines
     )
 

@@ -8,7 +8,18 @@ from frankpledge.shared.words import spell_day
 
 # How groups write "nothing": every one of these means the same, and none is an answer.
 NOTHING = frozenset(
-    {"", "-", "–", "n/a", "na", "nil", "none", "none of note", "none at this time", "not applicable"}
+    {
+        "",
+        "-",
+        "–",
+        "n/a",
+        "na",
+        "nil",
+        "none",
+        "none of note",
+        "none at this time",
+        "not applicable",
+    }
 )
 NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
 FOR_INFORMATION = frozenset({"for information", "information", "for information only", "to note"})
@@ -36,7 +47,7 @@ def months_between(earlier: date, later: date) -> int:
 
 
 def stale_label(period: date, meeting: date) -> str:
-    """A warning where the month on an update's label is not of its meeting's quarter, or nothing."""
+    """A warning where the month on an update's label is of an earlier quarter, or nothing."""
     behind = months_between(period, meeting)
     if behind >= STALE_AFTER_MONTHS:
         return (
@@ -71,7 +82,7 @@ class DocumentState:
 
 @dataclass(frozen=True)
 class KnownDate:
-    """A date as far as it is known: `precision` is day, month or year; `day` the first it can mean."""
+    """A date as far as it is known, to the day, month or year: `day` is the first it can mean."""
 
     day: date
     precision: str

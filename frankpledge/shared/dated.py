@@ -6,7 +6,7 @@ empty end means still so.
 """
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,7 +35,7 @@ class Dated(Recorded):
     starts = models.DateField("from", null=True, blank=True)
     ends = models.DateField("until", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects: ClassVar = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

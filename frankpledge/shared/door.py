@@ -6,7 +6,7 @@ noted, field by field, and handed to the history in the same transaction. A writ
 raises `WriteOutsideOperation`, so nothing can change without saying who did it and what it was.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Actor:
 
 
 class WriteOutsideOperation(RuntimeError):
-    """A record was about to change outside an operation: a mistake in the code, never the user's."""
+    """A record was about to change outside an operation: the code's mistake, never the user's."""
 
 
 class StaleRecord(Exception):
@@ -129,7 +129,7 @@ class Recorded(models.Model):
     # Two people who save the same record at once: the second is told, and nothing is lost.
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = RecordedQuerySet.as_manager()
+    objects: ClassVar = RecordedQuerySet.as_manager()
     # Columns whose change is recorded and whose value never is.
     secret_fields: ClassVar[frozenset[str]] = frozenset()
     _stored: dict[str, Any]
@@ -139,7 +139,7 @@ class Recorded(models.Model):
 
     @classmethod
     def from_db(
-        cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
     ) -> "Recorded":
         """Remember what was read, so that a save can tell what changed."""
         record = super().from_db(db, list(field_names), list(values))
@@ -157,7 +157,7 @@ class Recorded(models.Model):
         }
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and note the change. Raises WriteOutsideOperation, or StaleRecord when beaten to it."""
+        """Save and note the change. Raises WriteOutsideOperation; StaleRecord when beaten to it."""
         current = _require_open(type(self).__name__)
         before: dict[str, Any] = getattr(self, "_stored", {})
         after = self.field_values()
@@ -181,7 +181,7 @@ class Recorded(models.Model):
         )
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
-        updated: bool = super()._do_update(  # type: ignore[misc]
+        updated: bool = super()._do_update(
             base_qs.filter(version=self.version - 1), using, pk_val, *args, **kwargs
         )
         if not updated:

@@ -3,22 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from frankpledge.partnership.people import PUBLIC, Viewer, viewer_for
+from frankpledge.partnership.people import PUBLIC, viewer_for
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
-
-
-class Looking(HttpRequest):
-    """A request whose viewer has been worked out."""
-
-    viewer: Viewer
 
 
 class WhoIsLooking:
@@ -50,8 +44,6 @@ class RefusalsInWords:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say why nothing was changed, where the person can do something about it."""
-        if isinstance(error, LookupError) and type(error) is LookupError:
-            raise Http404(str(error)) from error
         if isinstance(error, Refused):
             messages.error(request, error.reason)
         elif isinstance(error, StaleRecord):

@@ -1,4 +1,13 @@
+"""Addresses of the pages that cross the cycle."""
+
 from django.urls import path
 
+from frankpledge.web import views
+
 app_name = "web"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("partnership/bodies/<slug:slug>/", views.body, name="body"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("about/", views.about, name="about"),
+]

@@ -1,27 +1,121 @@
-"""Pages that cross the cycle: home, what I owe, history, and the pages that say what went wrong."""
+"""Pages that cross the cycle: home with what I owe, about, and the pages that say what went wrong."""
 
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from frankpledge.actions.owed import Obligation, owed
+from frankpledge.history.queries import entries_about
+from frankpledge.meetings.models import Meeting
+from frankpledge.meetings.queries.calendar import calendar
+from frankpledge.partnership.models import Membership
+from frankpledge.partnership.people import Viewer
+from frankpledge.partnership.permissions import can_keep_register, can_see_duties
+from frankpledge.partnership.queries.lives import body_page
+from frankpledge.partnership.queries.register import secretariat
+from frankpledge.partnership.requests import Looking, access_body
+from frankpledge.places.models import Area
+from frankpledge.shared import clock
+from frankpledge.shared.asking import asked_day
+from frankpledge.shared.words import spell_day
+from frankpledge.web.context import acting_bodies
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def home(request: Looking) -> HttpResponse:
+    """What the signed-in person's bodies owe, by when; for the public, where to look."""
+    day = clock.today()
+    viewer = request.viewer
+    obligations = owed(acting_bodies(viewer), day)
+    context: dict[str, Any] = {
+        "tasks": [task(one, day) for one in obligations],
+        "bodies": acting_bodies(viewer),
+        "meetings": _next_meetings(viewer, day),
+        "areas": Area.objects.all(),
+        "day": day,
+    }
+    return render(request, "web/home.html", context)
+
+
+def task(one: Obligation, day: date) -> dict[str, Any]:
+    """An obligation as the list component shows it."""
+    who = one.body.short_on(day)
+    return {
+        "title": one.what,
+        "url": one.url,
+        "hint": f"{who} owes this to {one.to}. {one.why}.".replace("..", "."),
+        "status": one.state(day),
+        "due": one.due,
+    }
+
+
+def body(request: Looking, slug: str) -> HttpResponse:
+    """A body: who sits on it, what it owes, when it meets, where it sits, what it has been."""
+    asked = asked_day(request)
+    found = access_body(slug)
+    page = body_page(found, asked.day)
+    duties = owed([found], asked.day) if can_see_duties(request.viewer, found) else ()
+    members = Membership.objects.filter(seat__body=found)
+    records = [*found.names.all(), *found.terms.all(), *found.seats.all(), *members]
+    context = {
+        "breadcrumbs": [("Home", "/"), ("Partnership", reverse("partnership:index"))],
+        "asked": asked,
+        "page": page,
+        "duties": [task(one, asked.day) for one in duties],
+        "meetings": calendar(found, asked.day).meetings,
+        "secretariat": secretariat(found, asked.day),
+        "can_keep": bool(can_keep_register(request.viewer, found)),
+        "history": entries_about(found, *found.roles.all(), *records),
+        "review_warning": f"The terms of reference were due for review on {spell_day(page.review_due)}."
+        if page.review_due
+        else "",
+    }
+    return render(request, "web/body.html", context)
+
+
+def _next_meetings(viewer: Viewer, day: date) -> list[dict[str, Any]]:
+    found = (
+        Meeting.objects.filter(date__gte=day)
+        .taking_place()
+        .select_related("body")
+        .order_by("date")
+    )
+    if not viewer.is_public:
+        found = found.filter(body__in=viewer.boards)
+    return [
+        {"meeting": one, "name": one.body.name_on(day), "url": one.get_absolute_url()}
+        for one in found[:4]
+    ]
+
+
+def accessibility(request: Looking) -> HttpResponse:
+    """How accessible the pages and packs are, and where they are not."""
+    crumbs = [("Home", reverse("web:home"))]
+    return render(request, "web/accessibility.html", {"breadcrumbs": crumbs})
+
+
+def about(request: Looking) -> HttpResponse:
+    """What Frankpledge is and whose it is."""
+    return render(request, "web/about.html", {"breadcrumbs": [("Home", reverse("web:home"))]})
+
+
+def bad_request(request: Looking, exception: Exception | None = None) -> HttpResponse:
     """What was sent could not be read."""
     return render(request, "400.html", status=400)
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: Looking, exception: Exception | None = None) -> HttpResponse:
     """The person is signed in and may see this, but not do it."""
     return render(request, "403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: Looking, exception: Exception | None = None) -> HttpResponse:
     """There is no such page, or none that this person may know of: the two look the same."""
     return render(request, "404.html", status=404)
 
 
-def went_wrong(request: HttpRequest) -> HttpResponse:
+def went_wrong(request: Looking) -> HttpResponse:
     """Something broke here; nothing the person did is lost."""
-    context: dict[str, Any] = {}
-    return render(request, "500.html", context, status=500)
+    return render(request, "500.html", status=500)

@@ -23,7 +23,9 @@ class Known:
             for m, meeting in enumerate(calendar["meetings"]):
                 slug = meeting.get("slug") or meeting["date"]
                 if slug in of_body:
-                    self.mistake(("calendars", n, "meetings", m), slug, "this meeting is here twice")
+                    self.mistake(
+                        ("calendars", n, "meetings", m), slug, "this meeting is here twice"
+                    )
                 of_body[slug] = meeting
         self.body_roles = {
             slug: [role["role"] for role in body.get("roles", [])]
@@ -77,7 +79,7 @@ class Known:
                     self.mistake(
                         (*where, n),
                         one.get("from") or one.get("name"),
-                        f"{what} holds at the same time as another; end one before the other starts",
+                        f"{what} holds at the same time as another; end one before the next",
                     )
                     break
 

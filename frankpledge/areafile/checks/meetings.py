@@ -81,9 +81,11 @@ def _papers(found: AreaFile, known: Known, items: dict[tuple[str, str], set[str]
         if known.meeting((*where, "meeting"), paper["body"], paper["meeting"]):
             of_meeting = items.get((paper["body"], paper["meeting"]), set())
             known.refer((*where, "item"), paper["item"], of_meeting, "agenda item")
-        key = (paper["body"], paper["meeting"], paper["item"], paper["slug"])
+        key = (paper["body"], paper["meeting"], paper["slug"])
         if key in seen:
-            known.mistake((*where, "slug"), paper["slug"], "this item has a paper of this name")
+            known.mistake(
+                (*where, "slug"), paper["slug"], "another paper of this meeting has this slug"
+            )
         seen.add(key)
         _content(found, known, where, paper)
         if paper["state"] == "withheld" and not (

@@ -13,7 +13,7 @@ from frankpledge.areafile.reading import AreaFile, Mistake
 from frankpledge.partnership.models import Body, PostHolding
 from frankpledge.shared.door import Actor, operation
 
-PASSWORD = "frankpledge"  # noqa: S105
+PASSWORD = "frankpledge"
 
 
 class AreaFileWrong(Exception):

@@ -69,5 +69,7 @@ def _keep_original(found: AreaFile, paper: Paper, name: str) -> None:
     if path is None:
         raise FileNotFoundError(name)
     file = ContentFile(path.read_bytes())
-    paper.original.save(f"{paper.item.meeting.body.slug}-{paper.slug}{path.suffix}", file, save=False)
+    paper.original.save(
+        f"{paper.item.meeting.body.slug}-{paper.slug}{path.suffix}", file, save=False
+    )
     paper.save()

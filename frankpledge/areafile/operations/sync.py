@@ -30,13 +30,15 @@ class Sync:
         A record that somebody else changed last, and that differs, is left and reported.
         """
         kind = str(model._meta.verbose_name_plural)
-        record = model._default_manager.filter(**key).first()
+        record: M | None = model._default_manager.filter(**key).first()
         if record is None:
             record = model(**key, **values)
             record.save()
             self.added[kind] += 1
             return record
-        differing = {name: value for name, value in values.items() if getattr(record, name) != value}
+        differing = {
+            name: value for name, value in values.items() if getattr(record, name) != value
+        }
         if not differing:
             return record
         others = changed_by_others([record], self.by.name)
@@ -64,7 +66,9 @@ class Sync:
                 record.delete()
                 self.removed[kind] += 1
             except ProtectedError:
-                self.left.append(f"{name} is no longer in the file; other records need it, so it stays")
+                self.left.append(
+                    f"{name} is no longer in the file; other records need it, so it stays"
+                )
 
     @property
     def summary(self) -> str:

@@ -1,7 +1,7 @@
 """A board's meetings, dated or only foreseen."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F
@@ -41,14 +41,12 @@ class Meeting(Recorded):
     starts = models.TimeField("starts at", null=True, blank=True)
     ends = models.TimeField("ends at", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    state = models.CharField(
-        max_length=10, default="planned", choices=list(MEETING_STATES.items())
-    )
+    state = models.CharField(max_length=10, default="planned", choices=list(MEETING_STATES.items()))
     # The day the agenda went out: from then on an item keeps its number for good.
     circulated = models.DateField("papers circulated on", null=True, blank=True)
     published = models.DateField("papers published on", null=True, blank=True)
 
-    objects = MeetingQuerySet.as_manager()
+    objects: ClassVar = MeetingQuerySet.as_manager()
 
     class Meta:
         constraints = [

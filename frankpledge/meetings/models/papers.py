@@ -1,6 +1,6 @@
 """Papers: structured content or an outside file, and who may see them yet."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -52,9 +52,7 @@ class Paper(Recorded):
     author_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="papers")
     author_post = models.CharField("author's post", max_length=200, blank=True)
     dated = models.DateField(null=True, blank=True)
-    state = models.CharField(
-        max_length=12, default="to-follow", choices=list(PAPER_STATES.items())
-    )
+    state = models.CharField(max_length=12, default="to-follow", choices=list(PAPER_STATES.items()))
     note = models.CharField("when it is expected", max_length=300, blank=True)
     received = models.DateField("received on", null=True, blank=True)
     withheld_until = models.DateField(null=True, blank=True)
@@ -67,7 +65,7 @@ class Paper(Recorded):
     original_name = models.CharField(max_length=200, blank=True)
     conversion_notes = models.JSONField(default=list, blank=True)
 
-    objects = PaperQuerySet.as_manager()
+    objects: ClassVar = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "pk"]

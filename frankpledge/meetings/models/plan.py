@@ -17,9 +17,7 @@ class PlanTheme(Recorded):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "slug"], name="one_theme_of_a_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["body", "slug"], name="one_theme_of_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -21,9 +21,13 @@ def meeting_named(body: Body, slug: str) -> Meeting:
 
     Raises LookupError with a sentence that names the meetings there are.
     """
-    found = Meeting.objects.select_related("body").filter(body=body, slug=slug).first()
+    found: Meeting | None = (
+        Meeting.objects.select_related("body").filter(body=body, slug=slug).first()
+    )
     if found is None:
-        known = ", ".join(Meeting.objects.filter(body=body).in_order().values_list("slug", flat=True))
+        known = ", ".join(
+            Meeting.objects.filter(body=body).in_order().values_list("slug", flat=True)
+        )
         raise LookupError(
             f"{body.slug} has no meeting “{slug}”. Its meetings: {known or 'none yet'}."
         )
@@ -61,7 +65,9 @@ class CalendarPage:
 
 def calendar(body: Body, on: date) -> CalendarPage:
     """A body's calendar, held against the cadence of its terms of reference on a day."""
-    found = tuple(Meeting.objects.select_related("body").filter(body=body).taking_place().in_order())
+    found = tuple(
+        Meeting.objects.select_related("body").filter(body=body).taking_place().in_order()
+    )
     terms = terms_in_force(body, on)
     dates = [one.date for one in found if one.date]
     gaps = (
@@ -89,9 +95,7 @@ def papers_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
     """Papers not yet in, from their author bodies; and circulation, from the secretary's body."""
     wanted = {body.pk: body for body in bodies}
     awaited = (
-        Paper.objects.filter(
-            author_body__in=wanted, state__in=AWAITED, item__meeting__date__gte=on
-        )
+        Paper.objects.filter(author_body__in=wanted, state__in=AWAITED, item__meeting__date__gte=on)
         .exclude(item__meeting__state="cancelled")
         .select_related("item__meeting__body")
     )

@@ -75,7 +75,9 @@ class Plan:
     @property
     def gaps(self) -> tuple[str, ...]:
         """Who has no turn, in words."""
-        return tuple(f"{name} has no slot ({kind.label})" for kind in self.turns for name in kind.without)
+        return tuple(
+            f"{name} has no slot ({kind.label})" for kind in self.turns for name in kind.without
+        )
 
 
 def forward_plan(body: Body, on: date) -> Plan:

@@ -1,7 +1,7 @@
 """Bodies: one identity through every change of name, role and patch."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Prefetch
@@ -29,7 +29,8 @@ ROLES = {
     "government": "Government department or national body",
 }
 
-# The sectors of responsible authority in section 5(1) of the Crime and Disorder Act 1998, in its order.
+# The sectors of responsible authority, in the order of section 5(1) of the Crime and Disorder Act
+# 1998.
 SECTORS = {
     "council": "Council",
     "police": "Police",
@@ -62,7 +63,7 @@ class Body(Recorded):
     sort = models.PositiveSmallIntegerField(default=0)
     purpose = models.TextField(blank=True)
 
-    objects = BodyQuerySet.as_manager()
+    objects: ClassVar = BodyQuerySet.as_manager()
     fetched_names: list["BodyName"]
 
     class Meta:
@@ -73,7 +74,8 @@ class Body(Recorded):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("partnership:body", args=[self.slug])
+        # The page shows what the body owes and when it meets, so it is drawn further up.
+        return reverse("web:body", args=[self.slug])
 
     def dated_names(self) -> list["BodyName"]:
         """Every name, the newest first, fetched once."""
@@ -200,5 +202,3 @@ class SuccessionPart(Recorded):
 
     def __str__(self) -> str:
         return f"{self.body} {'after' if self.came_after else 'before'} {self.succession}"
-
-

@@ -31,9 +31,7 @@ class TermsOfReference(Dated):
     circulation_rule = models.CharField(max_length=30, blank=True, choices=_COUNTING)
     circulation_days = models.PositiveSmallIntegerField(null=True)
     circulation_is_aim = models.BooleanField("circulation is an aim, not a rule", default=False)
-    substitutes = models.CharField(
-        max_length=10, default="none", choices=list(SUBSTITUTES.items())
-    )
+    substitutes = models.CharField(max_length=10, default="none", choices=list(SUBSTITUTES.items()))
 
     class Meta:
         verbose_name_plural = "terms of reference"

@@ -44,7 +44,7 @@ class Authorities:
 
 def body_named(slug: str) -> Body:
     """The body of that slug. Raises LookupError with a sentence that names bodies like it."""
-    found = Body.objects.with_names().select_related("area").filter(slug=slug).first()
+    found: Body | None = Body.objects.with_names().select_related("area").filter(slug=slug).first()
     if found:
         return found
     place = Place.objects.filter(slug=slug).first()
@@ -57,12 +57,15 @@ def body_named(slug: str) -> Body:
 
 def area_named(slug: str) -> Area | Place:
     """The area or place of that slug. Raises LookupError with a sentence that names others."""
-    found = Area.objects.filter(slug=slug).first() or (
+    found: Area | Place | None = Area.objects.filter(slug=slug).first() or (
         Place.objects.select_related("area").filter(slug=slug).first()
     )
     if found:
         return found
-    known = [*Area.objects.values_list("slug", flat=True), *Place.objects.values_list("slug", flat=True)]
+    known = [
+        *Area.objects.values_list("slug", flat=True),
+        *Place.objects.values_list("slug", flat=True),
+    ]
     raise LookupError(_unknown("area or place", slug, known))
 
 
@@ -104,7 +107,9 @@ def responsible_authorities(where: Area | Place, on: date) -> Authorities:
         _authority(bodies[role.body_id], role, on) for role in roles if shares_ground(role.body_id)
     ]
     order = list(SECTORS)
-    found.sort(key=lambda one: (order.index(one.sector) if one.sector else 99, one.body.sort, one.name))
+    found.sort(
+        key=lambda one: (order.index(one.sector) if one.sector else 99, one.body.sort, one.name)
+    )
     return Authorities(
         place=where,
         on=on,

@@ -125,9 +125,7 @@ def update_round(meeting: Meeting, viewer: Viewer | None, day: date) -> Round:
         template=template,
         expected=expected,
         received=pages,
-        outstanding=tuple(
-            (body, body.name_on(day)) for body in expected if body.pk not in arrived
-        ),
+        outstanding=tuple((body, body.name_on(day)) for body in expected if body.pk not in arrived),
     )
 
 
@@ -213,7 +211,9 @@ def _warnings(
     found.append(not_met_since(update.met_since_board, update.last_met, previous))
     blank = [one.title.lower() for one in documents if one.state.state == "blank"]
     if blank:
-        found.append(f"{len(blank)} of {len(documents)} document rows not filled in: {', '.join(blank)}")
+        found.append(
+            f"{len(blank)} of {len(documents)} document rows not filled in: {', '.join(blank)}"
+        )
     found += [one.state.warning for one in documents if one.state.state in {"old", "reason-needed"}]
     return tuple(warning for warning in found if warning)
 

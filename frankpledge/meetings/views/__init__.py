@@ -1,0 +1,1 @@
+"""Pages of meetings: calendars and plans, agendas, papers, packs."""

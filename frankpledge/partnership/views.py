@@ -1,0 +1,132 @@
+"""Pages of the register: bodies, authorities, appointments."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from frankpledge.partnership.forms import AmendTermsForm, AppointForm
+from frankpledge.partnership.models import ROLES, Body, BodyRole
+from frankpledge.partnership.operations import amend_terms_with_seat, appoint_member
+from frankpledge.partnership.permissions import can_keep_register
+from frankpledge.partnership.queries.lives import successions_in
+from frankpledge.partnership.queries.register import (
+    area_named,
+    responsible_authorities,
+    search_bodies,
+)
+from frankpledge.partnership.requests import Looking, access_body, signed_in
+from frankpledge.places.models import Area, Place
+from frankpledge.shared.asking import asked_day
+from frankpledge.shared.verdict import Refused
+
+HOME = ("Home", "/")
+
+
+def index(request: Looking) -> HttpResponse:
+    """Every body by the part it plays on a day, found by any of its names."""
+    asked = asked_day(request)
+    words = request.GET.get("q", "").strip()[:100]
+    bodies = search_bodies(None, words)
+    playing: dict[str, list[Body]] = {}
+    roles = BodyRole.objects.on(asked.day).filter(body__in=bodies)
+    by_body: dict[int, list[str]] = {}
+    for body, role in roles.values_list("body_id", "role"):
+        by_body.setdefault(body, []).append(role)
+    for one in bodies:
+        for role in by_body.get(one.pk, []):
+            playing.setdefault(role, []).append(one)
+    # In a search, a body that plays no part that day is still the answer.
+    others = [one for one in bodies if one.pk not in by_body] if words else []
+    context = {
+        "breadcrumbs": [HOME],
+        "asked": asked,
+        "words": words,
+        "groups": [(ROLES[role], playing[role]) for role in ROLES if role in playing],
+        "others": others,
+        "areas": Area.objects.all(),
+        "places": Place.objects.on(asked.day).order_by("name"),
+        "successions": [line for area in Area.objects.all() for line in successions_in(area)],
+    }
+    return render(request, "partnership/index.html", context)
+
+
+def authorities(request: Looking, slug: str) -> HttpResponse:
+    """The responsible authorities of an area or place on a day."""
+    asked = asked_day(request)
+    try:
+        where = area_named(slug)
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    context = {
+        "breadcrumbs": [HOME, ("Partnership", reverse("partnership:index"))],
+        "asked": asked,
+        "where": where,
+        "found": responsible_authorities(where, asked.day),
+    }
+    return render(request, "partnership/authorities.html", context)
+
+
+@signed_in
+def appoint(request: Looking, slug: str) -> HttpResponse:
+    """Appoint a member to a seat that the terms of reference provide."""
+    board = access_body(slug)
+    if not can_keep_register(request.viewer, board):
+        raise PermissionDenied
+    form = AppointForm(board, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            appoint_member(by=request.viewer.actor, board=board, **form.cleaned_data)
+        except Refused as no:
+            form.add_error(None, no.reason)
+        else:
+            messages.success(request, f"{form.cleaned_data['post']} now holds the seat.")
+            return redirect(board)
+    return _form(request, board, form, "Appoint a member", "Appoint to the seat")
+
+
+@signed_in
+def amend(request: Looking, slug: str) -> HttpResponse:
+    """Record the board's decision to amend its terms of reference."""
+    board = access_body(slug)
+    if not can_keep_register(request.viewer, board):
+        raise PermissionDenied
+    form = AmendTermsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _amended(request, board, form.cleaned_data)
+        except Refused as no:
+            form.add_error(None, no.reason)
+        else:
+            messages.success(request, "The new terms of reference are recorded.")
+            return redirect(board)
+    return _form(request, board, form, "Amend the terms of reference", "Record the new terms")
+
+
+def _amended(request: Looking, board: Body, data: dict[str, Any]) -> None:
+    by = request.viewer.actor
+    terms = amend_terms_with_seat(
+        by=by,
+        board=board,
+        slug=data["version"],
+        adopted=data["adopted"],
+        decision=data["decision"],
+        seat_slug=data["seat_slug"],
+        seat_title=data["seat_title"],
+    )
+    messages.info(request, f"In force from {terms.period.removeprefix('since ')}.")
+
+
+def _form(request: Looking, board: Body, form: Any, title: str, button: str) -> HttpResponse:
+    day = asked_day(request).day
+    crumbs = [
+        HOME,
+        ("Partnership", reverse("partnership:index")),
+        (board.short_on(day), board.get_absolute_url()),
+    ]
+    context = {"breadcrumbs": crumbs, "form": form, "title": title, "button": button, "board": board}
+    return render(request, "partnership/form.html", context)
+

@@ -1,0 +1,61 @@
+"""What the shell of every page needs: who is looking, where they are, what day it is."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from frankpledge.actions.owed import owed
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.people import PUBLIC, Viewer
+from frankpledge.places.models import Area
+from frankpledge.shared import clock
+
+# Along the commissioning cycle: who, plan, decide, review.
+NAVIGATION = (
+    ("Home", "web:home"),
+    ("Partnership", "partnership:index"),
+    ("Priorities and agreement", "planning:index"),
+    ("Meetings", "meetings:index"),
+    ("Updates", "review:index"),
+)
+
+
+def acting_bodies(viewer: Viewer) -> list[Body]:
+    """The bodies a person acts for or runs as secretary, with their names."""
+    keys = viewer.bodies | viewer.secretary_of
+    return list(Body.objects.with_names().filter(pk__in=keys)) if keys else []
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of layout.html. Error pages may have no viewer: they show the public shell."""
+    viewer: Viewer = getattr(request, "viewer", PUBLIC)
+    areas = list(Area.objects.all()[:2])
+    here = request.path
+    found: dict[str, Any] = {
+        "area_name": areas[0].name if len(areas) == 1 else "",
+        "demo_today": clock.demonstration_day(),
+        "viewer": viewer,
+        "today": clock.today(),
+        "navigation": [
+            {"label": label, "url": reverse(name), "current": _is_current(here, reverse(name))}
+            for label, name in NAVIGATION
+        ],
+        "footer_links": [
+            {"label": "Accessibility", "url": reverse("web:accessibility")},
+            {"label": "About Frankpledge", "url": reverse("web:about")},
+        ],
+        "account": {"sign_in_url": reverse("accounts:sign-in")},
+    }
+    if viewer.account:
+        found["account"] = {
+            "name": viewer.account.post,
+            "sign_out_url": reverse("accounts:sign-out"),
+            "owed_url": reverse("web:home"),
+            "owed": len(owed(acting_bodies(viewer), clock.today())),
+        }
+    return found
+
+
+def _is_current(here: str, url: str) -> bool:
+    return here == url if url == "/" else here.startswith(url)
