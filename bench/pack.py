@@ -38,8 +38,8 @@ CONTENDERS = {
     "word": "python-docx and LibreOffice",
 }
 _SENTENCE = (
-    "Partners met the target in this quarter, and the cost of the work stayed within the grant that "
-    "was awarded for it in April. "
+    "Partners met the target in this quarter, and the cost of the work stayed within the grant "
+    "that was awarded for it in April. "
 )
 
 

@@ -135,7 +135,7 @@ class AgreementPage:
 
 def agreement_page(agreement: Agreement, on: date) -> AgreementPage:
     """An agreement as it stands on a day."""
-    parties = list(Party.objects.filter(agreement=agreement))
+    parties = list(Party.objects.filter(agreement=agreement).select_related("body"))
     slots = list(Signature.objects.filter(agreement=agreement))
     wanted = [one.body_id for one in parties] + [one.body_id for one in slots]
     bodies = Body.objects.with_names().in_bulk([*wanted, agreement.board_id])

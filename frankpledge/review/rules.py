@@ -1,6 +1,7 @@
 """Reading a quarterly update: what counts as nothing, what is stale, what is old. No database."""
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
 FOR_INFORMATION = frozenset({"for information", "information", "for information only", "to note"})
 # An update is for the quarter of its meeting: a label this many months older is another quarter's.
 STALE_AFTER_MONTHS = 3
+MONTHS = {number: name.lower() for number, name in enumerate(month_name) if name}
 
 
 def _bare(text: str) -> str:

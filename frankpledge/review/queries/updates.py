@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from frankpledge.actions.owed import Obligation, asks
 from frankpledge.meetings.contributions import warns
 from frankpledge.meetings.models import Meeting
@@ -263,6 +265,6 @@ def _owed(body: Body, meeting: Meeting, day: date, template: UpdateTemplate) -> 
         to=f"{meeting.body.short_on(day)}, {meeting.when}",
         due=due,
         why=why,
-        url=f"{meeting.get_absolute_url()}updates/",
+        url=reverse("review:write", args=[meeting.body.slug, meeting.slug, body.slug]),
         expected=True,
     )

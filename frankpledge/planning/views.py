@@ -1,0 +1,120 @@
+"""Pages of priorities and agreements."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from frankpledge.history.queries import entries_about
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.places.models import Place
+from frankpledge.planning.models import Agreement, Priority, Signature
+from frankpledge.planning.operations import sign
+from frankpledge.planning.papers import agreement_blocks
+from frankpledge.planning.queries import (
+    agreement_page,
+    agreements_of,
+    may_sign_for,
+    obligation_of,
+    priorities,
+)
+from frankpledge.shared import clock
+from frankpledge.shared.asking import asked_day
+from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.verdict import Refused
+
+HOME = ("Home", "/")
+LOCAL_TIERS = ("district", "unitary", "borough")
+
+
+class SignForm(GovukForm):
+    """The post that signs, and that the person is sure."""
+
+    post = forms.CharField(
+        label="Your post", help_text="As it will stand on the agreement.", max_length=200
+    )
+    sure = forms.BooleanField(label="I sign this agreement on behalf of the body named above")
+
+
+def index(request: Looking) -> HttpResponse:
+    """Each board's priorities with their lead boards, its agreement, and who must be in it."""
+    asked = asked_day(request)
+    boards = Body.objects.with_names().filter(
+        pk__in=Priority.objects.values("board")
+    ) | Body.objects.with_names().filter(pk__in=Agreement.objects.values("board"))
+    year = request.GET.get("year", "")
+    context: dict[str, Any] = {
+        "breadcrumbs": [HOME],
+        "asked": asked,
+        "boards": [
+            {
+                "body": board,
+                "name": board.name_on(asked.day),
+                "priorities": priorities(board, asked.day, year),
+                "agreements": agreements_of(board),
+            }
+            for board in boards.distinct()
+        ],
+        "obligations": [
+            (place, obligation_of(place, asked.day))
+            for place in Place.objects.on(asked.day)
+            .filter(tier__in=LOCAL_TIERS)
+            .select_related("area")
+        ],
+    }
+    return render(request, "planning/index.html", context)
+
+
+def agreement(request: Looking, slug: str) -> HttpResponse:
+    """An agreement: what to know about its dates, its signatures, its text, its parties."""
+    found = get_object_or_404(Agreement.objects.select_related("board"), slug=slug)
+    page = agreement_page(found, clock.today())
+    context = {
+        "breadcrumbs": [HOME, ("Priorities and agreement", reverse("planning:index"))],
+        "page": page,
+        "blocks": agreement_blocks(page),
+        "mine": [
+            line for line in page.signatures
+            if may_sign_for(request.viewer, line.signature) and not line.signature.signed
+        ],
+        "history": entries_about(found, *found.signatures.all()),
+    }
+    return render(request, "planning/agreement.html", context)
+
+
+@signed_in
+def sign_slot(request: Looking, slug: str, order: int) -> HttpResponse:
+    """Sign an agreement for a body the person acts for."""
+    slot = get_object_or_404(
+        Signature.objects.select_related("agreement"), agreement__slug=slug, order=order
+    )
+    if not may_sign_for(request.viewer, slot) or request.viewer.account is None:
+        raise Http404("This signature is another body's to give.")
+    day = clock.today()
+    body = Body.objects.with_names().get(pk=slot.body_id)
+    form = SignForm(request.POST or None, initial={"post": request.viewer.account.post})
+    if request.method == "POST" and form.is_valid():
+        try:
+            sign(
+                by=request.viewer.actor, signature=slot, post=form.cleaned_data["post"], on=day
+            )
+        except Refused as no:
+            form.add_error(None, no.reason)
+        else:
+            messages.success(request, f"Signed for {body.name_on(day)}.")
+            return redirect(slot.agreement)
+    context = {
+        "breadcrumbs": [
+            HOME,
+            ("Priorities and agreement", reverse("planning:index")),
+            (slot.agreement.title, slot.agreement.get_absolute_url()),
+        ],
+        "form": form,
+        "slot": slot,
+        "name": body.name_on(day),
+    }
+    return render(request, "planning/sign.html", context)
