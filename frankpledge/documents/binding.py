@@ -117,6 +117,27 @@ def has_tags(pdf: Pdf) -> bool:
     return str(mark.get("/Marked")) == "True" and bool(kids(tree))
 
 
+def is_marked(page: Page) -> bool:
+    """Whether a page of a tagged PDF has marked content, or nothing on it at all.
+
+    A scan put among tagged pages has none: there is nothing on it that a tag could point at.
+    """
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return True
+    parts: list[Any] = list(contents) if isinstance(contents, Array) else [contents]
+    data = b" ".join(part.read_bytes() for part in parts if isinstance(part, Stream))
+    if not data.strip() or b"BDC" in data:
+        return True
+    forms = page.obj.get("/Resources", Dictionary())
+    # Some programs put the whole page, marks included, into a form of its own.
+    return any(
+        b"BDC" in stream.read_bytes()
+        for stream in _streams(forms)
+        if stream.get("/Subtype") == Name.Form
+    )
+
+
 def kids(element: Dictionary) -> list[Any]:
     """An element's /K as a list, whichever way it is written."""
     found = element.get("/K")
@@ -206,7 +227,7 @@ def page_form(page: Page, shape: PageShape, *, tagged: bool) -> Any:
     return form
 
 
-def _streams(start: Stream) -> Iterator[Stream]:
+def _streams(start: Stream | Dictionary | Any) -> Iterator[Stream]:
     """Every stream that the form draws on, itself first."""
     seen: set[tuple[int, int]] = set()
     stack: list[Any] = [start]

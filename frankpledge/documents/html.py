@@ -178,7 +178,10 @@ def _table(block: Table) -> str:
         head = f'<thead class="govuk-table__head"><tr class="govuk-table__row">{cells}</tr></thead>'
     rows = "".join(_row(block, index) for index in range(len(block.rows)))
     body = f'<tbody class="govuk-table__body">{rows}</tbody>'
-    return f'<table class="govuk-table">{caption}{head}{body}</table>'
+    table = f'<table class="govuk-table">{caption}{head}{body}</table>'
+    name = escaped(block.caption or ", ".join(filter(None, map(text_of, block.head))) or "Table")
+    # A wide table scrolls by itself on a phone, and by keyboard, rather than the whole page.
+    return f'<div class="fp-table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>'
 
 
 def _head_cell(block: Table, column: int) -> str:

@@ -148,11 +148,15 @@ def _section(
 
 def _bound(paper: Outside, data: TypstData) -> dict[str, Any]:
     says = original_text(paper.paper.original)
-    if not paper.tagged:
+    if any(paper.tagged) and not all(paper.tagged):
+        places = [str(i) for i, tagged in enumerate(paper.tagged, start=1) if not tagged]
+        which = f"Its page {places[0]}" if len(places) == 1 else f"Its pages {', '.join(places)}"
+        says = (Run(f"{which} cannot be read by a screen reader. "), *says)
+    elif not all(paper.tagged):
         says = (Run("It cannot be read by a screen reader. "), *says)
     return {
         "title": clean(paper.paper.title),
-        "word": "Outside paper" if paper.tagged else "Not accessible",
+        "word": _word(paper),
         "says": data.text(says),
         "slots": [
             {"token": token, "flipped": shape.wide}
@@ -161,13 +165,19 @@ def _bound(paper: Outside, data: TypstData) -> dict[str, Any]:
     }
 
 
+def _word(paper: Outside) -> str:
+    if all(paper.tagged):
+        return "Outside paper"
+    return "Partly accessible" if any(paper.tagged) else "Not accessible"
+
+
 def _about(papers: list[Outside], data: TypstData) -> dict[str, Any]:
-    closed = [paper for paper in papers if not paper.tagged]
+    closed = [paper for paper in papers if not all(paper.tagged)]
     count = "One paper" if len(closed) == 1 else f"{len(closed)} papers"
     came = "came as a PDF" if len(closed) == 1 else "came as PDFs"
     return {
-        "about_line": f"{count} in this pack {came} without the tags that a screen reader needs. "
-        "Ask for another form, or use the original:",
+        "about_line": f"{count} in this pack {came} without all the tags that a screen reader "
+        "needs. Ask for another form, or use the original:",
         "about": [
             {
                 "title": clean(paper.paper.title),

@@ -14,8 +14,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from frankpledge.documents.binding import (
     Box,
     PageShape,
+    UnreadablePdf,
     flattened,
     has_tags,
+    is_marked,
     kids,
     open_pdf,
     page_form,
@@ -25,6 +27,8 @@ from frankpledge.documents.graft import DrawnPage, Graft
 from frankpledge.documents.pack import BoundPdf
 from frankpledge.documents.tagging import Tree
 
+_DAMAGE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError)
+_DAMAGED = "This PDF is damaged and cannot be drawn. Make it again and send the new file."
 TOKEN = re.compile(r"slot-\d+-\d+-\d+")
 
 
@@ -35,7 +39,8 @@ class Outside:
     paper: BoundPdf
     pdf: Pdf
     shapes: tuple[PageShape, ...]
-    tagged: bool
+    # For each page, whether its own tags come along; all False when the paper has none.
+    tagged: tuple[bool, ...]
     # The tokens of its slots in page order, and the level of the heading it stands under.
     tokens: tuple[str, ...]
     heading: int
@@ -46,7 +51,11 @@ def outside(paper: BoundPdf, name: str, heading: int) -> Outside:
     pdf = open_pdf(paper.data)
     shapes = tuple(shape_of(page) for page in pdf.pages)
     tokens = tuple(f"{name}-{index}" for index in range(len(shapes)))
-    return Outside(paper, pdf, shapes, has_tags(pdf), tokens, heading)
+    try:
+        tagged = tuple(has_tags(pdf) and is_marked(page) for page in pdf.pages)
+    except _DAMAGE as error:
+        raise UnreadablePdf(_DAMAGED) from error
+    return Outside(paper, pdf, shapes, tagged, tokens, heading)
 
 
 def fill(tree: Tree, slots: Mapping[str, Dictionary], papers: Sequence[Outside]) -> None:
@@ -55,36 +64,45 @@ def fill(tree: Tree, slots: Mapping[str, Dictionary], papers: Sequence[Outside])
     `slots`: the Figure elements that Typst made of the empty slots, by their token.
     """
     for number, paper in enumerate(papers):
-        _fill_one(tree, slots, paper, f"b{number}-")
-        _join_layers(tree.pdf, paper.pdf)
+        try:
+            _fill_one(tree, slots, paper, f"b{number}-")
+            _join_layers(tree.pdf, paper.pdf)
+        except _DAMAGE as error:
+            named = f"{paper.paper.title} ({paper.paper.filename})"
+            raise UnreadablePdf(f"{named}: {_DAMAGED}") from error
 
 
 def _fill_one(tree: Tree, slots: Mapping[str, Dictionary], paper: Outside, prefix: str) -> None:
     flattened(paper.pdf)
-    count = len(paper.shapes)
     drawn: dict[tuple[int, int], DrawnPage] = {}
+    grafted: list[Dictionary] = []
     for index, token in enumerate(paper.tokens):
-        figure = slots[token]
+        figure, shape, tagged = slots[token], paper.shapes[index], paper.tagged[index]
         source = paper.pdf.pages[index]
-        shape = paper.shapes[index]
-        form: Any = tree.pdf.copy_foreign(page_form(source, shape, tagged=paper.tagged))
+        form: Any = tree.pdf.copy_foreign(page_form(source, shape, tagged=tagged))
         page = figure.Pg
         matrix = shape.into(_slot_box(figure))
-        _draw(tree, page, form, matrix, shape.box, tagged=paper.tagged)
-        drawn[source.obj.objgen] = DrawnPage(page, form, matrix)
-        if not paper.tagged:
-            figure.Alt = String(_says(paper.paper, index + 1, count))
-    if paper.tagged:
-        _clear(slots[token] for token in paper.tokens[1:])
-        Graft(tree, paper.pdf, drawn, prefix, paper.heading).onto(
-            slots[paper.tokens[0]], paper.paper.title
-        )
+        _draw(tree, page, form, matrix, shape.box, tagged=tagged)
+        if tagged:
+            drawn[source.obj.objgen] = DrawnPage(page, form, matrix)
+            grafted.append(figure)
+        else:
+            figure.Alt = String(_says(paper, index))
+    if grafted:
+        first, *rest = grafted
+        _clear(rest)
+        Graft(tree, paper.pdf, drawn, prefix, paper.heading).onto(first, paper.paper.title)
 
 
-def _says(paper: BoundPdf, page: int, count: int) -> str:
-    where = paper.original.strip().rstrip(".")
+def _says(paper: Outside, index: int) -> str:
+    """What stands for a page that cannot be read aloud: what it is, and where to turn."""
+    where = paper.paper.original.strip().rstrip(".")
     original = f"the original is at {where}" if " " not in where else where
-    return f"Page {page} of {count} of {paper.title}. This paper is not accessible; {original}."
+    what = "page" if any(paper.tagged) else "paper"
+    return (
+        f"Page {index + 1} of {len(paper.tokens)} of {paper.paper.title}. "
+        f"This {what} is not accessible; {original}."
+    )
 
 
 def _slot_box(figure: Dictionary) -> Box:

@@ -121,6 +121,8 @@ class TypstData:
             "columns": _columns(lengths),
             "size": 10.5 if width < 6 else 9.5 if width < 9 else 8.5,
             "wide": width >= 9,
+            # A short table is easier to read on one page than over two.
+            "keep": len(rows) <= 16 and sum(map(sum, lengths)) <= 1_500,
             # A cell longer than about half a page must be allowed to break.
             "breakable": longest > 600,
         }

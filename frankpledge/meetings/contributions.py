@@ -6,6 +6,7 @@ into sections of a pack.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.documents.pack import Section
@@ -14,8 +15,18 @@ from frankpledge.meetings.models import AgendaItem, Meeting
 
 # Given the item, for whom it is and the day, the sections the item binds in, in order.
 Contribution = Callable[[AgendaItem, Reader, date], tuple[Section, ...]]
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """What a secretary should look at before papers go out, and whose it is."""
+
+    whose: str
+    warnings: tuple[str, ...]
+
+
 # Given the meeting and the day, what the secretary should know before papers go out.
-Warnings = Callable[[Meeting, date], tuple[str, ...]]
+Warnings = Callable[[Meeting, date], tuple[ToCheck, ...]]
 
 _contributions: dict[str, Contribution] = {}
 _warnings: list[Warnings] = []
@@ -44,6 +55,6 @@ def bound_sections(item: AgendaItem, reader: Reader, on: date) -> tuple[Section,
     return found(item, reader, on) if found else ()
 
 
-def warnings_for(meeting: Meeting, on: date) -> tuple[str, ...]:
+def warnings_for(meeting: Meeting, on: date) -> tuple[ToCheck, ...]:
     """Every warning about a meeting's papers, in the order they were registered."""
     return tuple(warning for function in _warnings for warning in function(meeting, on))

@@ -43,7 +43,7 @@ def board_pack(meeting: Meeting, reader: Reader) -> Pack:
     stamp = datetime.combine(meeting.circulated or day, time(12), tzinfo=LONDON)
     name = body.name_on(day)
     return Pack(
-        title=f"{edition.name}: {name}, {spell_day(day)}",
+        title=f"{edition.name}, {spell_day(day)}",
         body_name=name,
         meeting_line=", ".join(filter(None, (meeting.when, meeting.hours))),
         place=meeting.place,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from frankpledge.partnership.forms import AmendTermsForm, AppointForm
-from frankpledge.partnership.models import ROLES, Body, BodyRole
+from frankpledge.partnership.models import PLURALS, ROLES, Body, BodyRole
 from frankpledge.partnership.operations import amend_terms_with_seat, appoint_member
 from frankpledge.partnership.permissions import can_keep_register
 from frankpledge.partnership.queries.lives import successions_in
@@ -45,7 +45,7 @@ def index(request: Looking) -> HttpResponse:
         "breadcrumbs": [HOME],
         "asked": asked,
         "words": words,
-        "groups": [(ROLES[role], playing[role]) for role in ROLES if role in playing],
+        "groups": [(PLURALS[role], playing[role]) for role in ROLES if role in playing],
         "others": others,
         "areas": Area.objects.all(),
         "places": Place.objects.on(asked.day).order_by("name"),

@@ -91,7 +91,8 @@ def priorities(board: Body, on: date, year: str = "") -> Priorities:
 def obligation_of(place: Place, on: date) -> Obligation:
     """Whether a place must be in a county agreement on a day, and how it takes part.
 
-    Two-tier means that councils whose own areas nest cover it: a district inside a county.
+    Two-tier means that councils' own areas nest there: a district inside a county, or a county
+    with districts inside it.
     """
     councils = (
         BodyRole.objects.on(on)
@@ -101,11 +102,13 @@ def obligation_of(place: Place, on: date) -> Obligation:
     covered = list(
         Coverage.objects.on(on).filter(body__in=councils).values_list("body_id", "place_id")
     )
-    within = place_map(place.area, on).within.get(place.pk, frozenset({place.pk}))
+    places = place_map(place.area, on)
     own = {body for body, covers in covered if covers == place.pk}
-    upper = {body for body, covers in covered if covers in within and covers != place.pk}
+    nested = {
+        body for body, covers in covered if covers != place.pk and places.overlap(place.pk, covers)
+    }
     party = Party.objects.filter(body__in=own, agreement__in=Agreement.objects.on(on)).exists()
-    return agreement_obligation(two_tier=bool(own and upper), is_party=party)
+    return agreement_obligation(two_tier=bool(own and nested), is_party=party)
 
 
 @dataclass(frozen=True)

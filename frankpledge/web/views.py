@@ -28,10 +28,11 @@ def home(request: Looking) -> HttpResponse:
     """What the signed-in person's bodies owe, by when; for the public, where to look."""
     day = clock.today()
     viewer = request.viewer
-    obligations = owed(acting_bodies(viewer), day)
+    bodies = acting_bodies(viewer)
+    obligations = owed(bodies, day)
     context: dict[str, Any] = {
-        "tasks": [task(one, day) for one in obligations],
-        "bodies": acting_bodies(viewer),
+        "tasks": [task(one, day, tell_whose=len(bodies) > 1) for one in obligations],
+        "bodies": bodies,
         "meetings": _next_meetings(viewer, day),
         "areas": Area.objects.all(),
         "day": day,
@@ -39,13 +40,14 @@ def home(request: Looking) -> HttpResponse:
     return render(request, "web/home.html", context)
 
 
-def task(one: Obligation, day: date) -> dict[str, Any]:
-    """An obligation as the list component shows it."""
-    who = one.body.short_on(day)
+def task(one: Obligation, day: date, *, tell_whose: bool = False) -> dict[str, Any]:
+    """An obligation as the list component shows it; `tell_whose` where it could be several bodies'."""
+    told = [one.body.short_on(day)] if tell_whose else []
+    told += [f"For {one.to}", one.why.rstrip(".")]
     return {
         "title": one.what,
         "url": one.url,
-        "hint": f"{who} owes this to {one.to}. {one.why}.".replace("..", "."),
+        "hint": ". ".join(filter(None, told)) + ".",
         "status": one.state(day),
         "due": one.due,
     }

@@ -166,6 +166,23 @@ def test_the_tags_of_a_tagged_paper_are_kept_in_order(data: bytes, roles: dict[s
         assert "not accessible" not in str(section.get("/Alt", ""))
 
 
+def test_a_scan_among_tagged_pages_is_a_figure_of_its_own() -> None:
+    with opened(typst_paper()) as source, opened(drawn(((0, 0, 400, 600), {}))) as scan:
+        scan.pages[0].obj.Contents = scan.make_stream(b"0 0 100 100 re f")
+        source.pages.insert(0, scan.pages[0])
+        data = saved(source)
+    result = pack_pdf(bound_pack(data))
+    with opened(result) as pdf:
+        assert faults(pdf) == []
+        found = list(elements(pdf.Root.StructTreeRoot))
+        alts = [str(e.Alt) for e in found if str(e.S) == "/Figure"]
+        assert alts[0].startswith("Page 1 of 3 of Outside 0. This page is not accessible; ")
+        assert sum(str(e.get("/T", "")) == "Outside 0" and str(e.S) == "/Sect" for e in found) == 1
+    text = " ".join(page_texts(result))
+    assert "Partly accessible – Outside 0" in text
+    assert "Its page 1 cannot be read by a screen reader." in text
+
+
 def test_two_copies_of_one_tagged_paper_keep_apart() -> None:
     with opened(pack_pdf(bound_pack(typst_paper(), typst_paper()))) as pdf:
         assert faults(pdf) == []

@@ -15,7 +15,7 @@ import pytest
 from frankpledge.documents.content import Figure, Heading, Paragraph, Table, words
 from frankpledge.documents.pack import Section
 from frankpledge.documents.pdf import blocks_pdf, pack_pdf
-from tests.documents.samples import STAMP, WELSH, item, pack, paper
+from tests.documents.samples import STAMP, WELSH, item, pack, paper, table
 from tests.documents.structure import (
     bookmarks,
     elements,
@@ -95,13 +95,13 @@ def test_paragraph_numbers_and_welsh_letters_are_there() -> None:
 
 def test_row_heads_are_tagged() -> None:
     with opened(built()) as pdf:
-        table = next(
+        found = next(
             element
             for element in elements(pdf.Root.StructTreeRoot)
             if (str(element.S) == "/Table" and str(kids(element)[0].S) == "/Caption")
             or (str(element.S) == "/Table" and _width(element) == 3)
         )
-        body = next(part for part in kids(table) if str(part.S) == "/TBody")
+        body = next(part for part in kids(found) if str(part.S) == "/TBody")
         for row in kids(body):
             head, *cells = kids(row)
             assert str(head.S) == "/TH"
@@ -138,13 +138,22 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
 
 def test_a_long_table_repeats_its_head_and_keeps_rows_whole() -> None:
     rows = tuple((words(f"Action {n}"), words("Due in December. " * 9)) for n in range(60))
-    table = Table((words("Action"), words("What it asks")), rows)
-    data = blocks_pdf("Paper", (table,), timestamp=STAMP)
+    long = Table((words("Action"), words("What it asks")), rows, caption="All actions")
+    filler = tuple(Paragraph(words(f"Line {n}.")) for n in range(31))
+    data = blocks_pdf("Paper", (*filler, long), timestamp=STAMP)
     texts = page_texts(data)
     assert len(texts) > 3
-    assert all("What it asks" in text for text in texts)
+    assert all("What it asks" in text for text in texts if "Action" in text)
+    assert all(("All actions" in text) == ("Action 0" in text) for text in texts)
     with opened(data) as pdf:
         assert faults(pdf) == []
+
+
+def test_a_short_table_stays_on_one_page_with_its_caption() -> None:
+    for count in range(14, 34, 2):
+        filler = tuple(Paragraph(words(f"Line {n}.")) for n in range(count))
+        for text in page_texts(blocks_pdf("Paper", (*filler, table()), timestamp=STAMP)):
+            assert text.count("Burglary by district") == text.count("2,332")
 
 
 def test_signatures_do_not_break_over_pages() -> None:

@@ -52,7 +52,7 @@ def test_five_more_minutes_overflow(demo_county):
 
 @pytest.mark.row(23)
 def test_who_has_a_turn_in_the_forward_plan(demo_county):
-    """All 9 groups and 5 workstreams have a turn; of 6 partnerships only Huntingdonshire has none."""
+    """All 9 groups and 5 workstreams have a turn; of the partnerships only Huntingdonshire not."""
     plan = forward_plan(board(), OCTOBER)
     covered = {one.label: (one.covered, len(one.turns)) for one in plan.turns}
     assert covered == {

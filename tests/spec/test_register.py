@@ -38,7 +38,7 @@ def authorities(place, *day):
 
 @pytest.mark.row(1)
 def test_the_authorities_of_a_district_in_october_2018(demo_county):
-    """Fenland on 11 October 2018: two councils, police, fire, the clinical group, both probation."""
+    """Fenland on 11 October 2018: two councils, police, fire, one NHS body, both of probation."""
     assert authorities("fenland", 2018, 10, 11) == {
         "fenland-council",
         "cambridgeshire-county-council",
@@ -145,7 +145,7 @@ SPLIT = """
 area: {slug: reorganised, name: Reorganised}
 places:
   - {slug: whole-county, name: Whole county, tier: county}
-  - {slug: old-district, name: Old district, tier: district, within: [whole-county], until: 2028-03-31}
+  - {slug: old-district, name: Old, tier: district, within: [whole-county], until: 2028-03-31}
   - {slug: east-unitary, name: East unitary, tier: unitary, from: 2028-04-01}
   - {slug: west-unitary, name: West unitary, tier: unitary, from: 2028-04-01}
 bodies:
@@ -205,7 +205,12 @@ bodies:
   - {{slug: two-csp, name: Two CSP, roles: [{{role: community-safety-partnership}}]}}
   - {{slug: joint-csp, name: Joint CSP, roles: [{{role: community-safety-partnership}}]}}
 successions:
-  - {{slug: joined, kind: merge, before: [one-csp, two-csp], after: [joint-csp], on: {on}, by: {by}}}
+  - slug: joined
+    kind: merge
+    before: [one-csp, two-csp]
+    after: [joint-csp]
+    on: {on}
+    by: {by}
 """
 
 
@@ -261,7 +266,7 @@ def test_no_seat_without_a_decision_to_amend_the_terms(demo_county):
 
 @pytest.mark.row(18)
 def test_a_recorded_amendment_provides_the_seat(demo_county):
-    """After the board's decision the seat exists from that day, and only its own kind may hold it."""
+    """After the board's decision the seat is there from that day, for its own kind of body."""
     terms = amend_terms(
         by=SECRETARY, board=board(), slug="2018", adopted=OCTOBER, decision="Item 9, agreed"
     )

@@ -25,7 +25,7 @@ def states(group):
 
 @pytest.mark.row(25)
 def test_nine_expected_seven_in(demo_county):
-    """9 updates are expected, 7 are in (77.8%), 2 are to follow: road safety and organised crime."""
+    """9 updates are expected, 7 are in (77.8%), 2 to follow: road safety and organised crime."""
     found = the_round()
     assert (len(found.expected), len(found.received)) == (9, 7)
     assert found.share == "7 of 9 (77.8%)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -55,7 +55,7 @@ def text_in(thing: Any) -> str:
     if isinstance(thing, str):
         return thing
     if is_dataclass(thing) and not isinstance(thing, type):
-        return " ".join(filter(None, (text_in(value) for value in vars(thing).values())))
+        return " ".join(filter(None, (text_in(getattr(thing, one.name)) for one in fields(thing))))
     if isinstance(thing, list | tuple):
         return " ".join(filter(None, map(text_in, thing)))
     return ""

@@ -128,7 +128,7 @@ def _circulation_owed(wanted: dict[int, Body], on: date) -> Iterable[Obligation]
         yield Obligation(
             body=wanted[meeting.body_id],
             what="Circulate the papers",
-            to=f"Members, for {meeting.when}",
+            to=f"the meeting of {meeting.when}",
             due=due,
             why=why,
             url=meeting.get_absolute_url(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from frankpledge.meetings.contributions import warnings_for
+from frankpledge.meetings.contributions import ToCheck, warnings_for
 from frankpledge.meetings.models import PAPER_STATES, AgendaItem, Meeting, Paper
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_see_agenda
 from frankpledge.meetings.queries.calendar import deadlines_for
@@ -50,7 +50,7 @@ class MeetingPage:
     time_warning: str
     deadlines: Deadlines | None
     deadline_problem: str
-    warnings: tuple[str, ...]
+    to_check: tuple[ToCheck, ...]
     runs: bool
     members_pack: bool
     public_pack: bool
@@ -96,7 +96,7 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
         time_warning=times.warning,
         deadlines=found,
         deadline_problem=problem,
-        warnings=warnings_for(meeting, on) if runs else (),
+        to_check=warnings_for(meeting, on) if runs else (),
         runs=runs,
         members_pack=bool(can_read_members_pack(viewer, meeting)) and bool(items),
         public_pack=bool(meeting.published or runs) and bool(items),

@@ -1,6 +1,7 @@
 """Who: bodies with dated names and roles, the terms they meet by, seats, and who holds them."""
 
 from frankpledge.partnership.models.bodies import (
+    PLURALS,
     ROLES,
     Body,
     BodyName,
@@ -15,6 +16,7 @@ from frankpledge.partnership.models.terms import SUBSTITUTES, TermsOfReference
 __all__ = [
     "CAPACITIES",
     "DUTIES",
+    "PLURALS",
     "ROLES",
     "SUBSTITUTES",
     "Body",

@@ -29,6 +29,22 @@ ROLES = {
     "government": "Government department or national body",
 }
 
+PLURALS = {
+    "responsible-authority": "Responsible authorities",
+    "named-in-documents": "Named as members in local documents",
+    "community-safety-partnership": "Community safety partnerships",
+    "county-board": "County strategic boards",
+    "delivery-group": "Delivery groups",
+    "tactical-group": "Tactical groups",
+    "local-policing-body": "Local policing body",
+    "policing-panel": "Panel that scrutinises the local policing body",
+    "scrutiny-committee": "Crime and disorder scrutiny committees",
+    "partner-board": "Partner boards",
+    "provider": "Providers of services",
+    "voluntary-sector": "Voluntary and community sector",
+    "government": "Government departments and national bodies",
+}
+
 # The sectors of responsible authority, in the order of section 5(1) of the Crime and Disorder Act
 # 1998.
 SECTORS = {

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from frankpledge.actions.owed import Obligation, asks
-from frankpledge.meetings.contributions import warns
+from frankpledge.meetings.contributions import ToCheck, warns
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.calendar import deadlines_for
 from frankpledge.partnership.models import Body
@@ -221,12 +221,12 @@ def _warnings(
 
 
 @warns
-def update_warnings(meeting: Meeting, on: date) -> tuple[str, ...]:
+def update_warnings(meeting: Meeting, on: date) -> tuple[ToCheck, ...]:
     """What a secretary should know of a meeting's updates before they go out."""
     found = update_round(meeting, None, meeting.date or on)
-    missing = tuple(f"{name}: the update is still to follow" for _, name in found.outstanding)
+    missing = tuple(ToCheck(name, ("the update is still to follow",)) for _, name in found.outstanding)
     return missing + tuple(
-        f"{page.group_name}: {warning}" for page in found.received for warning in page.warnings
+        ToCheck(page.group_name, page.warnings) for page in found.received if page.warnings
     )
 
 
