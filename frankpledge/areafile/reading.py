@@ -10,6 +10,8 @@ import yaml
 
 Where = tuple[str | int, ...]
 LARGEST_FILE = 5_000_000
+# A few lines of YAML can unfold to any number of values: a whole county has some thousands.
+MOST_VALUES = 500_000
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ def _read_one(found: AreaFile, path: Path) -> None:
         what = getattr(error, "problem", None) or "it is not YAML"
         line = mark.line + 1 if mark else 1
         found.mistakes.append(Mistake(path.name, line, "", f"this is not readable as YAML: {what}"))
+    except RecursionError:
+        expected = "brackets and indents go deeper here than any area file needs"
+        found.mistakes.append(Mistake(path.name, 1, "", expected))
     finally:
         loader.dispose()
 
@@ -119,6 +124,7 @@ class _Builder:
     def __init__(self, found: AreaFile, file: str, loader: PlainLoader) -> None:
         self.found, self.file, self.loader = found, file, loader
         self.anchors: set[int] = set()
+        self.too_many = False
 
     def add(self, node: yaml.Node) -> None:
         """Join a whole file."""
@@ -165,7 +171,10 @@ class _Builder:
 
     def _enter(self, node: yaml.Node) -> bool:
         """Whether a node may be gone into: not one that holds itself, nor a runaway number."""
-        if id(node) in self.anchors or len(self.found.places) > 500_000:
+        if self.too_many:
+            return False
+        self.too_many = len(self.found.places) > MOST_VALUES
+        if self.too_many or id(node) in self.anchors:
             self._wrong(node, "this refers to itself, or repeats without end")
             return False
         self.anchors.add(id(node))

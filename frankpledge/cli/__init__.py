@@ -78,10 +78,13 @@ def _answer(options: argparse.Namespace) -> int:
         else:
             print(sorry, file=sys.stderr)
         return 1
-    if getattr(options, "json", False):
-        print(json.dumps(reply.data, indent=2, ensure_ascii=False, default=str))
-    elif reply.words:
-        print(reply.words)
+    wants_data = getattr(options, "json", False)
+    told = json.dumps(reply.data, indent=2, ensure_ascii=False, default=str) if wants_data else ""
+    try:
+        print(told or reply.words, flush=True)
+    except BrokenPipeError:
+        # Whoever was reading, such as `head`, has had enough; that is no mistake.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return reply.status
 
 

@@ -181,7 +181,9 @@ def _table(block: Table) -> str:
     table = f'<table class="govuk-table">{caption}{head}{body}</table>'
     name = escaped(block.caption or ", ".join(filter(None, map(text_of, block.head))) or "Table")
     # A wide table scrolls by itself on a phone, and by keyboard, rather than the whole page.
-    return f'<div class="fp-table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+    return (
+        f'<div class="fp-table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+    )
 
 
 def _head_cell(block: Table, column: int) -> str:

@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from frankpledge.documents.blocks import Block, Heading
+from frankpledge.documents.blocks import Block, Heading, text_of, words
 
-# Characters that XML 1.0 (so Word, XMP and XHTML) cannot hold at all.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters and code points that are none: XML (so Word and XMP),
+# HTML or PDF/UA refuse each of them.
+_PLANES = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_UNPRINTABLE = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]"
+)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _ABSOLUTE = frozenset({"http", "https", "mailto"})
 
@@ -38,16 +44,26 @@ def without_gaps(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with heading levels that start at 1 and never skip one on the way down.
 
     Papers that arrive from Word often start at level 2 or 3; a screen reader (and PDF/UA) needs
-    the levels to follow each other.
+    the levels to follow each other, and every heading to say something: empty ones are left out.
     """
     result: list[Block] = []
     # The levels now open, as they came in: what they were is their depth.
     trail: list[int] = []
     for block in blocks:
         if isinstance(block, Heading):
+            block = _spoken(block)
+            if not block.text:
+                continue
             while trail and trail[-1] >= block.level:
                 trail.pop()
             trail.append(block.level)
             block = replace(block, level=min(len(trail), 4))
         result.append(block)
     return tuple(result)
+
+
+def _spoken(heading: Heading) -> Heading:
+    """The heading with a text: its number where it has no other, none where it has neither."""
+    if clean(text_of(heading.text)).strip():
+        return heading
+    return replace(heading, text=words(clean(heading.number).strip()), number="")

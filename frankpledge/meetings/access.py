@@ -28,7 +28,7 @@ def access_run_meeting(viewer: Viewer, body: str, slug: str) -> Meeting:
 def access_item(viewer: Viewer, body: str, slug: str, item: str) -> AgendaItem:
     """An agenda item of an agenda the viewer may see. Raises Http404."""
     meeting = access_meeting(body, slug)
-    found = (
+    found: AgendaItem | None = (
         AgendaItem.objects.select_related("meeting__body")
         .filter(meeting=meeting, slug=item)
         .first()

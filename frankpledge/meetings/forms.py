@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from frankpledge.meetings.models import AgendaItem, Meeting, Paper
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.forms import BodyField
 from frankpledge.shared.forms import DateField, GovukForm
 
 
@@ -33,16 +33,16 @@ class AddItemForm(ItemForm):
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["after"].queryset = AgendaItem.objects.filter(meeting=meeting)
+        offered = self.fields["after"]
+        if isinstance(offered, forms.ModelChoiceField):
+            offered.queryset = AgendaItem.objects.filter(meeting=meeting)
         self.order_fields(["after", "title", "minutes", "lead_post"])
 
 
 class CommissionForm(GovukForm):
     """A paper that an item waits for."""
 
-    author_body = forms.ModelChoiceField(
-        label="Who writes it", queryset=Body.objects.none(), to_field_name="slug"
-    )
+    author_body = BodyField(label="Who writes it")
     title = forms.CharField(label="Title", max_length=300)
     note = forms.CharField(
         label="When it is expected, or what it should cover (optional)",
@@ -52,9 +52,9 @@ class CommissionForm(GovukForm):
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["author_body"]
-        field.queryset = Body.objects.with_names().filter(area=meeting.body.area)
-        field.label_from_instance = lambda body: body.dated_names()[0].name
+        offered = self.fields["author_body"]
+        if isinstance(offered, BodyField):
+            offered.offer(meeting.body.area)
 
 
 class WriteForm(GovukForm):
@@ -108,7 +108,9 @@ class UploadForm(GovukForm):
 class WithholdForm(GovukForm):
     """Until when a paper is withheld from the public."""
 
-    withheld_until = DateField(label="Until which day (optional)", required=False, subject="The day")
+    withheld_until = DateField(
+        label="Until which day (optional)", required=False, subject="The day"
+    )
     withheld_until_decision = forms.CharField(
         label="Or until which decision",
         help_text="Such as “until the board approves it”.",

@@ -1,9 +1,28 @@
 """Forms of the register: finding a body, appointing a member, amending the terms."""
 
+from typing import Any
+
 from django import forms
 
 from frankpledge.partnership.models import Body
+from frankpledge.places.models import Area
 from frankpledge.shared.forms import DateField, GovukForm
+
+
+class BodyField(forms.ModelChoiceField):
+    """A choice of one body of an area, by its newest name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Body.objects.none(), to_field_name="slug", **options)
+
+    def offer(self, area: Area) -> None:
+        """Offer the bodies of an area."""
+        self.queryset = Body.objects.with_names().filter(area=area)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The body's newest name."""
+        name: str = obj.dated_names()[0].name
+        return name
 
 
 class AppointForm(GovukForm):
@@ -14,9 +33,7 @@ class AppointForm(GovukForm):
         help_text="The seat’s short name in the terms of reference, such as fire-and-rescue.",
         max_length=60,
     )
-    represents = forms.ModelChoiceField(
-        label="Body the post represents", queryset=Body.objects.none(), to_field_name="slug"
-    )
+    represents = BodyField(label="Body the post represents")
     post = forms.CharField(
         label="Post", help_text="A post, not a person’s name: “Chief fire officer”.", max_length=200
     )
@@ -27,11 +44,11 @@ class AppointForm(GovukForm):
         max_length=300,
     )
 
-    def __init__(self, board: Body, *args: object, **kwargs: object) -> None:
+    def __init__(self, board: Body, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["represents"]
-        field.queryset = Body.objects.with_names().filter(area=board.area)
-        field.label_from_instance = lambda body: body.dated_names()[0].name
+        offered = self.fields["represents"]
+        if isinstance(offered, BodyField):
+            offered.offer(board.area)
 
 
 class AmendTermsForm(GovukForm):
@@ -59,7 +76,7 @@ class AmendTermsForm(GovukForm):
         required=False,
     )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """A seat has both a title and a short name, or there is none."""
         data = self.cleaned_data
         if bool(data.get("seat_title")) != bool(data.get("seat_slug")):

@@ -127,6 +127,11 @@ def _form(request: Looking, board: Body, form: Any, title: str, button: str) -> 
         ("Partnership", reverse("partnership:index")),
         (board.short_on(day), board.get_absolute_url()),
     ]
-    context = {"breadcrumbs": crumbs, "form": form, "title": title, "button": button, "board": board}
+    context = {
+        "breadcrumbs": crumbs,
+        "form": form,
+        "title": title,
+        "button": button,
+        "board": board,
+    }
     return render(request, "partnership/form.html", context)
-

@@ -78,7 +78,8 @@ def agreement(request: Looking, slug: str) -> HttpResponse:
         "page": page,
         "blocks": agreement_blocks(page),
         "mine": [
-            line for line in page.signatures
+            line
+            for line in page.signatures
             if may_sign_for(request.viewer, line.signature) and not line.signature.signed
         ],
         "history": entries_about(found, *found.signatures.all()),
@@ -99,9 +100,7 @@ def sign_slot(request: Looking, slug: str, order: int) -> HttpResponse:
     form = SignForm(request.POST or None, initial={"post": request.viewer.account.post})
     if request.method == "POST" and form.is_valid():
         try:
-            sign(
-                by=request.viewer.actor, signature=slot, post=form.cleaned_data["post"], on=day
-            )
+            sign(by=request.viewer.actor, signature=slot, post=form.cleaned_data["post"], on=day)
         except Refused as no:
             form.add_error(None, no.reason)
         else:

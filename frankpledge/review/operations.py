@@ -69,9 +69,7 @@ def write_update(
 
 
 def _entries(update: QuarterlyUpdate, written: Written) -> None:
-    kept = {
-        (one.section, one.order): one for one in UpdateEntry.objects.filter(update=update)
-    }
+    kept = {(one.section, one.order): one for one in UpdateEntry.objects.filter(update=update)}
     for section, pairs in written.entries.items():
         for order, (text, request) in enumerate(pairs, start=1):
             entry = kept.pop((section, order), None) or UpdateEntry(

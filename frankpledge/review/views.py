@@ -87,7 +87,9 @@ def update(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         raise Http404("There is no such update.")
     day = meeting.date or clock.today()
     page = update_page(found, day)
-    inside = meeting.body_id in request.viewer.secretary_of or found.group_id in request.viewer.bodies
+    inside = (
+        meeting.body_id in request.viewer.secretary_of or found.group_id in request.viewer.bodies
+    )
     context = {
         "breadcrumbs": _crumbs(meeting),
         "page": page,
@@ -133,7 +135,9 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
                 "need.",
             )
         else:
-            done = "sent to the board’s secretary" if saved.state == "received" else "kept as a draft"
+            done = (
+                "sent to the board’s secretary" if saved.state == "received" else "kept as a draft"
+            )
             messages.success(request, f"The update is {done}.")
             return redirect(saved)
     context = {

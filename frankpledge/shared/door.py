@@ -47,11 +47,42 @@ class Change:
 
 @dataclass
 class OpenOperation:
-    """The operation under way in this context."""
+    """The operation under way in this context, and what it has changed: one change a record."""
 
     by: Actor
     what: str
     changes: list[Change] = field(default_factory=list)
+
+    def note(self, change: Change) -> None:
+        """Keep a change, joined to what this operation did to the same record before.
+
+        Whoever reads the history wants what the operation came to, not the steps it took.
+        """
+        for place, earlier in enumerate(self.changes):
+            if type(earlier.record) is type(change.record) and earlier.pk == change.pk:
+                joined = _joined(earlier, change)
+                self.changes[place : place + 1] = [joined] if joined else []
+                return
+        self.changes.append(change)
+
+
+def _joined(earlier: Change, later: Change) -> Change | None:
+    """Two changes of one record as one: None where they undo each other."""
+    if later.action == "removed":
+        if earlier.action == "added":
+            return None
+        was = {name: pair[0] for name, pair in earlier.fields.items()}
+        fields = {name: (was.get(name, old), None) for name, (old, _) in later.fields.items()}
+        return Change(later.record, later.pk, "removed", fields)
+    fields = dict(earlier.fields)
+    for name, (old, new) in later.fields.items():
+        first = fields[name][0] if name in fields else old
+        fields[name] = (first, new)
+    if earlier.action == "changed":
+        fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1] or _told(pair)}
+    if not fields and earlier.action == "changed":
+        return None
+    return Change(later.record, later.pk, earlier.action, fields)
 
 
 class Recorder(Protocol):

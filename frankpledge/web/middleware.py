@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from frankpledge.accounts.models import Account
 from frankpledge.partnership.people import PUBLIC, viewer_for
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
@@ -24,8 +25,8 @@ class WhoIsLooking:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Give the request its viewer. Pages differ by viewer, so no shared cache may keep them."""
         user = request.user
-        signed_in = user.is_authenticated
-        request.viewer = viewer_for(user, clock.today()) if signed_in else PUBLIC  # type: ignore[attr-defined]
+        viewer = viewer_for(user, clock.today()) if isinstance(user, Account) else PUBLIC
+        request.viewer = viewer  # type: ignore[attr-defined]
         response = self.respond(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-cache"

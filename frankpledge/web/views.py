@@ -1,4 +1,4 @@
-"""Pages that cross the cycle: home with what I owe, about, and the pages that say what went wrong."""
+"""Pages that cross the cycle: home with what I owe, a body, about, and what went wrong."""
 
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ def home(request: Looking) -> HttpResponse:
 
 
 def task(one: Obligation, day: date, *, tell_whose: bool = False) -> dict[str, Any]:
-    """An obligation as the list component shows it; `tell_whose` where it could be several bodies'."""
+    """An obligation as the list shows it; `tell_whose` where it could be several bodies'."""
     told = [one.body.short_on(day)] if tell_whose else []
     told += [f"For {one.to}", one.why.rstrip(".")]
     return {
@@ -70,19 +70,18 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
         "history": entries_about(found, *found.roles.all(), *records),
-        "review_warning": f"The terms of reference were due for review on {spell_day(page.review_due)}."
-        if page.review_due
-        else "",
+        "review_warning": _review_warning(page.review_due),
     }
     return render(request, "web/body.html", context)
 
 
+def _review_warning(due: date | None) -> str:
+    return f"The terms of reference were due for review on {spell_day(due)}." if due else ""
+
+
 def _next_meetings(viewer: Viewer, day: date) -> list[dict[str, Any]]:
     found = (
-        Meeting.objects.filter(date__gte=day)
-        .taking_place()
-        .select_related("body")
-        .order_by("date")
+        Meeting.objects.filter(date__gte=day).taking_place().select_related("body").order_by("date")
     )
     if not viewer.is_public:
         found = found.filter(body__in=viewer.boards)

@@ -177,6 +177,24 @@ BROKEN = {
         ("{text: Agreed, year: 2017}", "{text: Agreed, year: 2017, month: 2017-03}"),
         ("year: 2017, month", "plan", "give one of date, month and year"),
     ),
+    "a role twice": (
+        ("[{role: county-board}]", "[{role: county-board}, {role: county-board}]"),
+        ("[{role: county-board}, ", "", "this role is here twice"),
+    ),
+    "two posts of one body in one seat": (
+        ("[{post: Chief executive, from: 2017-03-28}]",
+         "[{post: Chief executive, from: 2017-03-28}, {post: Leader, from: 2017-03-28}]"),
+        ("post: Leader", "", "a post of this body in this seat from this day is here twice"),
+    ),
+    "two agendas of one meeting": (
+        ("papers:\n", "  - {body: shire-board, meeting: 2018-10-11, items: []}\npapers:\n"),
+        ("meeting: 2018-10-11, items: []", "", "this meeting’s agenda is here twice"),
+    ),
+    "a signature twice": (
+        ("{body: vale-council, role: responsible-authority}",
+         "{body: fire, role: responsible-authority}  # the first"),
+        ("{body: fire, role: responsible-authority}\n", "", "this signature is here twice"),
+    ),
     "YAML that is not": (
         ("[{role: county-board}]", "[{role: county-board]"),
         ("role: county-board]", "", "not readable as YAML"),
@@ -307,7 +325,10 @@ def test_an_anchor_used_twice_is_fine(db, tmp_path):
     text = changed(
         ("roles: [{role: county-board}]", "roles: &board [{role: county-board}]"),
         ("roles: [{role: community-safety-partnership}]", "roles: []"),
-    ).replace("  - slug: fire\n", "  - {slug: other-board, name: Other, roles: [{role: provider}]}\n  - slug: fire\n")
+    ).replace(
+        "  - slug: fire\n",
+        "  - {slug: other-board, name: Other, roles: [{role: provider}]}\n  - slug: fire\n",
+    )
     load(area_file(tmp_path, text))
 
 
@@ -378,14 +399,16 @@ def test_a_slug_that_another_area_has(db, tmp_path):
 @pytest.mark.parametrize(
     ("section", "text"),
     [
-        ("succession", "successions: [{slug: ended, kind: abolish, before: [b], on: 2030-01-01, by: legislation}]"),
-        ("agreement", "agreements: [{slug: small-agreement, board: b, title: T, from: 2018-04-01, parties: [], signatures: []}]"),
+        ("successions", "slug: ended, kind: abolish, before: [b], on: 2030-01-01, by: legislation"),
+        ("agreements", "slug: small-agreement, board: b, title: T, from: 2018-04-01, parties: [],"
+         " signatures: []"),
     ],
 )  # fmt: skip
 def test_other_slugs_of_another_area_are_not_taken_over(db, tmp_path, section, text):
     load(area_file(tmp_path, SMALL))
     before = count_everything()
-    other = f"area: {{slug: other, name: Other}}\nbodies: [{{slug: b, name: B}}]\n{text}\n"
+    other = f"area: {{slug: other, name: Other}}\nbodies: [{{slug: b, name: B}}]\n"
+    other += f"{section}: [{{{text}}}]\n"
     found = only_mistake(area_file(tmp_path, other, "other.yaml"))
     assert "belongs to Small Shire" in found.expected
     assert found.line == 3

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from frankpledge.areafile.checks import meetings, reports, who
+from frankpledge.areafile.checks import meetings, reports, twice, who
 from frankpledge.areafile.checks.known import Known
 from frankpledge.areafile.reading import AreaFile, read
 from frankpledge.areafile.wording import check_shape
@@ -22,5 +22,6 @@ def checked(root: Path) -> AreaFile:
         who.check(found, known)
         meetings.check(found, known)
         reports.check(found, known)
+        twice.check(found, known)
     found.mistakes.sort(key=lambda one: (one.file, one.line))
     return found

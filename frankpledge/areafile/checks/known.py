@@ -1,5 +1,6 @@
 """What an area file defines, so that what refers to it can be checked."""
 
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -70,6 +71,16 @@ class Known:
                 record["until"],
                 f"the end, {spell_day(ends)}, is before the start, {spell_day(starts)}",
             )
+
+    def twice(
+        self, where: Where, records: Sequence[Any], key: Callable[[Any], Hashable], what: str
+    ) -> None:
+        """Check that no two records have one key: a load would put the second over the first."""
+        seen: set[Hashable] = set()
+        for n, record in enumerate(records):
+            if key(record) in seen:
+                self.mistake((*where, n), None, f"{what} is here twice; keep one")
+            seen.add(key(record))
 
     def overlaps(self, where: Where, records: list[dict[str, Any]], what: str) -> None:
         """Check that dated records of one kind do not hold at the same time."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from frankpledge.areafile.checks.known import Known
 from frankpledge.areafile.reading import AreaFile, Where
-from frankpledge.documents.pandoc import UnreadableDocument, read_markdown
+from frankpledge.documents.binding import UnreadablePdf, page_count
+from frankpledge.documents.pandoc import UnreadableDocument, read_markdown, read_office
 
 
 def check(found: AreaFile, known: Known) -> None:
@@ -103,8 +104,22 @@ def _content(found: AreaFile, known: Known, where: Where, paper: dict[str, Any])
         expected = f"a paper that is {paper['state']} has a text or a file"
         known.mistake(where, paper["slug"], expected)
     check_text(found, known, where, paper)
-    if paper.get("file") and found.beside(paper["file"]) is None:
-        known.mistake((*where, "file"), paper["file"], "there is no such file beside this one")
+    if paper.get("file"):
+        _file(found, known, (*where, "file"), paper["file"])
+
+
+def _file(found: AreaFile, known: Known, where: Where, name: str) -> None:
+    path = found.beside(name)
+    if path is None:
+        known.mistake(where, name, "there is no such file beside this one")
+        return
+    try:
+        if path.suffix == ".pdf":
+            page_count(path.read_bytes())
+        else:
+            read_office(path.read_bytes(), path.suffix)
+    except (UnreadableDocument, UnreadablePdf) as error:
+        known.mistake(where, name, str(error))
 
 
 def check_text(found: AreaFile, known: Known, where: Where, record: dict[str, Any]) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from frankpledge.areafile.checks.known import Known, day
 from frankpledge.areafile.reading import AreaFile, Where
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.models import Body, Succession
 from frankpledge.partnership.rules import SeatRule, may_hold, may_succeed
 from frankpledge.places.models import Place
+from frankpledge.planning.models import Agreement
 
 
 def check(found: AreaFile, known: Known) -> None:
@@ -80,7 +81,7 @@ def _held(
 ) -> None:
     rule = SeatRule(
         title=seat["title"],
-        starts=day(seat.get("from") or version.get("from")),
+        starts=day(seat.get("from") or version.get("from") or version["adopted"]),
         ends=day(seat.get("until")),
         for_body=seat.get("for_body", ""),
         for_role=seat.get("for_role", ""),
@@ -128,13 +129,17 @@ def _succession(known: Known, where: Where, record: dict[str, Any]) -> None:
 
 def _claimed_elsewhere(known: Known, area: str) -> None:
     """Slugs name things in commands and addresses, so no two areas in one database share one."""
-    for section, model, slugs in (
-        ("places", Place, known.places),
-        ("bodies", Body, known.bodies),
+    for section, model, of in (
+        ("places", Place, "area"),
+        ("bodies", Body, "area"),
+        ("successions", Succession, "area"),
+        ("agreements", Agreement, "board__area"),
     ):
-        taken = model._default_manager.filter(slug__in=slugs).exclude(area__slug=area)
-        theirs = dict(taken.values_list("slug", "area__name"))
-        for n, record in enumerate(known.found.data.get(section, [])):
+        records = known.found.data.get(section, [])
+        slugs = [record["slug"] for record in records]
+        taken = model._default_manager.filter(slug__in=slugs).exclude(**{f"{of}__slug": area})
+        theirs = dict(taken.values_list("slug", f"{of}__name"))
+        for n, record in enumerate(records):
             if record["slug"] in theirs:
                 known.mistake(
                     (section, n, "slug"),

@@ -45,7 +45,9 @@ def meeting(request: Looking, body: str, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": crumbs(found),
         "page": meeting_page(found, request.viewer, clock.today()),
-        "history": entries_about(found, *found.items.all()) if can_run(request.viewer, found) else [],
+        "history": entries_about(found, *found.items.all())
+        if can_run(request.viewer, found)
+        else [],
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -54,7 +54,7 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
 
 
 def _steps(viewer: Viewer, paper: Paper) -> list[dict[str, str]]:
-    """The states this viewer may take the paper to: the secretary any, its author to be received."""
+    """The states this viewer may take it to: the secretary any, its author only “received”."""
     if can_run(viewer, paper.item.meeting):
         allowed = set(PAPER_TRANSITIONS[paper.state]) - {"circulated"}
     elif can_write(viewer, paper):
@@ -66,7 +66,9 @@ def _steps(viewer: Viewer, paper: Paper) -> list[dict[str, str]]:
         {
             "state": state,
             "label": words,
-            "form": "yes" if state in SAID_ON_A_FORM or (needs_words and state == "published") else "",
+            "form": "yes"
+            if state in SAID_ON_A_FORM or (needs_words and state == "published")
+            else "",
         }
         for state, words in PAPER_TRANSITIONS[paper.state].items()
         if state in allowed and not (paper.state == "to-follow" and not paper.content)
@@ -126,9 +128,7 @@ def upload(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload_paper(
-                by=request.viewer.actor, paper=found, name=file.name, data=file.read()
-            )
+            upload_paper(by=request.viewer.actor, paper=found, name=file.name, data=file.read())
         except (UnreadableDocument, UnreadablePdf) as error:
             form.add_error("file", str(error))
         except Refused as no:
@@ -245,9 +245,7 @@ def _writable(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:
     return found
 
 
-def _form(
-    request: Looking, paper: Paper, form: GovukForm, title: str, button: str
-) -> HttpResponse:
+def _form(request: Looking, paper: Paper, form: GovukForm, title: str, button: str) -> HttpResponse:
     trail = crumbs(paper.item.meeting, inside=True)
     context = {
         "breadcrumbs": [*trail, (f"Item {paper.item.label}", paper.get_absolute_url())],

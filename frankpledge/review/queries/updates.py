@@ -224,7 +224,9 @@ def _warnings(
 def update_warnings(meeting: Meeting, on: date) -> tuple[ToCheck, ...]:
     """What a secretary should know of a meeting's updates before they go out."""
     found = update_round(meeting, None, meeting.date or on)
-    missing = tuple(ToCheck(name, ("the update is still to follow",)) for _, name in found.outstanding)
+    missing = tuple(
+        ToCheck(name, ("the update is still to follow",)) for _, name in found.outstanding
+    )
     return missing + tuple(
         ToCheck(page.group_name, page.warnings) for page in found.received if page.warnings
     )
