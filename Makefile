@@ -18,7 +18,7 @@ LOADED := $(FRANKPLEDGE_DATA)/demonstration-loaded
 
 help:
 	@echo "make run     set up, load the demonstration county the first time, and serve it"
-	@echo "             (choose with PORT=8000, FRANKPLEDGE_DATA=var, TODAY=2018-10-01)"
+	@echo "             (choose with PORT=8000, FRANKPLEDGE_DATA=var, TODAY=2018-10-01 or TODAY=now)"
 	@echo "make fresh   throw the demonstration's data away, to start over"
 	@echo "make setup   only install: leaves .venv/bin/frankpledge"
 	@echo "make test    the whole suite on SQLite and on PostgreSQL, browser journeys included"
@@ -41,7 +41,6 @@ run: setup
 	@mkdir -p "$(FRANKPLEDGE_DATA)"
 	@$(BIN)/frankpledge manage migrate --no-input --verbosity 0
 	@test -f "$(LOADED)" || { $(BIN)/frankpledge demo load && touch "$(LOADED)"; }
-	@echo "Frankpledge is at http://localhost:$(PORT)/  (Ctrl-C stops it)"
 	@$(BIN)/frankpledge serve
 
 fresh: setup

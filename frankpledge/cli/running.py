@@ -3,15 +3,15 @@
 import argparse
 import os
 import sys
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 
 from frankpledge.accounts.models import Account
-from frankpledge.areafile.operations import PASSWORD
+from frankpledge.areafile.operations import PASSWORD, demonstration_day
 from frankpledge.cli.reply import Reply, database
-from frankpledge.shared import clock
 from frankpledge.shared.words import spell_day
 
 
@@ -35,11 +35,14 @@ def serve(options: argparse.Namespace) -> Reply:
     """Serve the pages until interrupted, saying where they are and whom to sign in as."""
     with database():
         accounts = list(Account.objects.filter(demonstration=True).order_by("pk"))
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     print(f"\nFrankpledge is at http://127.0.0.1:{options.port}  (Ctrl-C stops it)", flush=True)
-    day = clock.demonstration_day()
-    if day:
-        print(f"Demonstration clock: today is {spell_day(day)}.", flush=True)
+    if accounts and "TODAY" not in os.environ:
+        # A demonstration is about its own time: there, on the real day everything would be late.
+        os.environ["TODAY"] = demonstration_day(settings.DEMONSTRATION_AREA)
+    day = os.environ.get("TODAY", "now")
+    if day != "now":
+        print(f"Demonstration clock: today is {spell_day(date.fromisoformat(day))}.", flush=True)
+        print("(TODAY=2019-01-07 chooses another day, TODAY=now the real one.)", flush=True)
     if accounts:
         print(f"\nSign in with the password “{PASSWORD}” as", flush=True)
         for account in accounts:

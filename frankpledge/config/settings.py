@@ -2,7 +2,8 @@
 
 FRANKPLEDGE_DATA   folder for the database and files (default: var/ beside the code)
 DATABASE_URL       a database other than SQLite in that folder, e.g. postgres://user@host/name
-TODAY              demonstration day, e.g. 2018-10-01: that day is today everywhere
+TODAY              demonstration day, e.g. 2018-10-01: that day is today everywhere;
+                   “now”, or nothing, for the real day
 SECRET_KEY         the signing key; made once and kept in the data folder where it is not given
 ALLOWED_HOSTS      host names served, separated by commas
 FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
@@ -33,7 +34,7 @@ def _secret_key() -> str:
 
 def _demonstration_day() -> date | None:
     asked = os.environ.get("TODAY", "").strip()
-    if not asked:
+    if asked in {"", "now"}:
         return None
     try:
         return date.fromisoformat(asked)
@@ -158,6 +159,7 @@ DATE_FORMAT = "j F Y"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 # Static files are served straight from the packages: nothing to collect before a first run.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -217,7 +217,8 @@ def _figure(block: Figure) -> str:
         picture = f'<img src="{source}" alt="{escaped(block.alt)}">'
     else:
         picture = f'<p class="govuk-body">{escaped(block.alt)}</p>'
-    return f'<figure class="fp-figure">{picture}{caption}</figure>'
+    # The caption says the finding, so it comes first, as it does on paper.
+    return f'<figure class="fp-figure">{caption}{picture}</figure>'
 
 
 def _notice(block: Notice) -> str:

@@ -27,7 +27,8 @@ from frankpledge.documents.graft import DrawnPage, Graft
 from frankpledge.documents.pack import BoundPdf
 from frankpledge.documents.tagging import Tree
 
-_DAMAGE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError)
+# What pikepdf raises on a file whose parts are not what they say they are.
+_DAMAGE = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
 _DAMAGED = "This PDF is damaged and cannot be drawn. Make it again and send the new file."
 TOKEN = re.compile(r"slot-\d+-\d+-\d+")
 

@@ -74,6 +74,15 @@ def changed_by_others(records: Iterable[Model], name: str) -> dict[int, str]:
     return {record: by for record, by in latest.items() if by != name}
 
 
+def removed_by_others(model: type[Model], name: str) -> list[tuple[str, dict[str, Any]]]:
+    """What records of a model others than `name` removed: who, and the values that it had."""
+    entries = Entry.objects.filter(kind=model._meta.label_lower, action="removed").exclude(by=name)
+    return [
+        (by, {field: pair[0] for field, pair in fields.items()})
+        for by, fields in entries.values_list("by", "fields")
+    ]
+
+
 def _line(entry: Entry, model: type[Model]) -> Line:
     fields = tuple(
         FieldChange(_label(model, name), _words(pair[0]), _words(pair[1]))

@@ -9,7 +9,7 @@ from frankpledge.places.models import Area
 from frankpledge.shared.forms import DateField, GovukForm
 
 
-class BodyField(forms.ModelChoiceField):
+class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A choice of one body of an area, by its newest name."""
 
     def __init__(self, **options: Any) -> None:

@@ -6,6 +6,7 @@ noted, field by field, and handed to the history in the same transaction. A writ
 raises `WriteOutsideOperation`, so nothing can change without saying who did it and what it was.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,8 +15,14 @@ from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
 from django.db import models, transaction
+from django.db.models.deletion import Collector
+from django.db.models.fields.files import FieldFile
 
 P = ParamSpec("P")
+# What an added or removed record need not tell of.
+EMPTY: tuple[Any, ...] = (None, "", [])
+# What stands in the history for a value that must not: it says that the column changed, no more.
+SECRET = ("kept secret", "kept secret")
 R = TypeVar("R")
 
 
@@ -72,16 +79,18 @@ def _joined(earlier: Change, later: Change) -> Change | None:
         if earlier.action == "added":
             return None
         was = {name: pair[0] for name, pair in earlier.fields.items()}
-        fields = {name: (was.get(name, old), None) for name, (old, _) in later.fields.items()}
-        return Change(later.record, later.pk, "removed", fields)
+        gone = {name: (was.get(name, old), None) for name, (old, _) in later.fields.items()}
+        return Change(later.record, later.pk, "removed", gone)
     fields = dict(earlier.fields)
     for name, (old, new) in later.fields.items():
         first = fields[name][0] if name in fields else old
         fields[name] = (first, new)
     if earlier.action == "changed":
-        fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1] or _told(pair)}
-    if not fields and earlier.action == "changed":
-        return None
+        fields = {
+            name: pair for name, pair in fields.items() if pair[0] != pair[1] or pair == SECRET
+        }
+        if not fields:
+            return None
     return Change(later.record, later.pk, earlier.action, fields)
 
 
@@ -174,13 +183,14 @@ class Recorded(models.Model):
     ) -> "Recorded":
         """Remember what was read, so that a save can tell what changed."""
         record = super().from_db(db, list(field_names), list(values))
-        record._stored = record.field_values()
+        pairs = zip(field_names, values, strict=True)
+        record._stored = {name: _apart(value) for name, value in pairs}
         return record
 
     def field_values(self) -> dict[str, Any]:
         """The record's own columns as they stand, without its key and version."""
         return {
-            column.attname: self.__dict__[column.attname]
+            column.attname: _apart(self.__dict__[column.attname])
             for column in self._meta.concrete_fields
             if not column.primary_key
             and column.name != "version"
@@ -191,11 +201,11 @@ class Recorded(models.Model):
         """Save and note the change. Raises WriteOutsideOperation; StaleRecord when beaten to it."""
         current = _require_open(type(self).__name__)
         before: dict[str, Any] = getattr(self, "_stored", {})
-        after = self.field_values()
+        only: Collection[str] | None = kwargs.get("update_fields")
         fields = {
             name: (before.get(name), value)
-            for name, value in after.items()
-            if name not in before or before[name] != value
+            for name, value in self.field_values().items()
+            if (name not in before or before[name] != value) and (only is None or name in only)
         }
         added = self._state.adding
         if not added:
@@ -203,13 +213,17 @@ class Recorded(models.Model):
                 return
             self.version += 1
             kwargs["force_update"] = True
+            if only is not None:
+                kwargs["update_fields"] = {*only, "version"}
         super().save(*args, **kwargs)
-        self._stored = self.field_values()
+        after = self.field_values()
+        self._stored = {
+            **before,
+            **{name: after[name] for name in after if not only or name in only},
+        }
         if added:
-            fields = {name: pair for name, pair in fields.items() if pair[1] not in (None, "", [])}
-        current.changes.append(
-            Change(self, self.pk, "added" if added else "changed", self._told(fields))
-        )
+            fields = {name: (None, value) for name, value in after.items() if value not in EMPTY}
+        current.note(Change(self, self.pk, "added" if added else "changed", self._told(fields)))
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
         updated: bool = super()._do_update(
@@ -221,14 +235,33 @@ class Recorded(models.Model):
         return updated
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Remove the record and note what it was. Raises WriteOutsideOperation."""
+        """Remove the record, and note what it was and what went with it.
+
+        Raises WriteOutsideOperation; ProtectedError while other records need it.
+        """
         current = _require_open(type(self).__name__)
-        pk, was = self.pk, self.field_values()
+        gone = [(one, one.pk, one.field_values()) for one in self._goes_with()]
         done = super().delete(*args, **kwargs)
-        fields = {name: (value, None) for name, value in was.items() if value not in (None, "")}
-        current.changes.append(Change(self, pk, "removed", self._told(fields)))
+        for one, pk, was in gone:
+            fields = {name: (value, None) for name, value in was.items() if value not in EMPTY}
+            current.note(Change(one, pk, "removed", one._told(fields)))
         return done
 
+    def _goes_with(self) -> list["Recorded"]:
+        """This record and every one that is deleted with it, the last first."""
+        collector = Collector(using=self._state.db or "default", origin=self)
+        collector.collect([self])
+        found = [one for records in collector.data.values() for one in records]
+        for records in collector.fast_deletes:
+            found.extend(records)
+        return [one for one in found if isinstance(one, Recorded)]
+
     def _told(self, fields: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
-        hidden = ("kept secret", "kept secret")
-        return {n: hidden if n in self.secret_fields else pair for n, pair in fields.items()}
+        return {n: SECRET if n in self.secret_fields else pair for n, pair in fields.items()}
+
+
+def _apart(value: Any) -> Any:
+    """The value as it is now, out of reach of what is later done to it in place."""
+    if isinstance(value, (list, dict)):
+        return json.loads(json.dumps(value))
+    return value.name or "" if isinstance(value, FieldFile) else value

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from frankpledge.actions.owed import owed
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import PUBLIC, Viewer
 from frankpledge.places.models import Area
@@ -52,7 +51,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "name": viewer.account.post,
             "sign_out_url": reverse("accounts:sign-out"),
             "owed_url": reverse("web:home"),
-            "owed": len(owed(acting_bodies(viewer), clock.today())),
         }
     return found
 

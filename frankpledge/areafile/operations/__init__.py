@@ -57,10 +57,19 @@ def load_demonstration(root: Path) -> tuple[Sync, list[str]]:
     Returns what was loaded and the accounts' user names. Raises AreaFileWrong.
     """
     sync = load(root)
+    accounts = _demonstration(root)["accounts"]
+    return sync, open_demonstration(by=Actor("Demonstration"), accounts=accounts)
+
+
+def demonstration_day(root: Path) -> str:
+    """The day that a demonstration folder is about, such as 2018-10-01."""
+    return str(_demonstration(root)["today"])
+
+
+def _demonstration(root: Path) -> dict[str, Any]:
     told: dict[str, Any] = yaml.safe_load((root / "demonstration.yaml").read_text("utf-8"))
-    by = Actor("Demonstration")
-    names = open_demonstration(by=by, accounts=told["demonstration"]["accounts"])
-    return sync, names
+    found: dict[str, Any] = told["demonstration"]
+    return found
 
 
 @operation("Opened the demonstration’s accounts")

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from django.db.models import ProtectedError
 
-from frankpledge.history.queries import changed_by_others
+from frankpledge.history.operations import plain
+from frankpledge.history.queries import changed_by_others, removed_by_others
 from frankpledge.shared.door import Actor, Recorded, RecordedQuerySet
 
 M = TypeVar("M", bound=Recorded)
@@ -23,6 +24,7 @@ class Sync:
     changed: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     left: list[str] = field(default_factory=list)
+    _gone: dict[type[Recorded], list[tuple[str, dict[str, Any]]]] = field(default_factory=dict)
 
     def put(self, model: type[M], key: dict[str, Any], **values: Any) -> M:
         """The record of that key with those values: added, changed, or left as it was.
@@ -33,6 +35,10 @@ class Sync:
         record: M | None = model._default_manager.filter(**key).first()
         if record is None:
             record = model(**key, **values)
+            who = self._removed_by(model, key)
+            if who:
+                self.left.append(f"{record} was removed by {who} and stays so")
+                return record
             record.save()
             self.added[kind] += 1
             return record
@@ -50,6 +56,19 @@ class Sync:
         record.save()
         self.changed[kind] += 1
         return record
+
+    def make_room(self, records: RecordedQuerySet, key: str, wanted: dict[str, int]) -> None:
+        """Move records whose place in an order will change out of each other's way.
+
+        `wanted` maps each record's `key` to its place in the file. The database allows no two
+        in one place even for a moment, and the file may have changed any of them round.
+        """
+        found = [one for one in records if wanted.get(getattr(one, key)) != one.place]
+        others = changed_by_others(found, self.by.name)
+        for record in found:
+            if record.pk not in others:
+                record.place += ASIDE
+                record.save()
 
     def only(self, records: RecordedQuerySet, kept: Iterable[Recorded]) -> None:
         """Remove the records that the file no longer has, if they were the file's own.
@@ -69,6 +88,17 @@ class Sync:
                 self.left.append(
                     f"{name} is no longer in the file; other records need it, so it stays"
                 )
+
+    def _removed_by(self, model: type[Recorded], key: dict[str, Any]) -> str:
+        """Who removed the record of that key in the application, or nobody."""
+        if model not in self._gone:
+            self._gone[model] = removed_by_others(model, self.by.name)
+        columns = {
+            model._meta.get_field(name).attname: plain(getattr(value, "pk", value))
+            for name, value in key.items()
+        }
+        same = (by for by, was in self._gone[model] if columns.items() <= was.items())
+        return next(same, "")
 
     @property
     def summary(self) -> str:

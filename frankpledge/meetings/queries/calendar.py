@@ -98,6 +98,7 @@ def papers_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
         Paper.objects.filter(author_body__in=wanted, state__in=AWAITED, item__meeting__date__gte=on)
         .exclude(item__meeting__state="cancelled")
         .select_related("item__meeting__body")
+        .defer("content", "text", "conversion_notes")
     )
     for paper in awaited:
         meeting = paper.item.meeting

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from frankpledge.meetings.contributions import ToCheck, warnings_for
 from frankpledge.meetings.models import PAPER_STATES, AgendaItem, Meeting, Paper
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_see_agenda
@@ -106,8 +108,17 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    found = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__body")
-    return list(found.prefetch_related("papers__item__meeting__body"))
+    # A page that lists papers does not need what is in them.
+    papers = Paper.objects.defer("content", "text", "conversion_notes")
+    found = AgendaItem.objects.filter(meeting=meeting).prefetch_related(
+        Prefetch("papers", queryset=papers)
+    )
+    items = list(found)
+    for item in items:
+        item.meeting = meeting
+        for paper in item.papers.all():
+            paper.item = item
+    return items
 
 
 def _paper(

@@ -42,12 +42,12 @@ def crumbs(meeting: Meeting, *, inside: bool = False) -> Crumbs:
 def meeting(request: Looking, body: str, slug: str) -> HttpResponse:
     """A meeting: its deadlines, agenda, papers, and for the secretary what to do next."""
     found = access_meeting(body, slug)
+    page = meeting_page(found, request.viewer, clock.today())
+    records = (line.item for line in page.items)
     context = {
         "breadcrumbs": crumbs(found),
-        "page": meeting_page(found, request.viewer, clock.today()),
-        "history": entries_about(found, *found.items.all())
-        if can_run(request.viewer, found)
-        else [],
+        "page": page,
+        "history": entries_about(found, *records) if page.runs else [],
     }
     return render(request, "meetings/meeting.html", context)
 
