@@ -71,9 +71,8 @@ def measure(requests: int) -> None:
     print(f"{len(statements)} queries a page, {ROUNDS} rounds of {requests} requests each way")
     print(f"agenda page      {statistics.median(ours) * 1000:6.1f} ms")
     print(f"bare view        {statistics.median(theirs) * 1000:6.1f} ms")
-    print(
-        f"ratio            {statistics.median(ratios):6.1f} (lowest {min(ratios):.1f}, highest {max(ratios):.1f})"
-    )
+    middle = statistics.median(ratios)
+    print(f"ratio            {middle:6.1f} (lowest {min(ratios):.1f}, highest {max(ratios):.1f})")
 
 
 def _statements_of_middleware(client: object) -> list[str]:

@@ -36,11 +36,11 @@ def serve(options: argparse.Namespace) -> Reply:
     with database():
         accounts = list(Account.objects.filter(demonstration=True).order_by("pk"))
     print(f"\nFrankpledge is at http://127.0.0.1:{options.port}  (Ctrl-C stops it)", flush=True)
-    if accounts and "TODAY" not in os.environ:
+    day = os.environ.get("TODAY", "").strip()
+    if accounts and not day:
         # A demonstration is about its own time: there, on the real day everything would be late.
-        os.environ["TODAY"] = demonstration_day(settings.DEMONSTRATION_AREA)
-    day = os.environ.get("TODAY", "now")
-    if day != "now":
+        day = os.environ["TODAY"] = demonstration_day(settings.DEMONSTRATION_AREA)
+    if day not in {"", "now"}:
         print(f"Demonstration clock: today is {spell_day(date.fromisoformat(day))}.", flush=True)
         print("(TODAY=2019-01-07 chooses another day, TODAY=now the real one.)", flush=True)
     if accounts:

@@ -83,9 +83,10 @@ def _agenda(pack: Pack, ids: dict[str, str]) -> str:
         return ""
     rows = "".join(_agenda_row(line, ids) for line in pack.agenda)
     table = (
+        '<div class="fp-table-scroll" role="region" aria-label="Items and times" tabindex="0">'
         '<table class="govuk-table"><thead><tr><th scope="col">Item</th><th scope="col">Title</th>'
         '<th scope="col">Lead</th><th scope="col" class="govuk-table__header--numeric">Minutes</th>'
-        f'<th scope="col">Starts</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col">Starts</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
     return (
         '<section aria-labelledby="agenda"><h2 id="agenda">Agenda</h2>'

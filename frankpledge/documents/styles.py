@@ -36,8 +36,11 @@ dt{font-weight:700}dd{margin:0}
 .govuk-inset-text{border-left:4px solid var(--green);padding:.25rem 0 .25rem 1rem;margin:0 0 1.5em}
 .govuk-inset-text>:last-child{margin-bottom:0}
 .govuk-tag{border:1px solid #111;padding:.05em .4em;font-size:.9em}
-figure{margin:0 0 1.5em}img{max-width:100%;height:auto}figcaption{font-size:.95rem;color:#333}
+figure{margin:0 0 1.5em}img{max-width:100%;height:auto}
+figcaption{font-weight:700;margin-bottom:.5em}
 .purpose{font-weight:400;color:#333}
-@media (max-width:40rem){table{display:block;overflow-x:auto}}
+.fp-table-scroll{overflow-x:auto;margin:0 0 1.5em}.fp-table-scroll table{margin:0}
+.fp-table-scroll:focus{outline:3px solid #111;outline-offset:2px}
+sup,sub{line-height:0}
 @media print{main{max-width:none;padding:0}section{break-before:page}h2,h3,h4{break-after:avoid}}
 """

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 
 from frankpledge.accounts.operations import open_account
 from frankpledge.areafile.checks import checked
@@ -14,6 +16,12 @@ from frankpledge.partnership.models import Body, PostHolding
 from frankpledge.shared.door import Actor, operation
 
 PASSWORD = "frankpledge"
+
+
+CLASH = (
+    "this cannot stand beside what was changed in the application since the last load ({}). "
+    "Bring the file into line with the application first"
+)
 
 
 class AreaFileWrong(Exception):
@@ -35,7 +43,12 @@ def load(root: Path) -> Sync:
     if found.mistakes:
         raise AreaFileWrong(found.mistakes)
     by = Actor(f"Area file, {found.data['area']['name']}")
-    return load_area(by=by, found=found)
+    try:
+        return load_area(by=by, found=found)
+    except (IntegrityError, ObjectDoesNotExist) as error:
+        # The file hangs together, but not with what people have changed in the application.
+        found.mistake((), None, CLASH.format(str(error).splitlines()[0]))
+        raise AreaFileWrong(found.mistakes) from error
 
 
 @operation("Loaded the area file")

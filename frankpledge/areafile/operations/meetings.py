@@ -106,7 +106,14 @@ def _template(sync: Sync, body: Body, lines: list[Given]) -> None:
 
 
 def _agenda(sync: Sync, meeting: Meeting, items: list[Given]) -> None:
-    kept = [
+    numbers = {told["slug"]: (told["number"], told.get("letter", "")) for told in items}
+    there = AgendaItem.objects.filter(meeting=meeting)
+    sync.only(there, there.filter(slug__in=numbers))
+    staying = there.filter(slug__in=numbers)
+    sync.make_room(
+        (one for one in staying if (one.number, one.letter) != numbers[one.slug]), "number"
+    )
+    for told in items:
         sync.put(
             AgendaItem,
             {"meeting": meeting, "slug": told["slug"]},
@@ -122,6 +129,3 @@ def _agenda(sync: Sync, meeting: Meeting, items: list[Given]) -> None:
             slot=_slot(meeting.body, told),
             binds=told.get("binds", ""),
         )
-        for told in items
-    ]
-    sync.only(AgendaItem.objects.filter(meeting=meeting), kept)

@@ -62,6 +62,9 @@ def _agreement(sync: Sync, found: AreaFile, told: Given, bodies: dict[str, Body]
         for order, party in enumerate(told["parties"], start=1)
     ]
     sync.only(Party.objects.filter(agreement=agreement), parties)
+    order = {(one["body"], one["role"]): n for n, one in enumerate(told["signatures"], start=1)}
+    there = Signature.objects.filter(agreement=agreement).select_related("body")
+    sync.make_room((one for one in there if order.get(_slot(one)) != one.order), "order")
     slots = [
         sync.put(
             Signature,
@@ -74,3 +77,7 @@ def _agreement(sync: Sync, found: AreaFile, told: Given, bodies: dict[str, Body]
         for order, slot in enumerate(told["signatures"], start=1)
     ]
     sync.only(Signature.objects.filter(agreement=agreement), slots)
+
+
+def _slot(signature: Signature) -> tuple[str, str]:
+    return (signature.body.slug, signature.role)

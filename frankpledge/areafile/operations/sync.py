@@ -13,6 +13,8 @@ from frankpledge.history.queries import changed_by_others, removed_by_others
 from frankpledge.shared.door import Actor, Recorded, RecordedQuerySet
 
 M = TypeVar("M", bound=Recorded)
+# Further than any place that the schema allows.
+ASIDE = 10_000
 
 
 @dataclass
@@ -57,17 +59,17 @@ class Sync:
         self.changed[kind] += 1
         return record
 
-    def make_room(self, records: RecordedQuerySet, key: str, wanted: dict[str, int]) -> None:
-        """Move records whose place in an order will change out of each other's way.
+    def make_room(self, moving: Iterable[Recorded], place: str) -> None:
+        """Move records that are about to change places out of each other's way.
 
-        `wanted` maps each record's `key` to its place in the file. The database allows no two
-        in one place even for a moment, and the file may have changed any of them round.
+        The database allows no two in one place even for a moment. `place` is the field that says
+        where each stands. What somebody else changed is left, here as everywhere.
         """
-        found = [one for one in records if wanted.get(getattr(one, key)) != one.place]
+        found = list(moving)
         others = changed_by_others(found, self.by.name)
         for record in found:
             if record.pk not in others:
-                record.place += ASIDE
+                setattr(record, place, getattr(record, place) + ASIDE)
                 record.save()
 
     def only(self, records: RecordedQuerySet, kept: Iterable[Recorded]) -> None:
