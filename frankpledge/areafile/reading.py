@@ -11,7 +11,7 @@ import yaml
 Where = tuple[str | int, ...]
 LARGEST_FILE = 5_000_000
 # A few lines of YAML can unfold to any number of values: a whole county has some thousands.
-MOST_VALUES = 500_000
+MOST_VALUES = 200_000
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def keep(done: OpenOperation) -> None:
             what=done.what,
             kind=change.record._meta.label_lower,
             record=change.pk,
-            name=str(change.record)[:300],
+            name=change.name[:300],
             action=change.action,
             fields={name: [plain(old), plain(new)] for name, (old, new) in change.fields.items()},
         )

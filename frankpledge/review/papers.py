@@ -57,7 +57,7 @@ def _pairs(section: SectionLines) -> Table:
         return (*mark, *words(text or "–"))
 
     return Table(
-        head=(words(section.section.title), words(section.section.request_title)),
+        head=(words("What the group reports"), words(section.section.request_title)),
         rows=tuple(
             (said(line.text, line.carried), asked(line.request, line.for_information))
             for line in section.lines
@@ -89,19 +89,25 @@ def _summary(found: Round) -> tuple[Block, ...]:
     if found.outstanding:
         names = spell_list([name for _, name in found.outstanding])
         blocks.append(Notice("to-follow", "Updates still to come", words(f"{names}.")))
-    head = ("Group", "Documents in place", "Risks raised", "Requests to the board")
+    if found.received:
+        blocks.append(_summary_table(found))
+    return tuple(blocks)
+
+
+def _summary_table(found: Round) -> Table:
+    """A line a group: documents, entries in each section of entries, and requests."""
+    kinds = [one.section for one in found.received[0].sections if one.section.kind == "pairs"]
+    head = ("Group", "Documents in place", *(kind.title for kind in kinds), "Requests")
     rows = tuple(
         (
             words(page.group_name),
             words(f"{page.documents_filled} of {len(page.documents)}"),
-            words(str(len(page.lines("risks")))),
+            *(words(str(len(page.lines(kind.slug)))) for kind in kinds),
             words(str(len(page.requests))),
         )
         for page in found.received
     )
-    if rows:
-        blocks.append(Table(tuple(words(one) for one in head), rows, numeric=(1, 2, 3)))
-    return tuple(blocks)
+    return Table(tuple(map(words, head)), rows, numeric=tuple(range(1, len(head))))
 
 
 @contributes("quarterly-updates")

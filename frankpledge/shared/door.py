@@ -44,10 +44,14 @@ class StaleRecord(Exception):
 
 @dataclass(frozen=True)
 class Change:
-    """One record added, changed or removed; `fields` maps each field to (from, to)."""
+    """One record added, changed or removed; `fields` maps each field to (from, to).
+
+    Its name is taken down at once: what is removed can soon no longer be asked.
+    """
 
     record: "Recorded"
     pk: int
+    name: str
     action: str
     fields: dict[str, tuple[Any, Any]]
 
@@ -80,7 +84,7 @@ def _joined(earlier: Change, later: Change) -> Change | None:
             return None
         was = {name: pair[0] for name, pair in earlier.fields.items()}
         gone = {name: (was.get(name, old), None) for name, (old, _) in later.fields.items()}
-        return Change(later.record, later.pk, "removed", gone)
+        return Change(later.record, later.pk, earlier.name, "removed", gone)
     fields = dict(earlier.fields)
     for name, (old, new) in later.fields.items():
         first = fields[name][0] if name in fields else old
@@ -91,7 +95,7 @@ def _joined(earlier: Change, later: Change) -> Change | None:
         }
         if not fields:
             return None
-    return Change(later.record, later.pk, earlier.action, fields)
+    return Change(later.record, later.pk, later.name, earlier.action, fields)
 
 
 class Recorder(Protocol):
@@ -223,7 +227,8 @@ class Recorded(models.Model):
         }
         if added:
             fields = {name: (None, value) for name, value in after.items() if value not in EMPTY}
-        current.note(Change(self, self.pk, "added" if added else "changed", self._told(fields)))
+        action = "added" if added else "changed"
+        current.note(Change(self, self.pk, str(self), action, self._told(fields)))
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
         updated: bool = super()._do_update(
@@ -240,11 +245,11 @@ class Recorded(models.Model):
         Raises WriteOutsideOperation; ProtectedError while other records need it.
         """
         current = _require_open(type(self).__name__)
-        gone = [(one, one.pk, one.field_values()) for one in self._goes_with()]
+        gone = [(one, one.pk, str(one), one.field_values()) for one in self._goes_with()]
         done = super().delete(*args, **kwargs)
-        for one, pk, was in gone:
-            fields = {name: (value, None) for name, value in was.items() if value not in EMPTY}
-            current.note(Change(one, pk, "removed", one._told(fields)))
+        for one, pk, name, was in gone:
+            fields = {field: (value, None) for field, value in was.items() if value not in EMPTY}
+            current.note(Change(one, pk, name, "removed", one._told(fields)))
         return done
 
     def _goes_with(self) -> list["Recorded"]:

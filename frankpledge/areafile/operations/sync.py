@@ -95,9 +95,11 @@ class Sync:
         """Who removed the record of that key in the application, or nobody."""
         if model not in self._gone:
             self._gone[model] = removed_by_others(model, self.by.name)
+        wanted = model(**key)
         columns = {
-            model._meta.get_field(name).attname: plain(getattr(value, "pk", value))
-            for name, value in key.items()
+            column.attname: plain(getattr(wanted, column.attname))
+            for column in model._meta.concrete_fields
+            if column.name in key and getattr(wanted, column.attname) is not None
         }
         same = (by for by, was in self._gone[model] if columns.items() <= was.items())
         return next(same, "")
