@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, restore, take_snapshot
+from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
 from tests.support.pages import InspectingClient
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ def files_apart(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def demonstration(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
+def demonstration(
+    django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config
+) -> Snapshot:
     """The demonstration's rows, loaded once for each worker and kept outside the database."""
+    assert pytestconfig.cache is not None
     with django_db_blocker.unblock():
-        return take_snapshot()
+        return kept_snapshot(pytestconfig.cache.mkdir("demonstration"))
 
 
 @pytest.fixture

@@ -114,6 +114,9 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
     if template is None or not can_write_update(request.viewer, found, meeting):
         raise Http404("This update is another group's to write.")
     kept = QuarterlyUpdate.objects.filter(group=found, meeting=meeting).first()
+    day = meeting.date or clock.today()
+    if kept is None and not found.roles.on(day).filter(role=template.expected_from_role).exists():
+        raise Http404("The board does not ask this body for an update.")
     form = UpdateForm(template, kept, request.POST or None, initial=_initial(kept, meeting))
     if request.method == "POST" and form.is_valid():
         try:
@@ -144,7 +147,7 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         "breadcrumbs": _crumbs(meeting),
         "form": form,
         "meeting": meeting,
-        "name": found.name_on(meeting.date or clock.today()),
+        "name": found.name_on(day),
         "sent": bool(kept and kept.state == "received"),
     }
     return render(request, "review/write.html", context)

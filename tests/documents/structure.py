@@ -98,7 +98,8 @@ def _stream_faults(
 ) -> None:
     owners = parents.get(int(holder.get("/StructParents", -1)))
     stack: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(stream):
+    instructions: Any = pikepdf.parse_content_stream(stream)
+    for operands, operator in instructions:
         name = str(operator)
         if name in {"BDC", "BMC"}:
             stack.append(_mark(operands, stream, owners, where, found))

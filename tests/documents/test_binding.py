@@ -219,7 +219,15 @@ def test_active_content_and_private_data_never_get_in() -> None:
         source.Root.OpenAction = script
         source.Root.AA = Dictionary(WC=script)
         source.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), script])))
-        source.attachments["secret.txt"] = pikepdf.AttachedFileSpec(source, b"top secret words")
+        source.attachments["secret.txt"] = pikepdf.AttachedFileSpec(
+            source,
+            b"top secret words",
+            description="",
+            filename="secret.txt",
+            mime_type="text/plain",
+            creation_date="",
+            mod_date="",
+        )
         page = source.pages[0].obj
         page.AA = Dictionary(O=script)
         page.PieceInfo = Dictionary(App=Dictionary(Private=String("private words")))

@@ -110,7 +110,12 @@ def test_numbers_follow_headings_and_recommendations() -> None:
 def test_recommendations_take_the_number_of_their_place() -> None:
     asks = (c.words("a"), c.words("b"))
     headings = tuple(c.Heading(1, c.words(f"Part {n}")) for n in range(1, 8))
-    found = (*headings[:2], c.RecommendationsHere(), *headings[2:], c.RecommendationsHere())
+    found: tuple[c.Block, ...] = (
+        *headings[:2],
+        c.RecommendationsHere(),
+        *headings[2:],
+        c.RecommendationsHere(),
+    )
     filled = c.with_recommendations(found, asks)
     places = [block.numbers for block in filled if isinstance(block, c.Recommendations)]
     assert places == [("2.1", "2.2"), ("7.1", "7.2")]

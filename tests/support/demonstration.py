@@ -1,7 +1,8 @@
 """The demonstration county in the test database, loaded once and copied in from then on.
 
 Loading it through the application takes seconds, because every paper is read and converted. So
-each worker loads it once, inside a transaction that is rolled back, and keeps the rows; a test
+each worker loads it once, inside a transaction that is rolled back, and keeps the rows (the next
+run finds them again for as long as the code and the area files are the same); a test
 that wants them gets them by plain INSERTs in a few hundredths of a second. That way serves a test
 inside a transaction as well as one that commits, on SQLite as on PostgreSQL, and leaves the
 database empty for every test that does not ask.
@@ -9,8 +10,12 @@ database empty for every test that does not ask.
 
 from __future__ import annotations
 
+import hashlib
+import os
+import pickle
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -20,6 +25,8 @@ from django.db import connection, models, transaction
 
 # 1 October 2018: the day on which reports for the demonstration's meeting are due.
 DEMONSTRATION_DAY = "2018-10-01"
+ROOT = Path(__file__).resolve().parents[2]
+A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,33 @@ Snapshot = tuple[Rows, ...]
 def our_models() -> list[type[models.Model]]:
     """Every model of the project's own packages."""
     return [model for model in apps.get_models() if model.__module__.startswith("frankpledge.")]
+
+
+def kept_snapshot(folder: Path) -> Snapshot:
+    """The snapshot that an earlier run left in `folder`, or a fresh one, left there for the next.
+
+    It counts only for the very code, area files and packages it was made with, and this database.
+    """
+    digest = hashlib.sha256(connection.vendor.encode())
+    for root, pattern in (
+        (ROOT / "frankpledge", "**/*.py"),
+        (Path(settings.DEMONSTRATION_AREA), "**/*"),
+        (ROOT / "requirements", "*.txt"),
+    ):
+        for path in sorted(one for one in root.glob(pattern) if one.is_file()):
+            digest.update(path.read_bytes())
+    kept = folder / f"{digest.hexdigest()[:24]}.pickle"
+    if kept.exists():
+        found: Snapshot = pickle.loads(kept.read_bytes())
+        return found
+    snapshot = take_snapshot()
+    for stale in folder.glob("*.pickle"):
+        if stale.stat().st_mtime < kept.parent.stat().st_mtime - A_DAY:
+            stale.unlink(missing_ok=True)
+    fresh = folder / f"{kept.name}.{os.getpid()}"
+    fresh.write_bytes(pickle.dumps(snapshot))
+    fresh.replace(kept)
+    return snapshot
 
 
 class _UndoError(Exception):
