@@ -25,8 +25,15 @@ from frankpledge.areafile.wording import schema  # noqa: E402
 PAGE = ROOT / "docs" / "area-file.md"
 MEANINGS = ROOT / "docs" / "area-file.meanings.yaml"
 # Where examples are looked for, the plainest first.
-SAMPLES = ("docs/examples/new-county.yaml", "areas/demonstration", "tests/areas/city_region.yaml")
+SAMPLES = (
+    "docs/examples/new-county.yaml",
+    "areas/demonstration",
+    "tests/areas/city_region.yaml",
+    "tests/areas/wales.yaml",
+)
 LONGEST_EXAMPLE = 60
+# A longer list of values is told once; after that the reader is sent to where it stands.
+LONGEST_LIST = 8
 KINDS = {"string": "text", "integer": "a whole number", "boolean": "true or false"}
 
 HEAD = """\
@@ -40,6 +47,9 @@ A first file, step by step: [new-county.md](new-county.md). Check one with
 
 Both days of a period are included. An empty start means since before the record begins, an empty
 end means still so. A key that is not in bold may be left out.
+
+Dates are written 2018-10-11, months 2018-10 and times "10:00", in quotes. A short name (a slug) is
+made of lower-case letters, digits and hyphens, at most 60 of them, and never changes.
 
 """
 
@@ -86,14 +96,18 @@ def followed(root: Schema, here: Schema) -> tuple[str, Schema]:
     return (name if shared else ""), found
 
 
-def may_hold(root: Schema, here: Schema) -> str:
-    """What a key may hold, in words."""
+def may_hold(root: Schema, here: Schema, at: str, listed: dict[str, str]) -> str:
+    """What the key `at` may hold, in words; `listed` is where each long list has been told."""
     found = followed(root, here)[1]
     if "enum" in found:
+        first = listed.setdefault(str(found["enum"]), at)
+        if first != at and len(found["enum"]) > LONGEST_LIST:
+            return f"One of those listed at `{first}`."
         return "One of " + ", ".join(f"`{value}`" for value in found["enum"]) + "."
     words = str(found.get("description", KINDS.get(str(found.get("type")), "")))
-    # Where the words end in an example the column beside them has a real one.
-    words = words.partition(", such as")[0]
+    # The head of the page says how each is written, and the column beside has an example.
+    for detail in (", such as", " in lower-case", " as year-month", " in quotes"):
+        words = words.partition(detail)[0]
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
@@ -102,7 +116,9 @@ def examples(samples: list[Any], path: str, key: str) -> Iterator[Any]:
     found = samples
     for step in filter(None, path.split(".")):
         found = [value for one in found for value in stepped(one, step)]
-    yield from (one[key] for one in found if isinstance(one, dict) and one.get(key) is not None)
+    yield from (
+        one[key] for one in found if isinstance(one, dict) and one.get(key, "") not in ("", [])
+    )
 
 
 def stepped(value: Any, step: str) -> list[Any]:
@@ -117,7 +133,9 @@ def shown(value: Any) -> str:
     """A value as it is typed in a file, or nothing where it is too long to show in a table."""
     if isinstance(value, dict | list) and any(isinstance(one, dict | list) for one in value):
         return ""
-    text = yaml.safe_dump(value, default_flow_style=True, width=10_000, allow_unicode=True)
+    text = yaml.safe_dump(
+        value, default_flow_style=True, width=10_000, allow_unicode=True, sort_keys=False
+    )
     text = text.removesuffix("\n...\n").strip()
     if isinstance(value, str) and "\n" not in value and ": " not in value:
         # Plain YAML would quote dates; area files read them as the text they are.
@@ -133,7 +151,9 @@ def needs(schema_: Schema) -> str:
     return f" Needs {', or '.join(named)}." if named else ""
 
 
-def section(root: Schema, part: Part, meanings: dict[str, str], samples: list[Any]) -> str:
+def section(
+    root: Schema, part: Part, meanings: dict[str, str], samples: list[Any], listed: dict[str, str]
+) -> str:
     """One part as a heading and a table."""
     heading = f"`{part.path}`" if part.path else "The file"
     lines = [f"## {heading}\n\n{meanings['about']}{needs(part.schema)}\n\n"]
@@ -142,8 +162,9 @@ def section(root: Schema, part: Part, meanings: dict[str, str], samples: list[An
     for key, value in part.schema["properties"].items():
         found = (shown(one) for one in examples(samples, part.path, key))
         example = next((one for one in found if one), "")
+        held = may_hold(root, value, f"{part.path}.{key}", listed)
         name = f"**`{key}`**" if key in needed else f"`{key}`"
-        cells = (name, meanings[key], may_hold(root, value), example)
+        cells = (name, meanings[key], held, example)
         lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n")
     return "".join(lines)
 
@@ -161,7 +182,8 @@ def page() -> str:
         lost = sorted(".".join(filter(None, pair)) for pair in keys - meant)
         idle = sorted(".".join(filter(None, pair)) for pair in meant - keys)
         sys.exit(f"{MEANINGS.name}: no meaning for {lost or 'none'}; no key for {idle or 'none'}.")
-    return HEAD + "\n".join(section(root, part, told[part.path], samples) for part in found)
+    listed: dict[str, str] = {}
+    return HEAD + "\n".join(section(root, one, told[one.path], samples, listed) for one in found)
 
 
 def main(arguments: list[str]) -> int:
@@ -170,7 +192,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         if PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted:
             return 0
-        print("docs/area-file.md is stale. Write it anew: .venv/bin/python scripts/area_reference.py")
+        print(
+            "docs/area-file.md is stale. Write it anew: .venv/bin/python scripts/area_reference.py"
+        )
         return 1
     PAGE.write_text(wanted, encoding="utf-8")
     return 0

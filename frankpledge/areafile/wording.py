@@ -32,13 +32,19 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def check_shape(found: AreaFile) -> None:
-    """Hold what was read against the schema; every complaint becomes a mistake with its line."""
+def check_shape(found: AreaFile) -> set[tuple[str | int, ...]]:
+    """Hold what was read against the schema; every complaint becomes a mistake with its line.
+
+    Returns the records that are not of the right shape, each as its section and place.
+    """
+    broken: set[tuple[str | int, ...]] = set()
     validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     for error in validator.iter_errors(found.data):
         where = tuple(error.absolute_path)
+        broken.add(where[:2])
         for value, expected, key in _sentences(error):
             found.mistake((*where, key) if key is not None else where, value, expected)
+    return broken
 
 
 def _sentences(error: ValidationError) -> Iterator[tuple[Any, str, str | None]]:

@@ -11,7 +11,7 @@ from frankpledge.areafile.operations import PASSWORD, AreaFileWrong, load, load_
 from frankpledge.areafile.operations.sync import Sync
 from frankpledge.areafile.reading import Mistake
 from frankpledge.areafile.wording import schema
-from frankpledge.cli.reply import Reply, Sorry, add_json, database
+from frankpledge.cli.reply import Reply, Sorry, add_json, database, make_ready
 
 
 def add_to(commands: Any) -> None:
@@ -52,8 +52,7 @@ def _told(mistakes: list[Mistake], root: Path) -> Sorry:
 
 def check(options: argparse.Namespace) -> Reply:
     """Check an area file."""
-    with database():
-        found = checked(options.file)
+    found = checked(options.file)
     if found.mistakes:
         raise _told(found.mistakes, options.file)
     counts = {key: len(value) for key, value in found.data.items() if isinstance(value, list)}
@@ -74,6 +73,7 @@ def _loaded(sync: Sync) -> dict[str, Any]:
 
 def load_file(options: argparse.Namespace) -> Reply:
     """Load an area file."""
+    make_ready()
     with database():
         try:
             sync = load(options.file)
@@ -85,6 +85,7 @@ def load_file(options: argparse.Namespace) -> Reply:
 def load_demo(options: argparse.Namespace) -> Reply:
     """Load the demonstration county."""
     root: Path = settings.DEMONSTRATION_AREA
+    make_ready()
     with database():
         try:
             sync, accounts = load_demonstration(root)

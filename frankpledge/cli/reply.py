@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import OperationalError, ProgrammingError
+from django.core.management import call_command
+from django.db import OperationalError, ProgrammingError, connection
 
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.queries.register import area_named, body_named
@@ -92,7 +93,13 @@ def find_area(slug: str) -> Area | Place:
             raise Sorry(str(error)) from error
 
 
+def make_ready() -> None:
+    """Make the database where there is none yet, so that a first load needs nothing before it."""
+    if "django_migrations" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
 NOTHING_YET = (
-    "There is no database here yet. Run `frankpledge migrate`, "
-    "then `frankpledge demo load` or `frankpledge area load FILE`."
+    "Nothing has been loaded here yet. Run `frankpledge demo load` or "
+    "`frankpledge area load FILE` first."
 )

@@ -11,17 +11,15 @@ from frankpledge.areafile.wording import check_shape
 def checked(root: Path) -> AreaFile:
     """Read and check a file or folder. Every mistake is among its `mistakes`, in file order.
 
-    References are followed only in a file whose shape is right: a missing list would otherwise
-    be complained of once for each thing that refers into it.
+    A record whose own shape is wrong is not followed into, but what it defines is still known:
+    nothing that refers to it is complained of as well.
     """
     found = read(root)
     if not found.mistakes:
-        check_shape(found)
-    if not found.mistakes:
-        known = Known(found)
+        known = Known(found, broken=check_shape(found))
         who.check(found, known)
         meetings.check(found, known)
         reports.check(found, known)
-        twice.check(found, known)
+        twice.check(known)
     found.mistakes.sort(key=lambda one: (one.file, one.line))
     return found

@@ -1,6 +1,6 @@
 """What an area file defines, so that what refers to it can be checked."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -12,14 +12,15 @@ from frankpledge.shared.words import spell_day
 class Known:
     """The slugs of a file by kind, and the dates and meetings that later checks need."""
 
-    def __init__(self, found: AreaFile) -> None:
+    def __init__(self, found: AreaFile, broken: set[Where]) -> None:
         self.found = found
+        self.broken = broken
         self.places = self._slugs("places", "place")
         self.bodies = self._slugs("bodies", "body")
         self._slugs("successions", "succession")
         self._slugs("agreements", "agreement")
         self.meetings: dict[str, dict[str, dict[str, Any]]] = {}
-        for n, calendar in enumerate(found.data.get("calendars", [])):
+        for n, calendar in self.records("calendars"):
             of_body = self.meetings.setdefault(calendar["body"], {})
             for m, meeting in enumerate(calendar["meetings"]):
                 slug = meeting.get("slug") or meeting["date"]
@@ -29,26 +30,51 @@ class Known:
                     )
                 of_body[slug] = meeting
         self.body_roles = {
-            slug: [role["role"] for role in body.get("roles", [])]
-            for slug, body in self.bodies.items()
+            body["slug"]: [role["role"] for role in body.get("roles", [])]
+            for _, body in self.records("bodies")
         }
+
+    def records(self, section: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The records of a section whose shape is right, each with its place in it."""
+        listed = self.found.data.get(section, [])
+        if (section,) in self.broken or not isinstance(listed, list):
+            return
+        for n, record in enumerate(listed):
+            if (section, n) not in self.broken:
+                yield n, record
+
+    def incomplete(self, section: str) -> bool:
+        """Whether a section holds a record of the wrong shape, so that not all of it is known."""
+        return any(where[:1] == (section,) for where in self.broken)
 
     def _slugs(self, section: str, kind: str) -> dict[str, dict[str, Any]]:
         slugs: dict[str, dict[str, Any]] = {}
-        for n, record in enumerate(self.found.data.get(section, [])):
-            if record["slug"] in slugs:
-                self.mistake((section, n, "slug"), record["slug"], f"another {kind} has this slug")
-            slugs[record["slug"]] = record
+        listed = self.found.data.get(section, [])
+        for n, record in enumerate(listed if isinstance(listed, list) else []):
+            slug = record.get("slug") if isinstance(record, dict) else None
+            if not isinstance(slug, str):
+                continue
+            if slug in slugs:
+                self.mistake((section, n, "slug"), slug, f"another {kind} has this slug")
+            slugs[slug] = record
         return slugs
 
     def mistake(self, where: Where, value: Any, expected: str) -> None:
         """Note a mistake."""
         self.found.mistake(where, value, expected)
 
-    def refer(self, where: Where, slug: str | None, known: Any, kind: str) -> bool:
-        """Check that a slug is known; note a mistake with the nearest one where it is not."""
+    def refer(
+        self, where: Where, slug: Any, known: Any, kind: str, *, defined_in: str = ""
+    ) -> bool:
+        """Whether a slug is known; where it is not, note a mistake with the nearest one.
+
+        Nothing is noted where the section it would be `defined_in` has records of the wrong
+        shape: it may be among them.
+        """
         if slug is None or slug in known:
             return True
+        if defined_in and self.incomplete(defined_in):
+            return False
         close = get_close_matches(str(slug), [str(one) for one in known], n=1, cutoff=0.5)
         hint = f"; did you mean “{close[0]}”?" if close else ""
         self.mistake(where, slug, f"there is no {kind} of this name in the file{hint}")
@@ -60,6 +86,8 @@ class Known:
 
     def meeting(self, where: Where, body: str, slug: str) -> bool:
         """Check that a body has a meeting of that date or slug."""
+        if self.incomplete("calendars"):
+            return True
         return self.refer(where, slug, self.meetings.get(body, {}), f"meeting of {body}")
 
     def period(self, where: Where, record: dict[str, Any]) -> None:
@@ -73,11 +101,19 @@ class Known:
             )
 
     def twice(
-        self, where: Where, records: Sequence[Any], key: Callable[[Any], Hashable], what: str
+        self,
+        where: Where,
+        records: Sequence[Any],
+        key: Callable[[Any], Hashable],
+        what: str,
+        places: Sequence[int] | None = None,
     ) -> None:
-        """Check that no two records have one key: a load would put the second over the first."""
+        """Check that no two records have one key: a load would put the second over the first.
+
+        `places` are the records' places in their list, where some of it was left out.
+        """
         seen: set[Hashable] = set()
-        for n, record in enumerate(records):
+        for n, record in zip(places or range(len(records)), records, strict=True):
             if key(record) in seen:
                 self.mistake((*where, n), None, f"{what} is here twice; keep one")
             seen.add(key(record))

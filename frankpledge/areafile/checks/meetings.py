@@ -11,27 +11,27 @@ from frankpledge.documents.pandoc import UnreadableDocument, read_markdown, read
 
 def check(found: AreaFile, known: Known) -> None:
     """Note every mistake in the meetings' part of the file."""
-    data = found.data
-    slots = _plans(known, data)
-    for n, calendar in enumerate(data.get("calendars", [])):
+    slots = _plans(known)
+    for n, calendar in known.records("calendars"):
         known.body(("calendars", n, "body"), calendar["body"])
         for m, meeting in enumerate(calendar["meetings"]):
             starts, ends = meeting.get("starts"), meeting.get("ends")
             if starts and ends and ends <= starts:
                 at = ("calendars", n, "meetings", m, "ends")
                 known.mistake(at, ends, f"the meeting ends before it starts, at {starts}")
-    for n, template in enumerate(data.get("agenda_templates", [])):
+    for n, template in known.records("agenda_templates"):
         known.body(("agenda_templates", n, "body"), template["body"])
         for m, line in enumerate(template["items"]):
             at = ("agenda_templates", n, "items", m, "slot")
-            known.refer(at, line.get("slot"), slots.get(template["body"], {}), "slot")
-    items = _agendas(known, data, slots)
+            of_plan = slots.get(template["body"], set())
+            known.refer(at, line.get("slot"), of_plan, "slot", defined_in="forward_plans")
+    items = _agendas(known, slots)
     _papers(found, known, items)
 
 
-def _plans(known: Known, data: dict[str, Any]) -> dict[str, set[int]]:
+def _plans(known: Known) -> dict[str, set[int]]:
     slots: dict[str, set[int]] = {}
-    for n, plan in enumerate(data.get("forward_plans", [])):
+    for n, plan in known.records("forward_plans"):
         where: Where = ("forward_plans", n)
         known.body((*where, "body"), plan["body"])
         themes = {theme["slug"] for theme in plan.get("themes", [])}
@@ -51,11 +51,9 @@ def _plans(known: Known, data: dict[str, Any]) -> dict[str, set[int]]:
     return slots
 
 
-def _agendas(
-    known: Known, data: dict[str, Any], slots: dict[str, set[int]]
-) -> dict[tuple[str, str], set[str]]:
+def _agendas(known: Known, slots: dict[str, set[int]]) -> dict[tuple[str, str], set[str]]:
     items: dict[tuple[str, str], set[str]] = {}
-    for n, agenda in enumerate(data.get("agendas", [])):
+    for n, agenda in known.records("agendas"):
         where: Where = ("agendas", n)
         known.body((*where, "body"), agenda["body"])
         known.meeting((*where, "meeting"), agenda["body"], agenda["meeting"])
@@ -65,7 +63,8 @@ def _agendas(
         for m, one in enumerate(agenda["items"]):
             at = (*where, "items", m)
             known.body((*at, "lead_body"), one.get("lead_body"))
-            known.refer((*at, "slot"), one.get("slot"), slots.get(agenda["body"], set()), "slot")
+            of_plan = slots.get(agenda["body"], set())
+            known.refer((*at, "slot"), one.get("slot"), of_plan, "slot", defined_in="forward_plans")
             if numbers[(one["number"], one.get("letter", ""))] > 1:
                 known.mistake((*at, "number"), one["number"], "another item has this number")
             if slugs[one["slug"]] > 1:
@@ -75,13 +74,15 @@ def _agendas(
 
 def _papers(found: AreaFile, known: Known, items: dict[tuple[str, str], set[str]]) -> None:
     seen: set[tuple[str, ...]] = set()
-    for n, paper in enumerate(found.data.get("papers", [])):
+    for n, paper in known.records("papers"):
         where: Where = ("papers", n)
         known.body((*where, "from"), paper["from"])
         known.body((*where, "body"), paper["body"])
         if known.meeting((*where, "meeting"), paper["body"], paper["meeting"]):
             of_meeting = items.get((paper["body"], paper["meeting"]), set())
-            known.refer((*where, "item"), paper["item"], of_meeting, "agenda item")
+            known.refer(
+                (*where, "item"), paper["item"], of_meeting, "agenda item", defined_in="agendas"
+            )
         key = (paper["body"], paper["meeting"], paper["slug"])
         if key in seen:
             known.mistake(

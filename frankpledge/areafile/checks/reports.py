@@ -11,21 +11,21 @@ from frankpledge.areafile.reading import AreaFile, Where
 def check(found: AreaFile, known: Known) -> None:
     """Note every mistake in the planning and review parts of the file."""
     templates: dict[str, dict[str, Any]] = {}
-    for n, template in enumerate(found.data.get("update_templates", [])):
+    for n, template in known.records("update_templates"):
         known.body(("update_templates", n, "body"), template["body"])
         if template["body"] in templates:
             at = ("update_templates", n, "body")
             known.mistake(at, template["body"], "this board has a template already")
         templates[template["body"]] = template
-    for n, update in enumerate(found.data.get("updates", [])):
+    for n, update in known.records("updates"):
         _update(known, ("updates", n), update, templates)
-    for n, priority in enumerate(found.data.get("priorities", [])):
+    for n, priority in known.records("priorities"):
         where: Where = ("priorities", n)
         known.body((*where, "board"), priority["board"])
         known.body((*where, "delivery_group"), priority.get("delivery_group"))
         for m, board in enumerate(priority["lead_boards"]):
             known.body((*where, "lead_boards", m), board)
-    for n, agreement in enumerate(found.data.get("agreements", [])):
+    for n, agreement in known.records("agreements"):
         _agreement(found, known, ("agreements", n), agreement)
 
 
@@ -34,7 +34,8 @@ def _update(
 ) -> None:
     known.body((*where, "body"), update["body"])
     known.meeting((*where, "meeting"), update["board"], update["meeting"])
-    if not known.refer((*where, "board"), update["board"], templates, "update template for a body"):
+    board, kind = update["board"], "update template for a body"
+    if not known.refer((*where, "board"), board, templates, kind, defined_in="update_templates"):
         return
     template = templates[update["board"]]
     sections = {section["slug"] for section in template["sections"]}

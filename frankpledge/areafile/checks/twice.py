@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from frankpledge.areafile.checks.known import Known
-from frankpledge.areafile.reading import AreaFile, Where
+from frankpledge.areafile.reading import Where
 
 
-def check(found: AreaFile, known: Known) -> None:
+def check(known: Known) -> None:
     """Note every record that stands in the file twice, in a list or in two files of a folder."""
-    data = found.data
     for section, keys, what in (
         ("calendars", ("body",), "this body’s calendar"),
         ("forward_plans", ("body",), "this body’s forward plan"),
@@ -18,26 +17,28 @@ def check(found: AreaFile, known: Known) -> None:
         ("updates", ("body", "board", "meeting"), "this group’s update for this meeting"),
         ("priorities", ("board", "year", "slug"), "this priority"),
     ):
-        known.twice((section,), data.get(section, []), _by(*keys), what)
-    for n, body in enumerate(data.get("bodies", [])):
+        places = [n for n, _ in known.records(section)]
+        records = [record for _, record in known.records(section)]
+        known.twice((section,), records, _by(*keys), what, places)
+    for n, body in known.records("bodies"):
         _body(known, ("bodies", n), body)
-    for n, place in enumerate(data.get("places", [])):
+    for n, place in known.records("places"):
         known.twice(("places", n, "within"), place.get("within", []), _place, "this place")
-    for n, plan in enumerate(data.get("forward_plans", [])):
+    for n, plan in known.records("forward_plans"):
         known.twice(("forward_plans", n, "slots"), plan["slots"], _by("number"), "this slot")
         themes = plan.get("themes", [])
         known.twice(("forward_plans", n, "themes"), themes, _by("slug"), "this theme")
-    for n, template in enumerate(data.get("update_templates", [])):
+    for n, template in known.records("update_templates"):
         for part in ("sections", "documents"):
             at = ("update_templates", n, part)
             known.twice(at, template[part], _by("slug"), f"this {part.removesuffix('s')}")
-    for n, priority in enumerate(data.get("priorities", [])):
+    for n, priority in known.records("priorities"):
         at = ("priorities", n, "lead_boards")
         known.twice(at, priority["lead_boards"], str, "this board")
-    for n, agreement in enumerate(data.get("agreements", [])):
+    for n, agreement in known.records("agreements"):
         at = ("agreements", n, "signatures")
         known.twice(at, agreement["signatures"], _by("body", "role"), "this signature")
-    for n, one in enumerate(data.get("successions", [])):
+    for n, one in known.records("successions"):
         for side in ("before", "after"):
             known.twice(("successions", n, side), one.get(side, []), str, "this body")
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import connection
+
 from frankpledge.areafile.checks.known import Known, day
 from frankpledge.areafile.reading import AreaFile, Where
 from frankpledge.partnership.models import Body, Succession
@@ -12,14 +14,17 @@ from frankpledge.planning.models import Agreement
 
 def check(found: AreaFile, known: Known) -> None:
     """Note every mistake in the register's part of the file."""
-    data = found.data
-    for n, place in enumerate(data.get("places", [])):
+    for n, place in known.records("places"):
         _place(known, ("places", n), place)
-    for n, body in enumerate(data.get("bodies", [])):
+    for n, body in known.records("bodies"):
         _body(known, ("bodies", n), body)
-    for n, succession in enumerate(data.get("successions", [])):
+    for n, succession in known.records("successions"):
         _succession(known, ("successions", n), succession)
-    _claimed_elsewhere(known, data["area"]["slug"])
+    area = found.data.get("area")
+    slug = area.get("slug") if isinstance(area, dict) else None
+    # A file can be checked before there is any database: then nothing is claimed yet.
+    if isinstance(slug, str) and Body._meta.db_table in connection.introspection.table_names():
+        _claimed_elsewhere(known, slug)
 
 
 def _place(known: Known, where: Where, place: dict[str, Any]) -> None:
@@ -96,7 +101,9 @@ def _held(
         if not known.body((*where, "represents"), represents):
             continue
         starts = day(member.get("from")) or rule.starts
-        roles = known.body_roles.get(represents, [])
+        if represents not in known.body_roles:
+            continue  # its own record is of the wrong shape, and is complained of there
+        roles = known.body_roles[represents]
         verdict = may_hold(rule, starts, represents, roles, board=board)
         if not verdict:
             known.mistake(where, member["post"], verdict.reason)
@@ -117,7 +124,8 @@ def _succession(known: Known, where: Where, record: dict[str, Any]) -> None:
         )
     on = day(record["on"])
     partnerships = any(
-        "community-safety-partnership" in known.body_roles[slug] for slug in [*before, *after]
+        "community-safety-partnership" in known.body_roles.get(slug, [])
+        for slug in [*before, *after]
     )
     if on:
         verdict = may_succeed(
@@ -135,11 +143,11 @@ def _claimed_elsewhere(known: Known, area: str) -> None:
         ("successions", Succession, "area"),
         ("agreements", Agreement, "board__area"),
     ):
-        records = known.found.data.get(section, [])
-        slugs = [record["slug"] for record in records]
+        records = list(known.records(section))
+        slugs = [record["slug"] for _, record in records]
         taken = model._default_manager.filter(slug__in=slugs).exclude(**{f"{of}__slug": area})
         theirs = dict(taken.values_list("slug", f"{of}__name"))
-        for n, record in enumerate(records):
+        for n, record in records:
             if record["slug"] in theirs:
                 known.mistake(
                     (section, n, "slug"),
