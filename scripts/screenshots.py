@@ -136,16 +136,16 @@ def chair_reports(tour: Tour) -> None:
     page.goto(f"{ROUND}road-safety/write/")
     page.get_by_label("Chair", exact=True).fill("Chair of the road safety partnership")
     page.get_by_label("Key information to raise to the board (1)").fill(
-        "The camera partnership's lease ends in March 2019."
+        "An example: the group's plan for the winter is ready."
     )
     page.get_by_label(
         "Requested actions by responsible authorities or board chairs (1)"
-    ).first.fill("Highway authorities say by January whether they will renew it.")
+    ).first.fill("An example: each authority names somebody who works on it.")
     page.get_by_label("Strategic assessment: what is in place").fill("Agreed")
     page.get_by_label("Strategic assessment: its date, as far as you know it").fill("2015")
     take(page, "chair-writes", 760, "label[for$='information-0-text']")
     page.get_by_role("button", name="Send to the board’s secretary").click()
-    take(page, "chair-sent", 980)
+    take(page, "chair-sent", 700)
 
 
 def secretary_circulates(tour: Tour) -> None:
@@ -157,14 +157,13 @@ def secretary_circulates(tour: Tour) -> None:
     page.get_by_role("button", name="Circulate the papers to members").click()
     take(page, "secretary-circulated", 640)
     page.goto(f"{MEETING}add/")
-    page.get_by_label("After which item").select_option(
-        label="7. Drug and alcohol misuse: how the local strategy performs and what partners need to do"
-    )
-    page.get_by_label("Title").fill("A late paper on winter shelter")
+    after = page.get_by_label("After which item")
+    after.select_option(label=after.get_by_role("option", name="7. ").inner_text())
+    page.get_by_label("Title").fill("An item that came late")
     page.get_by_label("Minutes").fill("5")
     page.get_by_role("button", name="Add the item").click()
-    take(page, "secretary-late-item", 640, "tr:has-text('7A')")
-    keep("pack", pack_pages(page, [0, 1, 8]))
+    take(page, "secretary-late-item", 520, "tr:has-text('7A')")
+    keep("pack", pack_pages(page, [0, 1, 4]))
 
 
 def pack_pages(page: Page, numbers: list[int]) -> Image.Image:
@@ -183,7 +182,7 @@ def member_reads(tour: Tour) -> None:
     """A council's chief executive reads the pack on a phone and signs the agreement."""
     phone = tour.window("member", PHONE)
     take(phone, "member-owes", 700)
-    phone.goto(f"{MEETING}papers/road-safety/")
+    phone.goto(f"{MEETING}papers/road-safety-partnership/")
     take(phone, "member-paper", 844, ".fp-paper")
     page = tour.window("member")
     page.goto("/planning/")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.accounts.models import Account
@@ -46,15 +46,17 @@ class RefusalsInWords:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say why nothing was changed, where the person can do something about it."""
         if isinstance(error, Refused):
-            messages.error(request, error.reason)
+            reason = error.reason
         elif isinstance(error, StaleRecord):
-            messages.error(
-                request,
+            reason = (
                 "Somebody else saved this while you were looking at it. Nothing of yours was "
-                "saved; look at what they changed, then do it again.",
+                "saved; look at what they changed, then do it again."
             )
         else:
             return None
         back = request.headers.get("Referer", "")
-        safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        return redirect(back if safe else request.path)
+        if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            messages.error(request, reason)
+            return redirect(back)
+        # Some browsers keep to themselves where they come from: then a page of its own says it.
+        return render(request, "errors/refused.html", {"reason": reason}, status=409)

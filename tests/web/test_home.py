@@ -62,11 +62,6 @@ def test_the_soonest_comes_first_and_what_has_no_day_last(demo, on_day, signed_i
     assert undated == sorted(undated)
 
 
-def test_the_header_counts_what_is_owed(demo, signed_in):
-    page = signed_in("chair").get("/")
-    assert of_class(page, "fp-count") == [str(len(owed(page)))]
-
-
 def test_a_person_who_owes_nothing_is_told_so(demo, signed_in):
     page = signed_in("scrutiny").get("/")
     assert owed(page) == []

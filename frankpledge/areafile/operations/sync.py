@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db.models import ProtectedError
 
 from frankpledge.history.operations import plain
@@ -114,9 +115,15 @@ class Sync:
             ("Removed", self.removed),
         ):
             if counted:
-                what = ", ".join(f"{number:,} {kind}" for kind, number in counted.items())
+                what = ", ".join(_counted(number, kind) for kind, number in counted.items())
                 lines.append(f"{verb}: {what}.")
         return "\n".join([*lines, *self.left]) or "Nothing to change: all of it was loaded before."
+
+
+def _counted(number: int, plural: str) -> str:
+    """1 body, 57 bodies: by the models' own names."""
+    names = {str(m._meta.verbose_name_plural): str(m._meta.verbose_name) for m in apps.get_models()}
+    return f"{number:,} {names[plural] if number == 1 else plural}"
 
 
 def on(text: Any) -> date | None:
