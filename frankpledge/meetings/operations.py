@@ -132,7 +132,8 @@ def write_paper(*, by: Actor, paper: Paper, title: str, text: str, asked: list[s
     paper.conversion_notes = []
     if paper.state == "to-follow":
         paper.state = "draft"
-    paper.save()
+    before = list(paper.recommendations.values_list("text", flat=True))
+    paper.save(parts_changed=before != asked)
     set_recommendations(by=by, paper=paper, asked=asked)
 
 
@@ -196,8 +197,11 @@ def change_paper_state(
         paper.received = on
     if state == "withheld":
         paper.withheld_until, paper.withheld_until_decision = until, until_decision
-    if state == "published" and decision:
-        paper.note = f"Published after: {decision}"
+    if state == "published":
+        # What it waited for is over; withheld again, it waits for something new.
+        paper.withheld_until, paper.withheld_until_decision = None, ""
+        if decision:
+            paper.note = f"Published after: {decision}"
     paper.save()
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 
 from frankpledge.documents.content import (
     Block,
+    Heading,
     Notice,
     Paragraph,
+    RecommendationsHere,
     Run,
     Table,
     blocks_from_json,
@@ -62,7 +64,11 @@ def board_pack(meeting: Meeting, reader: Reader) -> Pack:
 def paper_blocks(paper: Paper) -> tuple[Block, ...]:
     """A paper's content with its recommendations in place and its paragraphs numbered."""
     asked = [words(one.text) for one in paper.recommendations.all()]
-    blocks = with_recommendations(blocks_from_json(paper.content), asked)
+    content = blocks_from_json(paper.content)
+    if asked and not any(isinstance(one, RecommendationsHere) for one in content):
+        # A text or a Word file that gives them no place: what is asked must not be lost.
+        content = (Heading(1, words("Recommendations")), RecommendationsHere(), *content)
+    blocks = with_recommendations(content, asked)
     return blocks if paper.source == "converted" else numbered(blocks)
 
 

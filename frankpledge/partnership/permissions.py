@@ -14,6 +14,9 @@ def can_keep_register(viewer: Viewer, body: Body) -> Verdict:
 
 def can_see_duties(viewer: Viewer, body: Body) -> Verdict:
     """See what a body owes: whoever acts for it, and the secretaries who chase it."""
-    if body.pk in viewer.bodies or viewer.secretary_of:
+    if body.pk in viewer.bodies or body.pk in viewer.secretary_of:
+        return ALLOWED
+    chasers = Body.objects.filter(pk__in=viewer.secretary_of, area=body.area_id)
+    if viewer.secretary_of and chasers.exists():
         return ALLOWED
     return refused("What a body owes is for the body itself and for those who chase it.")

@@ -62,7 +62,7 @@ def write_update(
     update.last_met = written.last_met
     if send and update.state != "received":
         update.state, update.received = "received", on
-    update.save()
+    update.save(parts_changed=True)
     _entries(update, written)
     _documents(update, written)
     return update

@@ -201,8 +201,12 @@ class Recorded(models.Model):
             and column.attname in self.__dict__
         }
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and note the change. Raises WriteOutsideOperation; StaleRecord when beaten to it."""
+    def save(self, *args: Any, parts_changed: bool = False, **kwargs: Any) -> None:
+        """Save and note the change. Raises WriteOutsideOperation; StaleRecord when beaten to it.
+
+        `parts_changed`: records that people edit together with this one have changed, so whoever
+        has it open must be told, even where its own columns stay as they are.
+        """
         current = _require_open(type(self).__name__)
         before: dict[str, Any] = getattr(self, "_stored", {})
         only: Collection[str] | None = kwargs.get("update_fields")
@@ -213,7 +217,7 @@ class Recorded(models.Model):
         }
         added = self._state.adding
         if not added:
-            if not fields:
+            if not (fields or parts_changed):
                 return
             self.version += 1
             kwargs["force_update"] = True
@@ -228,7 +232,8 @@ class Recorded(models.Model):
         if added:
             fields = {name: (None, value) for name, value in after.items() if value not in EMPTY}
         action = "added" if added else "changed"
-        current.note(Change(self, self.pk, str(self), action, self._told(fields)))
+        if added or fields:
+            current.note(Change(self, self.pk, str(self), action, self._told(fields)))
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
         updated: bool = super()._do_update(

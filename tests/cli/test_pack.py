@@ -195,7 +195,7 @@ def test_an_uploaded_paper_is_in_the_pack(demo_county, build, name, source):
 
 
 def test_an_item_put_in_late_moves_no_other(demo_county, build):
-    """After circulation a new item behind 7 is 7A, in every format, and 8 to 11 stay as they are."""
+    """After circulation a new item behind 7 is 7A in every format, and 8 to 11 stay."""
     circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4))
     before = dict(AgendaItem.objects.values_list("slug", "number"))
     seven = AgendaItem.objects.get(number=7)

@@ -23,24 +23,28 @@ def _pdf(data: bytes) -> str:
     titles = [bookmark.get_title() for bookmark in document.get_toc()]
     document.close()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        inside = [word for thing in pdf.objects for word in _strings(thing, 0)]
+        inside = [word for thing in pdf.objects for word in _strings(thing)]
     return "\n".join([*pages, *titles, *inside])
 
 
-def _strings(thing: Any, depth: int) -> Iterator[str]:
-    """Strings and streams of one PDF object; what it refers to is visited as itself."""
+def _strings(thing: Any) -> Iterator[str]:
+    """Strings and streams of one PDF object; another object that it refers to is left to itself."""
     if isinstance(thing, pikepdf.String):
         yield str(thing)
-    elif isinstance(thing, pikepdf.Stream):
+        return
+    if isinstance(thing, pikepdf.Stream):
         try:
             yield thing.read_bytes().decode("latin-1")
         except pikepdf.PdfError:  # a picture in a form that is left as it is
             yield thing.read_raw_bytes().decode("latin-1")
-        yield from (word for value in dict(thing).values() for word in _strings(value, depth + 1))
-    elif depth < 6 and isinstance(thing, pikepdf.Dictionary):
-        yield from (word for value in dict(thing).values() for word in _strings(value, depth + 1))
-    elif depth < 6 and isinstance(thing, pikepdf.Array):
-        yield from (word for value in thing for word in _strings(value, depth + 1))
+    held: list[Any] = []
+    if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+        held = [value for _, value in thing.items()]
+    elif isinstance(thing, pikepdf.Array):
+        held = list(thing)
+    for value in held:
+        if not getattr(value, "is_indirect", False):
+            yield from _strings(value)
 
 
 def _docx(data: bytes) -> str:

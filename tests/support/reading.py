@@ -37,6 +37,11 @@ def of_class(response: Any, name: str) -> list[str]:
     return [plain(one) for one in page_of(response).iter() if has_class(one, name)]
 
 
+def title(response: Any) -> str:
+    """The page's main heading."""
+    return plain(next(page_of(response).iter("h1")))
+
+
 def headings(response: Any) -> list[str]:
     """The headings of the page's own part, in order."""
     main = next(page_of(response).iter("main"))

@@ -151,7 +151,7 @@ def test_a_body_tells_its_names_and_when_each_held(demo, browse):
     """The page of a renamed group gives both names, the day of the change, and why."""
     said = words(browse.get(f"{BODY}child-exploitation/"))
     assert "Countywide Child Sexual Exploitation and Missing Strategic Group" in said
-    assert "until 18 July 2018" in said
+    assert "Until 18 July 2018" in said
     assert "widened its work" in said
 
 

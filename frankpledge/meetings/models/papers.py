@@ -19,8 +19,6 @@ PAPER_STATES = {
     "published": "Published",
     "withheld": "Withheld",
 }
-# Members see a paper once it has gone out to them; the public once it is published.
-OUT_TO_MEMBERS = ("circulated", "published", "withheld")
 SOURCES = {
     "written": "Written here",
     "converted": "Converted from a Word or ODF file",
@@ -35,11 +33,13 @@ class PaperQuerySet(RecordedQuerySet):
         """Papers whose content the viewer may read."""
         if viewer.is_public:
             return self.filter(state="published")
+        # Withheld from the public is not yet out to members: that happens at circulation.
+        out = Q(state="circulated") | Q(state="withheld", item__meeting__circulated__isnull=False)
         return self.filter(
             Q(state="published")
             | Q(author_body__in=viewer.bodies)
             | Q(item__meeting__body__in=viewer.secretary_of)
-            | Q(item__meeting__body__in=viewer.boards, state__in=OUT_TO_MEMBERS)
+            | (out & Q(item__meeting__body__in=viewer.boards))
         )
 
 

@@ -34,6 +34,7 @@ class ItemLine:
     item: AgendaItem
     label: str
     title: str
+    purpose: str
     lead: str
     minutes: int
     at: str
@@ -64,6 +65,7 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
     """Everything the page of a meeting shows to a viewer, and nothing else."""
     day = meeting.date or on
     shows = bool(can_see_agenda(viewer, meeting))
+    inside = meeting.body_id in viewer.boards
     runs = bool(can_run(viewer, meeting))
     items = _items(meeting) if shows else []
     readable = set(
@@ -81,7 +83,8 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
             ItemLine(
                 item=one,
                 label=one.label,
-                title=one.public_title or one.title if viewer.is_public else one.title,
+                title=one.title if inside else one.public_title or one.title,
+                purpose=one.purpose if inside or not one.public_title else "",
                 lead=one.lead_post
                 or (bodies[one.lead_body_id].name_on(day) if one.lead_body_id else ""),
                 minutes=one.minutes,
