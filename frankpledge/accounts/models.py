@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth import hashers
-from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -46,10 +45,6 @@ class Account(AbstractBaseUser, Recorded):
         Signing in is no operation: a record that saved itself here would be refused at the door.
         """
         return hashers.check_password(raw_password, self.password)
-
-    def check_password(self, raw_password: str | None) -> bool:
-        """Whether this is the password. Only a check: signing in writes nothing to the record."""
-        return check_password(raw_password, self.password)
 
     @property
     def actor(self) -> Actor:
