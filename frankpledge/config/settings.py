@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
     "frankpledge.web.middleware.RefusalsInWords",
     "django.contrib.messages.middleware.MessageMiddleware",

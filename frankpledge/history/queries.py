@@ -9,7 +9,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 
 from frankpledge.history.models import Entry
+from frankpledge.shared.words import count_of
 
+LONGEST_TOLD = 300
 ACTIONS = {"added": "added", "changed": "changed", "removed": "removed"}
 
 
@@ -20,6 +22,12 @@ class FieldChange:
     field: str
     was: str
     now: str
+
+    def __str__(self) -> str:
+        """In a few words: a long text is said to have changed, and is not told twice over."""
+        if len(self.was) + len(self.now) > LONGEST_TOLD:
+            return f"{self.field} changed"
+        return f"{self.field} from {self.was} to {self.now}"
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,7 @@ def entries_about(*records: Model, limit: int = 12) -> list[dict[str, Any]]:
             "when": line.at,
             "who": line.by,
             "what": f"{line.what}: {line.name} {line.action}",
-            "detail": "; ".join(f"{one.field} from {one.was} to {one.now}" for one in line.fields)
-            if line.action == "changed"
-            else "",
+            "detail": "; ".join(map(str, line.fields)) if line.action == "changed" else "",
         }
         for line in life_of(*records, limit=limit)
     ]
@@ -102,8 +108,11 @@ def _label(model: type[Model], name: str) -> str:
 
 
 def _words(value: Any) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        plain = all(isinstance(one, str) for one in value)
+        return "; ".join(value) if plain else count_of(len(value), "part")
     return str(value)

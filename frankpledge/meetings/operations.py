@@ -226,7 +226,13 @@ def circulate(*, by: Actor, meeting: Meeting, on: date) -> int:
 
 @operation("Published the papers")
 def publish(*, by: Actor, meeting: Meeting, on: date) -> int:
-    """Publish every circulated paper; what is withheld stays withheld. How many were published."""
+    """Publish every circulated paper; what is withheld stays withheld. How many were published.
+
+    Raises Refused before circulation: members read the papers, and the updates that go with
+    them, before the public does.
+    """
+    if meeting.circulated is None:
+        require(refused("The papers have not been circulated. Circulate them to members first."))
     circulated = Paper.objects.filter(item__meeting=meeting, state="circulated")
     papers = list(circulated.select_related("item__meeting"))
     for paper in papers:

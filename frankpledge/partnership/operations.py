@@ -6,7 +6,7 @@ from frankpledge.partnership.models import Body, BodyRole, Membership, Seat, Ter
 from frankpledge.partnership.queries.register import terms_in_force
 from frankpledge.partnership.rules import SeatRule, may_hold
 from frankpledge.shared.door import Actor, operation
-from frankpledge.shared.verdict import refused, require
+from frankpledge.shared.verdict import Refused, refused, require
 
 
 def seat_rule(seat: Seat) -> SeatRule:
@@ -72,11 +72,13 @@ def amend_terms(
     """
     if not decision.strip():
         require(refused("Record the board's decision: terms of reference change by no other way."))
+    if TermsOfReference.objects.filter(body=board, slug=slug).exists():
+        require(refused(f"There is a version “{slug}” already. Give the new one another name."))
     current = terms_in_force(board, adopted)
     if current is None:
-        require(refused(f"{board.name_on(adopted)} has no terms of reference in force to amend."))
-    if current is None:
-        raise AssertionError("refused above")
+        raise Refused(f"{board.name_on(adopted)} has no terms of reference in force to amend.")
+    if TermsOfReference.objects.filter(body=board, starts__gte=adopted).exists():
+        require(refused("Terms adopted that day or later are on record. Give a later day."))
     current.ends = adopted - timedelta(days=1)
     current.save()
     kept = {

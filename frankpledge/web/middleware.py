@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +15,23 @@ from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class NothingUnreadable:
+    """Refuses null characters, which no keyboard types, no page may show and PostgreSQL not keep."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """Raises BadRequest where a null character stands in anything that was sent."""
+        for sent in (request.GET, request.POST):
+            if any("\0" in value for _, values in sent.lists() for value in values):
+                raise BadRequest("There is a null character in what was sent.")
 
 
 class WhoIsLooking:

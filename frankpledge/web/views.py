@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from frankpledge.actions.owed import Obligation, owed
@@ -118,5 +119,5 @@ def not_found(request: Looking, exception: Exception | None = None) -> HttpRespo
 
 
 def went_wrong(request: Looking) -> HttpResponse:
-    """Something broke here; nothing the person did is lost."""
-    return render(request, "500.html", status=500)
+    """Something broke here. The page asks the database for nothing: that may be what broke."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -68,10 +68,10 @@ def test_two_people_write_at_once_and_neither_loses_anything(demo, signed_in, ch
     """The second is told, sees what they typed, and what the first saved stays."""
     client = signed_in("secretary")
     sent = form_of(client.get(f"{ROAD}write/")) | {"text": "My words.", "recommendations": "My ask"}
-    title, text, asked = CHANGES[change]
+    entitled, text, asked = CHANGES[change]
     theirs = kept("road-safety-partnership")
     write_paper(
-        by=OTHER, paper=theirs, title=title or theirs.title, text=text or theirs.text, asked=asked
+        by=OTHER, paper=theirs, title=entitled or theirs.title, text=text or theirs.text, asked=asked
     )
     page = client.post(f"{ROAD}write/", sent)
     assert page.status_code == 409
@@ -96,6 +96,23 @@ def test_what_is_written_is_never_run(demo, signed_in):
     # The inspector has already looked for handlers and for links that run something.
     assert b"<script>alert" not in page.content
     assert b"<img src=x" not in page.content
+
+
+def test_a_papers_history_is_for_those_who_made_it_and_tells_no_text(demo, signed_in):
+    """Who did what and when; not the whole text before and after, nor to other readers."""
+    client = signed_in("secretary")
+    for text in ("Early words. " * 40, "Later words. " * 40):
+        client.post(f"{DRUGS}write/", form_of(client.get(f"{DRUGS}write/")) | {"text": text})
+    page = client.get(DRUGS)
+    told = of_class(page, "fp-history__entry")[0]
+    assert "Text, in Markdown changed" in told
+    assert "Early words" not in words(page)
+    assert "{" not in told
+    press(client, "received")
+    client.post("/meetings/county-board/2018-10-11/circulate/")
+    for account, sees in (("member", False), ("csp-manager", False), ("secretary", True)):
+        found = of_class(signed_in(account).get(DRUGS), "fp-history")
+        assert bool(found) is sees
 
 
 # ------------------------------------------------------------------------------------ uploading

@@ -59,7 +59,6 @@ def everything_in(response):
 
 
 @pytest.mark.row(90)
-@pytest.mark.query_ceiling(60)
 @pytest.mark.parametrize("account", ["", "scrutiny"])
 def test_what_is_withheld_is_nowhere_for_those_outside_the_board(
     one_withheld, browse, signed_in, account
@@ -70,7 +69,6 @@ def test_what_is_withheld_is_nowhere_for_those_outside_the_board(
     assert leaks == []
 
 
-@pytest.mark.query_ceiling(60)
 @pytest.mark.parametrize("kind", ["html", "pdf", "docx"])
 def test_the_same_word_is_in_the_members_pack(one_withheld, signed_in, kind):
     """Else the test above would prove nothing."""
@@ -79,7 +77,6 @@ def test_the_same_word_is_in_the_members_pack(one_withheld, signed_in, kind):
 
 
 @pytest.mark.row(90)
-@pytest.mark.query_ceiling(60)
 def test_the_public_are_told_that_a_paper_is_withheld_and_why(one_withheld, browse):
     """The agenda and the public pack say that there is a paper, and until when it is withheld."""
     for at in (MEETING, f"{MEETING}items/road-safety/", f"{MEETING}pack/public.html"):

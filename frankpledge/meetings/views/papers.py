@@ -40,6 +40,10 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """A paper: what it is and its state, what may be done with it, its content, its history."""
     found = access_paper(request.viewer, body, slug, paper)
     day = found.item.meeting.date or clock.today()
+    # Its drafts and delays are for those who made them, also once everybody may read it.
+    inside = found.author_body_id in request.viewer.bodies or can_run(
+        request.viewer, found.item.meeting
+    )
     context = {
         "breadcrumbs": crumbs(found.item.meeting, inside=True),
         "paper": found,
@@ -48,7 +52,7 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
         "blocks": paper_blocks(found),
         "can_write": bool(can_write(request.viewer, found)),
         "steps": _steps(request.viewer, found),
-        "history": [] if request.viewer.is_public else entries_about(found),
+        "history": entries_about(found) if inside else [],
     }
     return render(request, "meetings/paper.html", context)
 
@@ -104,10 +108,10 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
 
 def _stale(request: Looking, paper: Paper, form: WriteForm) -> HttpResponse:
     """Two people wrote at once: show what was typed beside what was saved, and lose neither."""
-    last = next(iter(entries_about(paper, limit=1)), None)
+    last = next(iter(entries_about(paper, *paper.recommendations.all(), limit=1)), None)
     context = {
         "breadcrumbs": crumbs(paper.item.meeting, inside=True),
-        "what": "paper",
+        "what": "this paper",
         "who": last["who"] if last else "",
         "when": last["when"] if last else None,
         "kept": [
