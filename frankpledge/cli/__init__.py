@@ -17,6 +17,7 @@ Set up
   frankpledge area check FILE                   check an area file, changing nothing
   frankpledge area load FILE                    load it: all of it, or nothing
   frankpledge area schema                       print the published schema of area files
+  frankpledge account open NAME                 open a local account for the holder of a post
 
 Who
   frankpledge register authorities AREA         the responsible authorities of an area or place
@@ -56,9 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
-    from frankpledge.cli import area, meetings, owed, pack, register, running
+    from frankpledge.cli import account, area, meetings, owed, pack, register, running
 
-    for module in (area, register, meetings, pack, owed, running):
+    for module in (area, account, register, meetings, pack, owed, running):
         module.add_to(commands)
     options = parser.parse_args(given)
     if not hasattr(options, "run"):

@@ -6,7 +6,7 @@ bookmarks, metadata and text of the finished files hold only what stands in this
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frankpledge.documents.blocks import Block
@@ -56,6 +56,11 @@ class Section:
     bound: tuple[BoundPdf, ...] = ()
     level: int = 1
 
+    @property
+    def name(self) -> str:
+        """ "3. Title" for an item, the title alone for an appendix."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -86,3 +91,22 @@ class Pack:
         missing = {line.section for line in self.agenda if line.section} - set(keys)
         if missing:
             raise ValueError(f"The agenda points at sections that are not there: {missing}.")
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        """The sections as a contents list shows them: a part does not repeat its item's number."""
+        found: list[Section] = []
+        above = ""
+        for section in self.sections:
+            part = section.level > 1
+            found.append(replace(section, number="") if part and section.number == above else section)
+            above = above if part else section.number
+        return tuple(found)
+
+    @property
+    def feet(self) -> tuple[str, ...]:
+        """What a running foot may say, the fullest first: the body, and when it meets."""
+        day = self.meeting_line.partition(",")[0]
+        full = ", ".join(filter(None, (self.body_name, self.meeting_line)))
+        short = ", ".join(filter(None, (self.body_name, day)))
+        return tuple(dict.fromkeys((full, short, self.body_name, self.meeting_line)))

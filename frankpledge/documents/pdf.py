@@ -83,13 +83,15 @@ def _pack_content(pack: Pack, data: TypstData, papers: list[Outside]) -> dict[st
     notes = data.blocks(pack.agenda_notes)
     sections = []
     had_first = False
-    for index, section in enumerate(pack.sections):
+    states = {section.key: section.state for section in pack.sections}
+    for index, (section, shown) in enumerate(zip(pack.sections, pack.shown, strict=True)):
         # A part of nothing stands as a section, or the headings would skip a level.
         level = 2 if section.level > 1 and had_first else 1
         had_first = True
         opened = _open(section, index, level)
         papers.extend(opened)
-        sections.append(_section(section, labels[section.key], level, opened, data))
+        made = _section(section, labels[section.key], level, opened, data)
+        sections.append(made | {"shown": clean(shown.number)})
     return {
         "meta": meta(
             title=pack.title,
@@ -99,6 +101,7 @@ def _pack_content(pack: Pack, data: TypstData, papers: list[Outside]) -> dict[st
             timestamp=pack.timestamp,
         ),
         "body_name": clean(pack.body_name),
+        "feet": [clean(line) for line in pack.feet],
         "meeting_line": clean(pack.meeting_line),
         "place": clean(pack.place),
         "edition": clean(pack.edition),
@@ -112,6 +115,7 @@ def _pack_content(pack: Pack, data: TypstData, papers: list[Outside]) -> dict[st
                 "starts": clean(line.starts),
                 "purpose": clean(line.purpose),
                 "label": labels.get(line.section, ""),
+                "state": clean(states.get(line.section, "")),
             }
             for line in pack.agenda
         ],

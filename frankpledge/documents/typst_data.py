@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
@@ -16,12 +15,16 @@ from frankpledge.documents.blocks import (
     Block,
     Facts,
     Figure,
+    Heading,
+    ListBlock,
     Notice,
+    Quote,
     Run,
     Table,
-    text_of,
+    Text,
     words,
 )
+from frankpledge.documents.columns import NESTED, PDF, columns
 from frankpledge.documents.pictures import media_type_of
 from frankpledge.documents.safe import clean, safe_link, without_gaps
 
@@ -46,10 +49,12 @@ class TypstData:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.tables: list[int | None] = []
+        # How many lists and quotations stand around the block in hand.
+        self._depth = 0
 
     def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
-        """The blocks as dicts, each with its "type"."""
-        return [self._value(block) for block in without_gaps(blocks)]
+        """The blocks as dicts, each with its "type"; a wide table with its own as a "Spread"."""
+        return _spread([self._value(block) for block in without_gaps(blocks)])
 
     def text(self, text: tuple[Run, ...]) -> list[dict[str, Any]]:
         """Runs as dicts, links made safe."""
@@ -70,12 +75,18 @@ class TypstData:
                 return {"type": "Facts", "pairs": self.pairs(value.pairs)}
             case Table():
                 return self._table(value)
+            case ListBlock() | Quote():
+                self._depth += 1
+                record = self._record(value)
+                self._depth -= 1
+                return record
             case str():
                 return clean(value)
             case tuple():
                 return [self._value(item) for item in value]
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
+        return self._record(value) if is_dataclass(value) else value
+
+    def _record(self, value: Any) -> dict[str, Any]:
         record = {field.name: self._value(getattr(value, field.name)) for field in fields(value)}
         record["type"] = type(value).__name__
         if isinstance(value, Run):
@@ -105,27 +116,50 @@ class TypstData:
         empty: tuple[Run, ...] = ()
         head = table.head + (empty,) * (width - len(table.head)) if any(table.head) else ()
         rows = [row + (empty,) * (width - len(row)) for row in table.rows]
-        lengths = [
-            [len(text_of(row[column])) for row in (head or rows[0], *rows)]
-            for column in range(width)
-        ]
-        longest = max(max(column) for column in lengths)
+        room = NESTED if self._depth else PDF
+        layout = columns(table, room)
+
+        def cells(row: tuple[Text, ...]) -> list[Any]:
+            return [self.text(layout.broken(cell, i, room)) for i, cell in enumerate(row)]
+
         return {
             "type": "Table",
-            "head": [self.text(cell) for cell in head],
-            "rows": [[self.text(cell) for cell in row] for row in rows],
+            "head": cells(head),
+            "rows": [cells(row) for row in rows],
             "caption": clean(table.caption),
             "row_heads": table.row_heads,
             "numeric": [column for column in table.numeric if column < width],
             "total": table.total,
-            "columns": _columns(lengths),
-            "size": 10.5 if width < 6 else 9.5 if width < 9 else 8.5,
-            "wide": width >= 9,
-            # A short table is easier to read on one page than over two.
-            "keep": len(rows) <= 16 and sum(map(sum, lengths)) <= 1_500,
-            # A cell longer than about half a page must be allowed to break.
-            "breakable": longest > 600,
+            "columns": layout.widths,
+            "gap": layout.gap,
+            "size": layout.size,
+            "place": layout.place,
+            # A short table is easier to read on one page than over two, most of all one of
+            # figures; but a page half empty is no help either.
+            "keep": layout.height <= (125 if table.numeric else 65),
+            # A cell longer than about a third of a page must be allowed to break.
+            "breakable": layout.tallest > 80,
         }
+
+
+def _spread(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks, each table that needs a landscape page in a "Spread" with what goes with it.
+
+    Its heading before it and the notes after it stand on the same page.
+    """
+    result: list[dict[str, Any]] = []
+    for block in blocks:
+        open_spread = bool(result) and result[-1]["type"] == "Spread"
+        if block["type"] == "Table" and block["place"] == "landscape":
+            before = []
+            while result and result[-1]["type"] == Heading.__name__:
+                before.insert(0, result.pop())
+            result.append({"type": "Spread", "blocks": [*before, block]})
+        elif open_spread and block["type"] == Notice.__name__:
+            result[-1]["blocks"].append(block)
+        else:
+            result.append(block)
+    return result
 
 
 def meta(
@@ -151,21 +185,6 @@ def original_text(original: str) -> tuple[Run, ...]:
         return (Run("The original is at "), Run(link, link=link), Run("."))
     sentence = original.strip()
     return words(sentence if sentence.endswith(".") or not sentence else f"{sentence}.")
-
-
-def _columns(lengths: list[list[int]]) -> list[float]:
-    """Shares of the width: 0 for "as wide as its content", else a fraction."""
-    if len(lengths) == 1:
-        return [1]
-    shares = []
-    for column in lengths:
-        if max(column) <= 12:
-            shares.append(0.0)
-        else:
-            mean = sum(column) / len(column)
-            shares.append(round(min(max(math.sqrt(mean + max(column)), 4), 14), 2))
-    # Something has to take up the slack: the first column, which heads the rows.
-    return shares if any(shares) else [1, *shares[1:]]
 
 
 def _is_svg(data: bytes) -> bool:

@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from frankpledge.partnership.models import Body, BodyRole, Membership, Seat, TermsOfReference
+from frankpledge.accounts.models import Account
+from frankpledge.partnership.models import (
+    Body,
+    BodyRole,
+    Membership,
+    PostHolding,
+    Seat,
+    TermsOfReference,
+)
 from frankpledge.partnership.queries.register import terms_in_force
 from frankpledge.partnership.rules import SeatRule, may_hold
 from frankpledge.shared.door import Actor, operation
@@ -139,3 +147,17 @@ def amend_terms_with_seat(
     if seat_slug:
         add_seat(by=by, terms=terms, slug=seat_slug, title=seat_title)
     return terms
+
+
+@operation("Gave a post its duty")
+def give_post(
+    *, by: Actor, account: Account, body: Body, duty: str, starts: date | None = None
+) -> PostHolding:
+    """An account's holder does a duty for a body from a day, or already does."""
+    held: PostHolding | None = PostHolding.objects.filter(
+        account=account, body=body, duty=duty, ends__isnull=True
+    ).first()
+    if held is None:
+        held = PostHolding(account=account, body=body, duty=duty, starts=starts)
+        held.save()
+    return held

@@ -18,7 +18,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class NothingUnreadable:
-    """Refuses null characters, which no keyboard types, no page may show and PostgreSQL not keep."""
+    """Refuses null characters, which no keyboard types and PostgreSQL does not keep."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

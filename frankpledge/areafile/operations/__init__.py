@@ -12,7 +12,8 @@ from frankpledge.areafile.checks import checked
 from frankpledge.areafile.operations import bodies, meetings, papers, places, planning, review
 from frankpledge.areafile.operations.sync import Sync
 from frankpledge.areafile.reading import AreaFile, Mistake
-from frankpledge.partnership.models import Body, PostHolding
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.operations import give_post
 from frankpledge.shared.door import Actor, operation
 
 PASSWORD = "frankpledge"
@@ -98,7 +99,5 @@ def open_demonstration(*, by: Actor, accounts: list[dict[str, Any]]) -> list[str
         )
         for holding in given["holdings"]:
             body = Body.objects.get(slug=holding["body"])
-            kept = PostHolding.objects.filter(account=account, body=body, duty=holding["duty"])
-            if not kept.exists():
-                PostHolding(account=account, body=body, duty=holding["duty"]).save()
+            give_post(by=by, account=account, body=body, duty=holding["duty"])
     return [given["username"] for given in accounts]

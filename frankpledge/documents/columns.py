@@ -1,0 +1,244 @@
+"""How wide the columns of a table are, in what type, and on which way of the page it stands.
+
+Neither Typst nor Word may be left to guess: a word wider than its column runs into the next one,
+and a table wider than its page runs off it. So every column is at least as wide as its longest
+word, and what is left goes where it saves most lines.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from frankpledge.documents.blocks import Run, Table, Text, text_of
+
+Place = Literal["measure", "full", "landscape"]
+
+# Millimetres in a point of type.
+_POINT = 0.3528
+# The widest letter of each kind in ems of bold Arial; Source Sans 3 takes 0.93 of it.
+_EMS = (
+    (frozenset("iljtfrI.,:;'’‘|!()[]-/ "), 0.41),
+    (frozenset("mwMWOQ@%—&"), 1.0),
+    (frozenset("ABCDEFGHJKLNPRSTUVXYZ"), 0.78),
+    (frozenset("abcdeghknopqsuvxyz0123456789–£"), 0.62),
+)
+_EM = {letter: width for letters, width in _EMS for letter in letters}
+_OTHER, _WIDE, _WIDE_FROM = 0.8, 1.1, 0x2E80
+# Type is narrower than its widest letters: for counting lines, not for fitting words.
+_TYPICAL = 0.85
+# A longer word, such as a web address, is broken rather than given the width of two columns.
+_LONGEST_WORD = 15.0
+_WORD = re.compile(r"[^ \n\t\u200b-]+-*|-+")
+_STEPS, _ROWS = 48, 48
+_SOFT, _BREAK = "\u00ad", "\u200b"
+_VOWELS = frozenset("aeiouyâêîôûŵŷ")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a renderer can offer: (place, millimetres, points), from best to last."""
+
+    steps: tuple[tuple[Place, float, float], ...]
+    scale: float
+
+    def width(self, text: str, size: float) -> float:
+        """The most that a line of text can take, in millimetres."""
+        return ems(text) * size * _POINT * self.scale
+
+
+PDF = Room(
+    (
+        ("measure", 145, 10.5),
+        ("measure", 145, 9.5),
+        ("full", 160, 9.5),
+        ("landscape", 247, 10.5),
+        ("landscape", 247, 9.5),
+        ("landscape", 247, 8.5),
+        ("landscape", 247, 7),
+    ),
+    0.93,
+)
+# In a list or a quotation: as narrow as two levels of it, and never a page of its own.
+NESTED = Room(tuple(("measure", 115, size) for size in (10.5, 9.5, 8.5, 7)), 0.93)
+WORD = Room(
+    (
+        ("measure", 155, 10),
+        ("measure", 155, 9),
+        ("landscape", 242, 10),
+        ("landscape", 242, 9),
+        ("landscape", 242, 8),
+        ("landscape", 242, 7),
+    ),
+    1.0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The layout of one table: widths in millimetres, type in points, space between columns.
+
+    `height`: about how high it stands, in millimetres; `tallest`: its tallest row.
+    """
+
+    widths: tuple[float, ...]
+    size: float
+    place: Place
+    gap: float
+    height: float
+    tallest: float
+
+    def broken(self, text: Text, column: int, room: Room) -> Text:
+        """The text with places to break in words that are wider than the column."""
+        return _broken(text, self.widths[column] - self.gap, room, self.size)
+
+
+def ems(text: str) -> float:
+    """The most that a text can take on one line, in ems."""
+    return sum(_EM.get(letter, _WIDE if ord(letter) >= _WIDE_FROM else _OTHER) for letter in text)
+
+
+def columns(table: Table, room: Room) -> Columns:
+    """The first place and size of type in which every word fits; failing all, the last of them."""
+    rows = (table.head, *table.rows) if any(table.head) else table.rows
+    texts = [[text_of(row[i]) if i < len(row) else "" for i in range(table.width)] for row in rows]
+    gap = 4.0 if table.width < 7 else 3.0 if table.width < 13 else 1.6
+    words = [_longest(row[i] for row in texts) for i in range(table.width)]
+    for place, width, size in room.steps:
+        em = size * _POINT * room.scale
+        least = [gap + em * min(longest, _LONGEST_WORD) for longest in words]
+        if sum(least) <= width:
+            break
+    else:
+        least = _squeezed(least, width)
+    naturals = [[em * _TYPICAL * _line(text) for text in row] for row in texts]
+    if table.width <= 4:
+        # A column of short answers beside one of prose still looks like a column.
+        widest = [max(row[i] for row in naturals) + gap for i in range(table.width)]
+        floor = [max(low, min(wide, width / 5)) for low, wide in zip(least, widest, strict=True)]
+        least = floor if sum(floor) <= width else least
+    widths = _shared(least, naturals, width, gap, table.numeric)
+    lines = [max(_lines(naturals_row, widths, gap)) for naturals_row in naturals]
+    heights = [size * _POINT * 1.3 * math.ceil(count) + 3.2 for count in lines]
+    return Columns(widths, size, place, gap, sum(heights), max(heights))
+
+
+def _longest(texts: Iterable[str]) -> float:
+    return max((ems(word) for text in texts for word in _WORD.findall(text)), default=0.5)
+
+
+def _line(text: str) -> float:
+    return max(map(ems, text.split("\n")))
+
+
+def _squeezed(least: Sequence[float], width: float) -> list[float]:
+    """The widths, the widest of them cut to one measure so that all fit."""
+    left, cut = width, 0.0
+    for done, low in enumerate(sorted(least)):
+        cut = left / (len(least) - done)
+        if low >= cut:
+            break
+        left -= low
+    return [min(low, cut) for low in least]
+
+
+def _lines(naturals: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
+    return [
+        max(1.0, natural / max(width - gap, 0.5))
+        for natural, width in zip(naturals, widths, strict=True)
+    ]
+
+
+def _shared(
+    least: list[float],
+    naturals: list[list[float]],
+    width: float,
+    gap: float,
+    numeric: Sequence[int],
+) -> tuple[float, ...]:
+    """The widths, what is to spare given step by step to the column that saves most lines."""
+    widths = list(least)
+    step = max(width - sum(least), 0.0) / _STEPS
+    sample = naturals[:: math.ceil(len(naturals) / _ROWS)]
+    left = _STEPS
+    while left:
+        gains = _gains(sample, widths, gap, step)
+        best = max(range(len(widths)), key=gains.__getitem__)
+        if gains[best] < 1e-9:
+            break
+        widths[best] += step
+        left -= 1
+    # All stands on one line: columns of words take the rest, columns of figures stay together.
+    widest = [max(row[i] for row in naturals) for i in range(len(widths))]
+    takers = [0.0 if i in numeric or wide < 20 else wide for i, wide in enumerate(widest)]
+    if not any(takers):
+        takers[0] = 1.0
+    spare = left * step / sum(takers)
+    return tuple(round(low + spare * take, 2) for low, take in zip(widths, takers, strict=True))
+
+
+def _gains(rows: list[list[float]], widths: list[float], gap: float, step: float) -> list[float]:
+    """What each column would save, in lines, if it were a step wider."""
+    gains = [0.0] * len(widths)
+    for row in rows:
+        lines = _lines(row, widths, gap)
+        for column, count in enumerate(lines):
+            if count > 1:
+                fewer = max(1.0, row[column] / (widths[column] + step - gap))
+                others = max((n for i, n in enumerate(lines) if i != column), default=1.0)
+                # The tallest cell makes the row; a little is for the others' sake.
+                gains[column] += max(count, others) - max(fewer, others) + 0.1 * (count - fewer)
+    return gains
+
+
+def _broken(text: Text, limit: float, room: Room, size: float) -> Text:
+    whole = text_of(text)
+    places: dict[int, str] = {}
+    for word in _WORD.finditer(whole):
+        if room.width(word[0], size) > limit:
+            places |= _places(whole, word.start(), word.end(), limit, room, size)
+    if not places:
+        return text
+    result: list[Run] = []
+    start = 0
+    for run in text:
+        letters = "".join(
+            places.get(start + index, "") + letter for index, letter in enumerate(run.text)
+        )
+        result.append(Run(letters, run.bold, run.italic, run.link, run.raised, run.lowered))
+        start += len(run.text)
+    return tuple(result)
+
+
+def _places(
+    whole: str, start: int, end: int, limit: float, room: Room, size: float
+) -> dict[int, str]:
+    """Where a word may break and how: at syllables and signs, failing these where it must."""
+    places: dict[int, str] = {}
+    hyphen = room.width("-", size)
+    piece, last = 0.0, start
+    candidate = 0
+    for index in range(start, end):
+        if index - start >= 2 and end - index >= 3 and _syllable(whole, index):
+            candidate = index
+        piece += room.width(whole[index], size)
+        if piece + hyphen > limit and index > last:
+            at = candidate if candidate > last else index
+            letters = whole[at - 1].isalpha() and whole[at].isalpha()
+            places[at] = _SOFT if letters else _BREAK
+            last = at
+            piece = room.width(whole[at : index + 1], size)
+    return places
+
+
+def _syllable(whole: str, index: int) -> bool:
+    """Whether a new syllable is likely to begin here, or a part of an address."""
+    before, here, after = (whole[at : at + 1].lower() for at in (index - 1, index, index + 1))
+    if not before.isalpha():
+        return before in "/._@&=?#:"
+    if here in _VOWELS or not here.isalpha():
+        return False
+    return after in _VOWELS
