@@ -154,6 +154,8 @@ class _Builder:
             self.anchors.discard(id(node))
             return values
         value: Hashable = self.loader.construct_object(node)
+        if isinstance(value, str) and "\0" in value:
+            self._wrong(node, "a null character is no text, and no database keeps one")
         return value
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:

@@ -167,13 +167,21 @@ def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
     else:
         require(refused(f"“{name}” is not a Word (.docx), OpenDocument (.odt) or PDF file."))
     paper.text = ""
-    paper.original_name = name
+    paper.original_name = _plain_name(name)
     paper.original.save(
         f"{paper.item.meeting.body.slug}-{paper.slug}{suffix}", ContentFile(data), save=False
     )
     if paper.state == "to-follow":
         paper.state = "draft"
     paper.save()
+
+
+def _plain_name(name: str) -> str:
+    """The file's own name: no folders, nothing that cannot be printed, short enough to keep."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(letter for letter in last if letter.isprintable())
+    stem, dot, suffix = plain.rpartition(".")
+    return f"{stem[: 200 - len(dot + suffix)]}{dot}{suffix}"
 
 
 @operation("Changed a paper’s state")

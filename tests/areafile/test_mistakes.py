@@ -200,6 +200,10 @@ BROKEN = {
         ("[{role: county-board}]", "[{role: county-board]"),
         ("role: county-board]", "", "not readable as YAML"),
     ),
+    "a null character": (
+        ("name: Shire Fire\n", 'name: "Shire\\0Fire"\n'),
+        ("Shire\\0Fire", "", "a null character is no text"),
+    ),
     "a key twice": (
         ("    name: Shire Fire\n", "    name: Shire Fire\n    name: Fire of the Shire\n"),
         ("Fire of the Shire", "", "“name” is given twice here"),
@@ -354,6 +358,20 @@ def test_a_folder_names_the_file_of_each_mistake(db, tmp_path):
 def test_a_folder_without_files_and_a_path_to_nothing(db, tmp_path):
     assert "holds files ending in .yaml" in only_mistake(tmp_path).expected
     assert "no such file or folder" in only_mistake(tmp_path / "nothing.yaml").expected
+
+
+def test_a_text_with_a_null_character(db, tmp_path):
+    (tmp_path / "fires.md").write_bytes(b"Fires\x00 fell.")
+    text = changed(("text_inline: Fires fell by a fifth.", "text: fires.md"))
+    assert "null character" in only_mistake(area_file(tmp_path, text)).expected
+
+
+def test_a_value_too_long_for_its_column(db, tmp_path):
+    """PostgreSQL refuses what SQLite would keep: it is told on both, and nothing is loaded."""
+    text = changed(("name: Shire Fire", f"name: {'Fire ' * 60}"))
+    found = only_mistake(area_file(tmp_path, text))
+    assert "is 299 letters long; body name, name: at most 200" in found.expected
+    assert sum(count_everything().values()) == 0
 
 
 def test_a_link_out_of_the_folder_is_not_followed(db, tmp_path):

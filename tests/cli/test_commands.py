@@ -244,7 +244,7 @@ def test_migrate_and_manage(transactional_db, frankpledge):
 
 
 def test_a_folder_without_a_database_says_what_to_do(tmp_path):
-    """Before anything is set up, a command says which two commands set it up."""
+    """Before anything is set up, a command says which one sets it up."""
     environment = {"FRANKPLEDGE_DATA": str(tmp_path), "PATH": "/usr/bin:/bin"}
     said = subprocess.run(
         [sys.executable, "-m", "frankpledge.cli", "owed", "county-board", "--json"],
@@ -254,5 +254,5 @@ def test_a_folder_without_a_database_says_what_to_do(tmp_path):
         cwd=Path.cwd(),
     )
     assert said.returncode == 1
-    assert "frankpledge migrate" in json.loads(said.stdout)["error"]
+    assert "frankpledge demo load" in json.loads(said.stdout)["error"]
     assert "Traceback" not in said.stderr

@@ -155,11 +155,21 @@ def test_the_file_itself_is_kept():
     assert Entry.objects.latest("pk").fields["source"] == ["written", "bound"]
 
 
-@pytest.mark.parametrize("name", ["../../../secret-key.pdf", "a/b.pdf", "x\x00.pdf", "é ✓.pdf"])
-def test_a_strange_name_is_only_a_name(settings, name):
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../../secret-key.pdf", "secret-key.pdf"),
+        ("C:\\Papers\\Drugs.pdf", "Drugs.pdf"),
+        ("x\x00\n.pdf", "x.pdf"),
+        ("é ✓.pdf", "é ✓.pdf"),
+        (f"{'long' * 100}.pdf", f"{'long' * 49}.pdf"),
+    ],
+)
+def test_a_strange_name_is_only_a_name(settings, name, kept):
     review = paper("drug-and-alcohol-review")
     data = (FILES / "tagged.pdf").read_bytes()
     upload_paper(by=SECRETARY, paper=review, name=name, data=data)
+    assert paper("drug-and-alcohol-review").original_name == kept
     where = Path(paper("drug-and-alcohol-review").original.path)
     assert where.is_relative_to(settings.MEDIA_ROOT)
 

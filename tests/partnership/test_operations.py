@@ -7,9 +7,9 @@ import pytest
 from frankpledge.history.models import Entry
 from frankpledge.partnership.models import Membership, TermsOfReference
 from frankpledge.partnership.operations import add_seat, amend_terms, appoint_member, end_membership
-from frankpledge.partnership.queries.register import body_named, secretariat, terms_in_force
+from frankpledge.partnership.queries.register import body_named, secretariat
 from frankpledge.shared.verdict import Refused
-from tests.support.county import OCTOBER, SECRETARY, board
+from tests.support.county import OCTOBER, SECRETARY, board, terms
 
 pytestmark = pytest.mark.usefixtures("demo_county")
 
@@ -70,12 +70,12 @@ def test_a_seat_has_its_own_holder(seat, body, says):
 
 
 def test_an_amendment_carries_everything_else_over():
-    old = terms_in_force(board(), OCTOBER)
+    old = terms()
     new = amend()
     for name in ("receipt", "circulation", "substitutes", "review_months", "meetings_a_year"):
         assert getattr(new, name) == getattr(old, name)
-    assert terms_in_force(board(), date(2018, 10, 10)).pk == old.pk
-    assert terms_in_force(board(), OCTOBER).pk == new.pk
+    assert terms(date(2018, 10, 10)).pk == old.pk
+    assert terms().pk == new.pk
     assert TermsOfReference.objects.get(pk=old.pk).ends == date(2018, 10, 10)
 
 

@@ -28,7 +28,7 @@ DAYS = st.dates(date(2012, 3, 1), LAST)
 
 def slowly(day, count):
     """Walk back one day at a time, crossing off each working day: as a person with a wall chart."""
-    crossed_off = []
+    crossed_off: list[date] = []
     while len(crossed_off) < count:
         day = day - timedelta(days=1)
         if day.strftime("%a") in ("Sat", "Sun") or day in THEIRS:

@@ -15,9 +15,9 @@ from frankpledge.meetings.editions import MEMBERS, Edition, Reader
 from frankpledge.meetings.models import Meeting, Paper
 from frankpledge.meetings.papers import board_pack
 from frankpledge.meetings.queries.calendar import meeting_named
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.models import Body, TermsOfReference
 from frankpledge.partnership.people import Viewer
-from frankpledge.partnership.queries.register import body_named
+from frankpledge.partnership.queries.register import body_named, terms_in_force
 from frankpledge.shared.door import Actor
 
 BOARD = "county-board"
@@ -30,6 +30,13 @@ def board() -> Body:
     return body_named(BOARD)
 
 
+def terms(day: date = OCTOBER) -> TermsOfReference:
+    """The board's terms of reference in force on a day."""
+    found = terms_in_force(board(), day)
+    assert found is not None
+    return found
+
+
 def meeting(slug: str = "2018-10-11") -> Meeting:
     """One of the board's meetings."""
     return meeting_named(board(), slug)
@@ -37,7 +44,8 @@ def meeting(slug: str = "2018-10-11") -> Meeting:
 
 def paper(slug: str) -> Paper:
     """A paper of the demonstration."""
-    return Paper.objects.select_related("item__meeting__body").get(slug=slug)
+    found: Paper = Paper.objects.select_related("item__meeting__body").get(slug=slug)
+    return found
 
 
 def pack(edition: Edition = MEMBERS, slug: str = "2018-10-11") -> Pack:

@@ -129,6 +129,8 @@ def check_text(found: AreaFile, known: Known, where: Where, record: dict[str, An
         text = text_of(found, record)
         if text is not None:
             read_markdown(text)
+            if "\0" in text:
+                raise UnreadableDocument("a null character is no text, and no database keeps one")
     except FileNotFoundError:
         known.mistake((*where, "text"), record["text"], "there is no such file beside this one")
     except UnicodeDecodeError:

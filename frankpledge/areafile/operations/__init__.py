@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from frankpledge.accounts.operations import open_account
 from frankpledge.areafile.checks import checked
 from frankpledge.areafile.operations import bodies, meetings, papers, places, planning, review
-from frankpledge.areafile.operations.sync import Sync
+from frankpledge.areafile.operations.sync import Sync, TooLong
 from frankpledge.areafile.reading import AreaFile, Mistake
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.operations import give_post
@@ -46,6 +46,9 @@ def load(root: Path) -> Sync:
     by = Actor(f"Area file, {found.data['area']['name']}")
     try:
         return load_area(by=by, found=found)
+    except TooLong as error:
+        found.mistake((), None, str(error))
+        raise AreaFileWrong(found.mistakes) from error
     except (IntegrityError, ObjectDoesNotExist) as error:
         # The file hangs together, but not with what people have changed in the application.
         found.mistake((), None, CLASH.format(str(error).splitlines()[0]))

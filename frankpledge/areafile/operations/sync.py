@@ -18,6 +18,10 @@ M = TypeVar("M", bound=Recorded)
 ASIDE = 10_000
 
 
+class TooLong(ValueError):
+    """A value has no room in its column. PostgreSQL refuses it, and SQLite would keep it."""
+
+
 @dataclass
 class Sync:
     """One load: puts records in line and counts what it did, by kind of record."""
@@ -34,6 +38,7 @@ class Sync:
 
         A record that somebody else changed last, and that differs, is left and reported.
         """
+        _fits(model, {**key, **values})
         kind = str(model._meta.verbose_name_plural)
         record: M | None = model._default_manager.filter(**key).first()
         if record is None:
@@ -124,6 +129,15 @@ def _counted(number: int, plural: str) -> str:
     """1 body, 57 bodies: by the models' own names."""
     names = {str(m._meta.verbose_name_plural): str(m._meta.verbose_name) for m in apps.get_models()}
     return f"{number:,} {names[plural] if number == 1 else plural}"
+
+
+def _fits(model: type[Recorded], values: dict[str, Any]) -> None:
+    for column in model._meta.concrete_fields:
+        value, most = values.get(column.name), column.max_length
+        if most and isinstance(value, str) and len(value) > most:
+            what = f"{model._meta.verbose_name}, {column.verbose_name}"
+            start = f"“{value[:60]}…”"
+            raise TooLong(f"{start} is {len(value):,} letters long; {what}: at most {most:,}")
 
 
 def on(text: Any) -> date | None:
