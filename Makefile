@@ -67,6 +67,7 @@ check: dev
 	$(BIN)/frankpledge manage makemigrations --check --dry-run
 	$(BIN)/python scripts/rows.py --check
 	$(BIN)/python scripts/states.py --check
+	$(BIN)/python scripts/area_reference.py --check
 
 bench: dev
 	@for measure in bench/*.py; do $(BIN)/python "$$measure" || exit 1; done

@@ -12,6 +12,15 @@ from frankpledge.areafile.operations.sync import Sync
 from frankpledge.areafile.reading import Mistake
 from frankpledge.areafile.wording import schema
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, make_ready
+from frankpledge.shared.words import count_of
+
+# Sections of an area file whose singular is not the plural without its s.
+SINGULAR = {"bodies": "body", "priorities": "priority"}
+
+
+def words_of(section: str) -> str:
+    """A section's key as words: "forward plans"."""
+    return section.replace("_", " ")
 
 
 def add_to(commands: Any) -> None:
@@ -56,7 +65,10 @@ def check(options: argparse.Namespace) -> Reply:
     if found.mistakes:
         raise _told(found.mistakes, options.file)
     counts = {key: len(value) for key, value in found.data.items() if isinstance(value, list)}
-    told = ", ".join(f"{count} {key.replace('_', ' ')}" for key, count in counts.items())
+    told = ", ".join(
+        count_of(count, SINGULAR.get(key, key.removesuffix("s")).replace("_", " "), words_of(key))
+        for key, count in counts.items()
+    )
     area = found.data["area"]
     words = f"{options.file} is right. {area['name']}: {told}."
     return Reply(words, {"area": area["slug"], "mistakes": [], "counts": counts})

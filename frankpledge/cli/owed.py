@@ -21,7 +21,8 @@ def show(options: argparse.Namespace) -> Reply:
     """What a body owes on a day."""
     body, day = find_body(options.body), on(options)
     found = owed([body], day)
-    lines = [f"{body.name_on(day)} owed {count_of(len(found), 'thing')} on {spell_day(day)}."]
+    amount = count_of(len(found), "thing") if found else "nothing"
+    lines = [f"{body.name_on(day)} owed {amount} on {spell_day(day)}."]
     for one in found:
         due = f"by {spell_day(one.due)}" if one.due else "no date set"
         lines.append(f"  {one.state(day)}: {one.what}, to {one.to}, {due} ({one.why})")

@@ -7,13 +7,22 @@ word, and what is left goes where it saves most lines.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from frankpledge.documents.blocks import Run, Table, Text, text_of
+from frankpledge.documents.blocks import (
+    Block,
+    Heading,
+    Notice,
+    Run,
+    Table,
+    Text,
+    text_of,
+)
+from frankpledge.documents.sharing import Cell, line_counts, line_length, shared
 
 Place = Literal["measure", "full", "landscape"]
 
@@ -29,11 +38,12 @@ _EMS = (
 _EM = {letter: width for letters, width in _EMS for letter in letters}
 _OTHER, _WIDE, _WIDE_FROM = 0.8, 1.1, 0x2E80
 # Type is narrower than its widest letters: for counting lines, not for fitting words.
-_TYPICAL = 0.85
+_TYPICAL, _SPACE = 0.91, 0.2
+# A cell so wide, in millimetres, should not be broken: a date, a state, a figure.
+_SHORT = 32.0
 # A longer word, such as a web address, is broken rather than given the width of two columns.
 _LONGEST_WORD = 15.0
 _WORD = re.compile(r"[^ \n\t\u200b-]+-*|-+")
-_STEPS, _ROWS = 48, 48
 _SOFT, _BREAK = "\u00ad", "\u200b"
 _VOWELS = frozenset("aeiouyâêîôûŵŷ")
 
@@ -101,37 +111,78 @@ def ems(text: str) -> float:
     return sum(_EM.get(letter, _WIDE if ord(letter) >= _WIDE_FROM else _OTHER) for letter in text)
 
 
+def spreads(blocks: Iterable[Block], room: Room) -> list[tuple[bool, tuple[Block, ...]]]:
+    """The blocks in groups: True for those of a landscape page, False for the run of others.
+
+    A wide table takes along the heading before it and the notices after it.
+    """
+    groups: list[tuple[bool, list[Block]]] = []
+    for block in blocks:
+        wide = isinstance(block, Table) and _is_wide(block, room)
+        inside = bool(groups) and groups[-1][0]
+        if wide and not inside:
+            before: list[Block] = []
+            while groups and groups[-1][1] and isinstance(groups[-1][1][-1], Heading):
+                before.insert(0, groups[-1][1].pop())
+            groups.append((True, [*before, block]))
+        elif not groups or (inside and not wide and not isinstance(block, Notice)):
+            groups.append((False, [block]))
+        else:
+            groups[-1][1].append(block)
+    return [(wide, tuple(group)) for wide, group in groups if group]
+
+
+def _is_wide(table: Table, room: Room) -> bool:
+    return bool(table.rows and table.width) and columns(table, room).place == "landscape"
+
+
+@lru_cache(maxsize=256)
 def columns(table: Table, room: Room) -> Columns:
     """The first place and size of type in which every word fits; failing all, the last of them."""
     rows = (table.head, *table.rows) if any(table.head) else table.rows
     texts = [[text_of(row[i]) if i < len(row) else "" for i in range(table.width)] for row in rows]
     gap = 4.0 if table.width < 7 else 3.0 if table.width < 13 else 1.6
     words = [_longest(row[i] for row in texts) for i in range(table.width)]
-    for place, width, size in room.steps:
+    for step in room.steps:
+        place, width, size = step
         em = size * _POINT * room.scale
         least = [gap + em * min(longest, _LONGEST_WORD) for longest in words]
         if sum(least) <= width:
             break
     else:
         least = _squeezed(least, width)
-    naturals = [[em * _TYPICAL * _line(text) for text in row] for row in texts]
-    if table.width <= 4:
-        # A column of short answers beside one of prose still looks like a column.
-        widest = [max(row[i] for row in naturals) + gap for i in range(table.width)]
-        floor = [max(low, min(wide, width / 5)) for low, wide in zip(least, widest, strict=True)]
-        least = floor if sum(floor) <= width else least
-    widths = _shared(least, naturals, width, gap, table.numeric)
-    lines = [max(_lines(naturals_row, widths, gap)) for naturals_row in naturals]
-    heights = [size * _POINT * 1.3 * math.ceil(count) + 3.2 for count in lines]
+    cells = [[_wordy(text, em * _TYPICAL) for text in row] for row in texts]
+    least = _roomier(least, cells, width, gap, bool(any(table.head)))
+    widths = shared(least, cells, width, gap, table.numeric)
+    lines = [max(line_counts(row, widths, gap)) for row in cells]
+    heights = [size * _POINT * 1.3 * count + 3.2 for count in lines]
     return Columns(widths, size, place, gap, sum(heights), max(heights))
+
+
+def _roomier(
+    least: list[float], cells: list[list[Cell]], width: float, gap: float, head: bool
+) -> list[float]:
+    """The least widths, raised where there is room: short cells such as dates stay on a line."""
+    share = width / len(least) / 2
+    body = cells[1:] if head and len(cells) > 1 else cells
+    raised = []
+    for column, low in enumerate(least):
+        widest = max(line_length(row[column]) for row in body) + gap
+        # A column of short answers beside one of prose still looks like a column.
+        floor = min(max(line_length(row[column]) for row in cells) + gap, share)
+        raised.append(max(low, widest if widest <= _SHORT else floor))
+    return raised if sum(raised) <= 0.8 * width else least
+
+
+def _wordy(text: str, em: float) -> Cell:
+    """The widths of the words of each line of a cell."""
+    return tuple(
+        tuple(em * (ems(word) + _SPACE) for word in line.split(" ")) for line in text.split("\n")
+    )
 
 
 def _longest(texts: Iterable[str]) -> float:
     return max((ems(word) for text in texts for word in _WORD.findall(text)), default=0.5)
-
-
-def _line(text: str) -> float:
-    return max(map(ems, text.split("\n")))
 
 
 def _squeezed(least: Sequence[float], width: float) -> list[float]:
@@ -143,55 +194,6 @@ def _squeezed(least: Sequence[float], width: float) -> list[float]:
             break
         left -= low
     return [min(low, cut) for low in least]
-
-
-def _lines(naturals: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
-    return [
-        max(1.0, natural / max(width - gap, 0.5))
-        for natural, width in zip(naturals, widths, strict=True)
-    ]
-
-
-def _shared(
-    least: list[float],
-    naturals: list[list[float]],
-    width: float,
-    gap: float,
-    numeric: Sequence[int],
-) -> tuple[float, ...]:
-    """The widths, what is to spare given step by step to the column that saves most lines."""
-    widths = list(least)
-    step = max(width - sum(least), 0.0) / _STEPS
-    sample = naturals[:: math.ceil(len(naturals) / _ROWS)]
-    left = _STEPS
-    while left:
-        gains = _gains(sample, widths, gap, step)
-        best = max(range(len(widths)), key=gains.__getitem__)
-        if gains[best] < 1e-9:
-            break
-        widths[best] += step
-        left -= 1
-    # All stands on one line: columns of words take the rest, columns of figures stay together.
-    widest = [max(row[i] for row in naturals) for i in range(len(widths))]
-    takers = [0.0 if i in numeric or wide < 20 else wide for i, wide in enumerate(widest)]
-    if not any(takers):
-        takers[0] = 1.0
-    spare = left * step / sum(takers)
-    return tuple(round(low + spare * take, 2) for low, take in zip(widths, takers, strict=True))
-
-
-def _gains(rows: list[list[float]], widths: list[float], gap: float, step: float) -> list[float]:
-    """What each column would save, in lines, if it were a step wider."""
-    gains = [0.0] * len(widths)
-    for row in rows:
-        lines = _lines(row, widths, gap)
-        for column, count in enumerate(lines):
-            if count > 1:
-                fewer = max(1.0, row[column] / (widths[column] + step - gap))
-                others = max((n for i, n in enumerate(lines) if i != column), default=1.0)
-                # The tallest cell makes the row; a little is for the others' sake.
-                gains[column] += max(count, others) - max(fewer, others) + 0.1 * (count - fewer)
-    return gains
 
 
 def _broken(text: Text, limit: float, room: Room, size: float) -> Text:

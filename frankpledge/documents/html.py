@@ -182,7 +182,8 @@ def _table(block: Table) -> str:
     name = escaped(block.caption or ", ".join(filter(None, map(text_of, block.head))) or "Table")
     # A wide table scrolls by itself on a phone, and by keyboard, rather than the whole page.
     return (
-        f'<div class="fp-table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+        # A group, not a region: a pack has dozens of tables, and each region would be a landmark.
+        f'<div class="fp-table-scroll" role="group" tabindex="0" aria-label="{name}">{table}</div>'
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frankpledge.documents.blocks import Block
+from frankpledge.documents.blocks import Block, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ class Section:
         """ "3. Title" for an item, the title alone for an appendix."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether it is a page in place of a paper that is withheld or to follow."""
+        return not self.bound and [
+            block.kind in ("withheld", "to-follow") if isinstance(block, Notice) else False
+            for block in self.blocks
+        ] == [True]
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -99,7 +107,9 @@ class Pack:
         above = ""
         for section in self.sections:
             part = section.level > 1
-            found.append(replace(section, number="") if part and section.number == above else section)
+            found.append(
+                replace(section, number="") if part and section.number == above else section
+            )
             above = above if part else section.number
         return tuple(found)
 

@@ -22,7 +22,7 @@ def pack_html(pack: Pack) -> str:
         _contents(pack, ids),
         f'<div class="cover">{blocks_html(pack.cover, 1)}</div>' if pack.cover else "",
         _agenda(pack, ids),
-        *(_section(section, ids[section.key]) for section in pack.sections),
+        *(_section(section, ids[section.key]) for section in pack.shown),
     ]
     title = escaped(pack.title)
     keywords = escaped(", ".join(pack.keywords))
@@ -49,25 +49,20 @@ def _ids(pack: Pack) -> dict[str, str]:
 
 
 def _top(pack: Pack) -> str:
-    lines = (pack.meeting_line, pack.place, pack.edition, pack.circulated_line)
+    lines = (pack.meeting_line, pack.place, pack.circulated_line)
     return (
-        f'<header><p class="wordmark">Frankpledge</p><p class="body">{escaped(pack.body_name)}</p>'
-        f"<h1>{escaped(pack.title)}</h1>"
+        '<header><p class="wordmark">Frankpledge</p>'
+        f'<h1>{escaped(pack.body_name)}</h1><p class="edition">{escaped(pack.edition)}</p>'
         + "".join(f"<p>{escaped(line)}</p>" for line in lines if line)
         + "</header>"
     )
 
 
-def section_title(section: Section) -> str:
-    """ "3. Title" for an item, the title alone for an appendix."""
-    return f"{section.number}. {section.title}" if section.number else section.title
-
-
 def _contents(pack: Pack, ids: dict[str, str]) -> str:
     entries = ['<li><a href="#agenda">Agenda</a></li>'] if pack.agenda or pack.agenda_notes else []
-    for section in pack.sections:
+    for section in pack.shown:
         style = ' class="part"' if section.level > 1 else ""
-        title = escaped(section_title(section))
+        title = escaped(section.name)
         state = f' <span class="state">{escaped(section.state)}</span>' if section.state else ""
         entries.append(f'<li{style}><a href="#{ids[section.key]}">{title}</a>{state}</li>')
     if not entries:
@@ -113,7 +108,7 @@ def _section(section: Section, name: str) -> str:
         pairs.append(("State", words(section.state)))
     return (
         f'<section aria-labelledby="{name}">'
-        f'<h{level} id="{name}">{escaped(section_title(section))}</h{level}>'
+        f'<h{level} id="{name}">{escaped(section.name)}</h{level}>'
         f"{facts_html(Facts(tuple(pairs)))}"
         f"{blocks_html(section.blocks, level, id_prefix=name)}"
         f"{''.join(_bound(bound) for bound in section.bound)}</section>"

@@ -83,7 +83,7 @@ def _pack_content(pack: Pack, data: TypstData, papers: list[Outside]) -> dict[st
     notes = data.blocks(pack.agenda_notes)
     sections = []
     had_first = False
-    states = {section.key: section.state for section in pack.sections}
+    states = {section.key: section.state for section in pack.sections if section.stands_in}
     for index, (section, shown) in enumerate(zip(pack.sections, pack.shown, strict=True)):
         # A part of nothing stands as a section, or the headings would skip a level.
         level = 2 if section.level > 1 and had_first else 1

@@ -15,7 +15,6 @@ from frankpledge.documents.blocks import (
     Block,
     Facts,
     Figure,
-    Heading,
     ListBlock,
     Notice,
     Quote,
@@ -24,7 +23,7 @@ from frankpledge.documents.blocks import (
     Text,
     words,
 )
-from frankpledge.documents.columns import NESTED, PDF, columns
+from frankpledge.documents.columns import NESTED, PDF, columns, spreads
 from frankpledge.documents.pictures import media_type_of
 from frankpledge.documents.safe import clean, safe_link, without_gaps
 
@@ -54,7 +53,11 @@ class TypstData:
 
     def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
         """The blocks as dicts, each with its "type"; a wide table with its own as a "Spread"."""
-        return _spread([self._value(block) for block in without_gaps(blocks)])
+        result: list[dict[str, Any]] = []
+        for wide, group in spreads(without_gaps(blocks), PDF):
+            made = [self._value(block) for block in group]
+            result.extend([{"type": "Spread", "blocks": made}] if wide else made)
+        return result
 
     def text(self, text: tuple[Run, ...]) -> list[dict[str, Any]]:
         """Runs as dicts, links made safe."""
@@ -136,30 +139,10 @@ class TypstData:
             "place": layout.place,
             # A short table is easier to read on one page than over two, most of all one of
             # figures; but a page half empty is no help either.
-            "keep": layout.height <= (125 if table.numeric else 65),
+            "keep": layout.height <= (125 if table.numeric else 80),
             # A cell longer than about a third of a page must be allowed to break.
             "breakable": layout.tallest > 80,
         }
-
-
-def _spread(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks, each table that needs a landscape page in a "Spread" with what goes with it.
-
-    Its heading before it and the notes after it stand on the same page.
-    """
-    result: list[dict[str, Any]] = []
-    for block in blocks:
-        open_spread = bool(result) and result[-1]["type"] == "Spread"
-        if block["type"] == "Table" and block["place"] == "landscape":
-            before = []
-            while result and result[-1]["type"] == Heading.__name__:
-                before.insert(0, result.pop())
-            result.append({"type": "Spread", "blocks": [*before, block]})
-        elif open_spread and block["type"] == Notice.__name__:
-            result[-1]["blocks"].append(block)
-        else:
-            result.append(block)
-    return result
 
 
 def meta(

@@ -8,16 +8,25 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from frankpledge.documents.blocks import Run, Table, words
-from frankpledge.documents.pack import BoundPdf, Pack, Section
-from frankpledge.documents.pack_html import section_title
+from frankpledge.documents.blocks import Run, Table, Text, words
+from frankpledge.documents.columns import WORD
+from frankpledge.documents.pack import AgendaLine, BoundPdf, Pack, Section
 from frankpledge.documents.safe import clean
 from frankpledge.documents.typst_data import original_text
-from frankpledge.documents.word_blocks import NUMBERED, BlockWriter
-from frankpledge.documents.word_xml import add_contents, add_field, fixed_zip, set_language
+from frankpledge.documents.word_blocks import NUMBERED, BlockWriter, add_text
+from frankpledge.documents.word_xml import (
+    add_contents,
+    add_field,
+    add_jump,
+    add_mark,
+    fixed_zip,
+    set_border,
+    set_language,
+)
 
 _GREEN = RGBColor(0x0B, 0x4F, 0x3C)
 _INK = RGBColor(0x14, 0x14, 0x14)
@@ -35,12 +44,12 @@ def pack_docx(pack: Pack) -> bytes:
     _styles(document)
     set_language(document, clean(pack.language))
     _page(document, pack)
-    writer = BlockWriter(document)
+    writer = BlockWriter(document, lambda part: _running(part, pack))
     _cover(writer, pack)
     _agenda(writer, pack)
     _contents(writer, pack)
-    for section in pack.sections:
-        _section(writer, section)
+    for index, section in enumerate(pack.shown):
+        _section(writer, section, index)
     out = io.BytesIO()
     document.save(out)
     return fixed_zip(out.getvalue())
@@ -69,7 +78,9 @@ def _styles(document: Any) -> None:
     _set_font(styles["Normal"], 11)
     styles["Normal"].paragraph_format.space_after = Pt(8)
     styles["Normal"].paragraph_format.line_spacing = 1.15
-    _set_font(styles["Title"], 30, bold=True)
+    _set_font(styles["Title"], 28, bold=True)
+    styles["Title"].paragraph_format.line_spacing = 1.05
+    styles["Title"].paragraph_format.space_after = Pt(14)
     borders = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         styles["Title"].element.pPr.remove(borders)
@@ -97,6 +108,17 @@ def _styles(document: Any) -> None:
     _add_style(styles, "Notice", "Normal")
     styles["Notice"].paragraph_format.left_indent = Cm(0.5)
     styles["Notice"].paragraph_format.keep_together = True
+    for level, indent in ((1, 0.0), (2, 0.9)):
+        name = f"toc {level}"
+        _add_style(styles, name, "Normal")
+        styles[name].font.bold = level == 1
+        styles[name].paragraph_format.left_indent = Cm(indent)
+        styles[name].paragraph_format.space_before = Pt(8 if level == 1 else 0)
+        styles[name].paragraph_format.space_after = Pt(3)
+        # Where the page numbers stand once Word has worked them out.
+        styles[name].paragraph_format.tab_stops.add_tab_stop(
+            Cm(15.5), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
     _add_style(styles, "Contents Heading", "Heading 1")
     outline = styles["Contents Heading"].element.get_or_add_pPr()
     outline.append(outline.makeelement(qn("w:outlineLvl"), {qn("w:val"): "9"}))
@@ -127,32 +149,64 @@ def _page(document: Any, pack: Pack) -> None:
     page.top_margin, page.bottom_margin = Cm(2.8), Cm(2.5)
     # The cover has neither head nor foot.
     page.different_first_page_header_footer = True
-    head = page.header.paragraphs[0]
-    add_field(head, 'STYLEREF "Heading 1"', clean(pack.title))
-    head.add_run(f"\t\t{clean(pack.edition)}")
-    foot = page.footer.paragraphs[0]
-    foot.add_run(f"{clean(pack.body_name)}\t\tPage ")
+    for name in ("Header", "Footer"):
+        # The template's tab stops belong to another width of page.
+        tabs = document.styles[name].element.pPr.find(qn("w:tabs"))
+        if tabs is not None:
+            document.styles[name].element.pPr.remove(tabs)
+    _running(page, pack)
+
+
+def _running(part: Any, pack: Pack) -> None:
+    """The head and foot of a part of the document, their right ends at its right margin."""
+    part.header.is_linked_to_previous = part.footer.is_linked_to_previous = False
+    width = part.page_width - part.left_margin - part.right_margin
+    head, foot = part.header.paragraphs[0], part.footer.paragraphs[0]
+    # Programs that cannot look up a heading show when the board meets.
+    add_field(head, 'STYLEREF "Heading 1"', clean(pack.meeting_line or pack.body_name))
+    head.add_run(f"\t{clean(pack.edition)}")
+    foot.add_run(f"{clean(_foot(pack))}\tPage ")
     add_field(foot, "PAGE")
     foot.add_run(" of ")
     add_field(foot, "NUMPAGES")
     for paragraph in (head, foot):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
         for run in paragraph.runs:
             run.font.size = Pt(8.5)
 
 
+def _foot(pack: Pack) -> str:
+    """The fullest foot that leaves the page number on its line."""
+    fitting = [line for line in pack.feet if WORD.width(line, 8.5) * 0.9 <= 128]
+    return fitting[0] if fitting else ""
+
+
 def _cover(writer: BlockWriter, pack: Pack) -> None:
-    mark = writer.document.paragraphs[0] if writer.document.paragraphs else None
-    mark = mark or writer.document.add_paragraph()
+    """Whose paper it is, which edition, when and where; notices low on the page."""
+    mark = writer.document.add_paragraph()
     mark.add_run("Frankpledge").bold = True
     mark.runs[0].font.color.rgb = _GREEN
-    mark.paragraph_format.space_after = Pt(130)
-    writer.paragraph(words(clean(pack.body_name)))
-    writer.paragraph(words(clean(pack.title)), "Title")
-    for index, line in enumerate(
-        (pack.meeting_line, pack.place, pack.edition, pack.circulated_line)
-    ):
+    mark.paragraph_format.space_after = Pt(150)
+    writer.paragraph(words(clean(pack.body_name)), "Title")
+    rule = writer.document.add_paragraph()
+    rule.paragraph_format.right_indent = Cm(12.7)
+    rule.paragraph_format.space_after = Pt(22)
+    rule.paragraph_format.line_spacing = Pt(6)
+    set_border(rule, "bottom", 24, str(_GREEN), 1)
+    lines = (
+        (pack.edition, False, 18.0, 18.0),
+        (pack.meeting_line, True, 13.0, 4.0),
+        (pack.place, False, 13.0, 10.0),
+        (pack.circulated_line, False, 11.0, 8.0),
+    )
+    last = rule
+    for line, bold, size, after in lines:
         if line:
-            writer.paragraph((Run(clean(line), bold=not index),))
+            last = writer.document.add_paragraph()
+            add_text(last, (Run(clean(line)),), bold=bold, size=size)
+            last.paragraph_format.space_after = Pt(after)
+    if pack.cover:
+        last.paragraph_format.space_after = Pt(110)
     writer.blocks(pack.cover, 1)
 
 
@@ -161,37 +215,51 @@ def _agenda(writer: BlockWriter, pack: Pack) -> None:
         return
     writer.paragraph(words("Agenda"), "Heading 1")
     if pack.agenda:
+        states = {part.key: part.state for part in pack.sections if part.stands_in}
         head = tuple(words(name) for name in ("Item", "Paper", "Lead", "Minutes", "Starts"))
-        rows = tuple(
-            (
-                words(line.number),
-                (Run(line.title, bold=True), *words(f"\n{line.purpose}" if line.purpose else "")),
-                words(line.lead),
-                words(str(line.minutes)),
-                words(line.starts),
-            )
-            for line in pack.agenda
-        )
-        widths = (1.3, 6.7, 3.9, 1.8, 1.8)
+        rows = tuple(_agenda_row(line, states.get(line.section, "")) for line in pack.agenda)
+        widths = (13, 67, 39, 18, 18)
         writer.table(Table(head, rows, numeric=(3,)), widths)
     writer.blocks(pack.agenda_notes, 1)
 
 
+def _agenda_row(line: AgendaLine, state: str) -> tuple[Text, ...]:
+    more = " – ".join(filter(None, (line.purpose, state)))
+    return (
+        words(line.number),
+        (Run(line.title, bold=True), *words(f"\n{more}" if more else "")),
+        words(line.lead),
+        words(str(line.minutes)),
+        words(line.starts),
+    )
+
+
 def _contents(writer: BlockWriter, pack: Pack) -> None:
     writer.paragraph(words("Contents"), "Contents Heading")
-    titles = [
-        f"{section_title(section)}{f', {section.state}' if section.state else ''}"
-        for section in pack.sections
-    ]
-    # Word replaces these lines, with page numbers, when it works out the field.
-    lines = [writer.paragraph(words(title)) for title in titles or ["No papers"]]
+    lines = []
+    for index, section in enumerate(pack.shown):
+        line = writer.document.add_paragraph(style=f"toc {2 if section.level > 1 else 1}")
+        add_jump(line, _mark(index), clean(section.name))
+        if section.state:
+            line.add_run(f", {clean(section.state)}")
+        lines.append(line)
+    if not lines:
+        lines = [writer.paragraph(words("No papers"))]
     add_contents(lines[0], lines[-1], 'TOC \\o "1-2" \\h \\z \\u')
 
 
-def _section(writer: BlockWriter, section: Section) -> None:
+def _mark(index: int) -> str:
+    # Word's own name for what a contents list points at.
+    return f"_Toc{index + 1:08d}"
+
+
+def _section(writer: BlockWriter, section: Section, index: int) -> None:
+    """One paper; `section` as the contents show it, its place in the pack as `index`."""
     offset = 2 if section.level > 1 else 1
-    made = writer.paragraph(words(section_title(section)), f"Heading {offset}")
-    made.paragraph_format.page_break_before = True
+    turned = writer.turn(wide=writer.opens_wide(section.blocks))
+    made = writer.paragraph(words(section.name), f"Heading {offset}")
+    made.paragraph_format.page_break_before = not turned
+    add_mark(made, _mark(index), index + 1)
     facts = [(name, words(value)) for name, value in section.facts]
     if section.state:
         facts.append(("State", words(section.state)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.text.run import Run as WordRun
 
@@ -27,9 +28,9 @@ from frankpledge.documents.blocks import (
     SignatureSlot,
     Table,
     Text,
-    text_of,
     words,
 )
+from frankpledge.documents.columns import WORD, Columns, columns, spreads
 from frankpledge.documents.safe import clean, safe_link, without_gaps
 from frankpledge.documents.word_picture import word_picture
 from frankpledge.documents.word_xml import (
@@ -50,8 +51,10 @@ _HIGHEST = Cm(18)
 class BlockWriter:
     """Writes blocks at the end of the document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, running: Callable[[Any], None]) -> None:
         self.document = document
+        # Writes the running head and foot of a part of the document that lies another way.
+        self._running = running
         # Lists stand under the text of numbered paragraphs, not under their numbers.
         self._inset = 0.0
 
@@ -60,8 +63,28 @@ class BlockWriter:
         blocks = without_gaps(blocks)
         numbered = any(isinstance(block, Paragraph) and block.number for block in blocks)
         self._inset = 1.5 if numbered else 0.0
-        for block in blocks:
-            self._block(block, offset)
+        for wide, group in spreads(blocks, WORD):
+            self.turn(wide=wide)
+            for block in group:
+                self._block(block, offset)
+
+    def turn(self, *, wide: bool) -> bool:
+        """Goes on upright or, for a `wide` table, in landscape; True when that began a page."""
+        part = self.document.sections[-1]
+        if wide == (part.orientation == WD_ORIENT.LANDSCAPE):
+            return False
+        made = self.document.add_section(WD_SECTION.NEW_PAGE)
+        made.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        made.page_width, made.page_height = made.page_height, made.page_width
+        made.different_first_page_header_footer = False
+        self._running(made)
+        return True
+
+    @staticmethod
+    def opens_wide(blocks: Iterable[Block]) -> bool:
+        """Whether the first of the blocks needs a landscape page."""
+        groups = spreads(without_gaps(blocks), WORD)
+        return bool(groups) and groups[0][0]
 
     def paragraph(self, text: Text, style: str | None = None) -> Any:
         """One paragraph in a style."""
@@ -80,7 +103,7 @@ class BlockWriter:
         """A summary list, as a table whose first column heads the rows."""
         rows = tuple((words(name), value) for name, value in pairs)
         if rows:
-            self.table(Table((), rows), widths=(3.6, 11.9))
+            self.table(Table((), rows), widths=(36, 119))
 
     def _block(self, block: Block, offset: int, depth: int = 0) -> None:
         match block:
@@ -162,36 +185,35 @@ class BlockWriter:
         set_border(made, "left", 18)
 
     def table(self, block: Table, widths: tuple[float, ...] = ()) -> None:
-        """A table with its head repeated on each page; `widths` in centimetres fix the columns."""
+        """A table with its head repeated on each page; `widths` in millimetres fix the columns."""
         if not block.rows or not block.width:
             return
         if block.caption:
             self._caption(block.caption)
+        layout = columns(block, WORD)
         head = any(block.head)
         rows = (block.head, *block.rows) if head else block.rows
         made = self.document.add_table(len(rows), block.width)
         made.autofit = False
-        widths = widths or _widths(block)
+        widths = widths or layout.widths
         for column, width in enumerate(widths):
-            made.columns[column].width = Cm(width)
+            made.columns[column].width = Mm(width)
         # Reading a table's cells through python-docx is slow; each row's are fetched once.
         for index, row in enumerate(rows):
-            total = block.total and index == len(rows) - 1
             cells = made.rows[index].cells
-            for column, text in enumerate(row):
-                paragraph = cells[column].paragraphs[0]
-                paragraph.style = "Table Text"
-                bold = (head and not index) or total or (block.row_heads and not column)
-                add_text(paragraph, text, bold=bold)
-                if block.width >= 9:
-                    for run in paragraph.runs:
-                        run.font.size = Pt(8)
-                if column in block.numeric:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            for column, width in enumerate(widths):
-                cells[column].width = Cm(width)
-        rule_table(made)
-        set_look(made, head=head, row_heads=block.row_heads, total=block.total)
+            total = block.total and index == len(rows) - 1
+            _fill(cells, row, block, layout, head=head and not index, total=total)
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = Mm(width)
+        rule_table(made, gap=layout.gap)
+        set_look(
+            made,
+            head=head,
+            row_heads=block.row_heads,
+            total=block.total,
+            # A cell longer than about a third of a page must be allowed to break.
+            whole=layout.tallest <= 80,
+        )
         self.document.add_paragraph(style="Table Text")
 
     def _caption(self, caption: str) -> None:
@@ -223,46 +245,56 @@ class BlockWriter:
         self.document.add_paragraph(style="Table Text")
 
 
-def _widths(block: Table) -> tuple[float, ...]:
-    """The columns' widths in centimetres: by the longest word first, then by how much there is."""
-    rows = (block.head, *block.rows) if any(block.head) else block.rows
-    texts = [[text_of(row[i]) for row in rows if i < len(row)] for i in range(block.width)]
-    # A character of 10-point type is about 2 mm wide; 8-point type takes less.
-    letter = 0.16 if block.width >= 9 else 0.2
-    least = [
-        0.5 + letter * min(max((len(w) for text in texts[i] for w in text.split()), default=1), 22)
-        for i in range(block.width)
-    ]
-    spare = max(15.5 - sum(least), 0.0)
-    wanted = [
-        math.sqrt(sum(map(len, texts[i])) / max(len(texts[i]), 1)) for i in range(block.width)
-    ]
-    wanted = [0.0 if i in block.numeric else value for i, value in enumerate(wanted)]
-    share = spare / (sum(wanted) or 1.0)
-    return tuple(low + share * want for low, want in zip(least, wanted, strict=True))
+def _fill(
+    cells: Sequence[Any],
+    row: tuple[Text, ...],
+    block: Table,
+    layout: Columns,
+    *,
+    head: bool,
+    total: bool,
+) -> None:
+    """One row: bold heads and totals, figures to the right, type as small as the table needs."""
+    size = layout.size if layout.size < 10 else 0
+    for column, cell in enumerate(cells):
+        if head:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        paragraph = cell.paragraphs[0]
+        paragraph.style = "Table Text"
+        if column in block.numeric:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if column < len(row):
+            bold = head or total or (block.row_heads and not column)
+            add_text(paragraph, row[column], bold=bold, size=size)
 
 
 def _slot(cell: Any, slot: SignatureSlot) -> None:
+    # Lines to write on stand level across a row, however long the names above them are.
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    signed = bool(slot.signed_on)
     lines = (
-        (slot.on_behalf_of, True),
-        (slot.position, False),
-        (f"Signed on {slot.signed_on}" if slot.signed_on else "Signature", False),
-        (f"Name: {slot.name}" if slot.name else "Name", False),
-        ("" if slot.signed_on else "Date", False),
+        (slot.on_behalf_of, ""),
+        (slot.position, ""),
+        ("", "" if signed else "Signature"),
+        (f"Name: {slot.name}" if slot.name else "", "" if slot.name else "Name"),
+        (f"Signed on {slot.signed_on}" if signed else "", "" if signed else "Date"),
     )
-    for index, (line, bold) in enumerate((line, bold) for line, bold in lines if line):
+    for index, (line, blank) in enumerate(pair for pair in lines if any(pair)):
         paragraph = cell.paragraphs[0] if not index else cell.add_paragraph()
         paragraph.style = "Table Text"
-        paragraph.add_run(clean(line)).bold = bold
-        if line in ("Signature", "Name", "Date"):
-            paragraph.paragraph_format.space_before = Mm(9 if line == "Signature" else 5)
-            # Word joins neighbours with equal borders into one box; a point apart keeps each line.
-            set_border(paragraph, "top", 4, "4A4A4A", 1 + index)
-    cell.paragraphs[-1].paragraph_format.space_after = Pt(28)
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run(clean(line) or f"{blank}\t").bold = not index
+        if blank:
+            paragraph.paragraph_format.space_before = Mm(14 if blank == "Signature" else 6)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(
+                Cm(7), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES
+            )
+    cell.paragraphs[-1].paragraph_format.keep_with_next = False
+    cell.paragraphs[-1].paragraph_format.space_after = Pt(30)
 
 
-def add_text(paragraph: Any, text: Text, *, bold: bool = False) -> None:
-    """Adds runs to a paragraph, links and line ends included."""
+def add_text(paragraph: Any, text: Text, *, bold: bool = False, size: float = 0) -> None:
+    """Adds runs to a paragraph, links and line ends included; a `size` other than its style's."""
     for run in text:
         target = paragraph
         link = safe_link(run.link, absolute=True)
@@ -278,6 +310,8 @@ def add_text(paragraph: Any, text: Text, *, bold: bool = False) -> None:
         made.text = clean(run.text)
         made.bold = True if run.bold or bold else None
         made.italic = True if run.italic else None
+        if size:
+            made.font.size = Pt(size)
         if run.raised:
             made.font.superscript = True
         elif run.lowered:

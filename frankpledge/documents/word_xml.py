@@ -18,11 +18,9 @@ def element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def add_field(paragraph: Any, instruction: str, shown: str = "1", *, dirty: bool = False) -> None:
+def add_field(paragraph: Any, instruction: str, shown: str = "1") -> None:
     """A field such as PAGE; `shown` stands until Word works it out."""
     begin = element("w:fldChar", fldCharType="begin")
-    if dirty:
-        begin.set(qn("w:dirty"), "true")
     code = element("w:instrText")
     code.set(qn("xml:space"), "preserve")
     code.text = f" {instruction} "
@@ -33,12 +31,18 @@ def add_field(paragraph: Any, instruction: str, shown: str = "1", *, dirty: bool
 
 
 def add_contents(first: Any, last: Any, instruction: str) -> None:
-    """Makes the paragraphs from `first` to `last` the shown result of a contents field."""
+    """Makes the paragraphs from `first` to `last` the shown result of a contents field.
+
+    The field is not marked as out of date, nor does the file ask for its fields to be updated:
+    either makes Word open with a warning about "fields that may refer to other files", which is
+    no welcome to a board paper. Nobody but Word knows its page numbers, so the list stands with
+    links and without numbers until somebody updates it.
+    """
     code = element("w:instrText")
     code.set(qn("xml:space"), "preserve")
     code.text = f" {instruction} "
     opening = (
-        element("w:fldChar", fldCharType="begin", dirty="true"),
+        element("w:fldChar", fldCharType="begin"),
         code,
         element("w:fldChar", fldCharType="separate"),
     )
@@ -57,6 +61,16 @@ def add_link(paragraph: Any, address: str) -> Any:
     link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
     paragraph._p.append(link)
     return link
+
+
+def add_jump(paragraph: Any, mark: str, text: str) -> None:
+    """A link in the paragraph to a bookmark of the same document."""
+    link = element("w:hyperlink", anchor=mark, history="1")
+    run, shown = element("w:r"), element("w:t")
+    shown.text = text
+    run.append(shown)
+    link.append(run)
+    paragraph._p.append(link)
 
 
 def add_mark(paragraph: Any, name: str, number: int) -> None:
@@ -82,8 +96,8 @@ def set_border(
         properties.append(borders)
 
 
-def rule_table(table: Any, *, lines: bool = True) -> None:
-    """Thin lines between rows and none between columns; or none at all."""
+def rule_table(table: Any, *, lines: bool = True, gap: float = 4.0) -> None:
+    """Thin lines between rows and none between columns, or none at all; `gap` in millimetres."""
     properties = table._tbl.tblPr
     borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -93,15 +107,21 @@ def rule_table(table: Any, *, lines: bool = True) -> None:
                 f"w:{side}", val="single" if drawn else "nil", sz="4", space="0", color="B5BDB9"
             )
         )
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        look.addprevious(borders)
-    else:
-        properties.append(borders)
+    # No space before the first column: what stands in it lines up with the text around the table.
+    margins = element("w:tblCellMar")
+    margins.append(element("w:left", w="0", type="dxa"))
+    margins.append(element("w:right", w=str(round(gap * 56.7)), type="dxa"))
+    layout, look = (properties.find(qn(f"w:{tag}")) for tag in ("tblLayout", "tblLook"))
+    # Word reads these, too, in a fixed order: borders, layout, margins, look.
+    for part, before in ((borders, layout if layout is not None else look), (margins, look)):
+        if before is not None:
+            before.addprevious(part)
+        else:
+            properties.append(part)
 
 
-def set_look(table: Any, *, head: bool, row_heads: bool, total: bool) -> None:
-    """Says which rows and columns are heads; rows stay whole, a head repeats on each page."""
+def set_look(table: Any, *, head: bool, row_heads: bool, total: bool, whole: bool = True) -> None:
+    """Says which rows and columns are heads; `whole` rows do not break, a head repeats."""
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is None:
         look = element("w:tblLook")
@@ -112,7 +132,8 @@ def set_look(table: Any, *, head: bool, row_heads: bool, total: bool) -> None:
         look.set(qn(f"w:{name}"), "1" if on else "0")
     for index, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
-        properties.append(element("w:cantSplit"))
+        if whole or (head and not index):
+            properties.append(element("w:cantSplit"))
         if head and not index:
             properties.append(element("w:tblHeader"))
 

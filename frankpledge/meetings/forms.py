@@ -113,10 +113,17 @@ class WithholdForm(GovukForm):
     )
     withheld_until_decision = forms.CharField(
         label="Or until which decision",
-        help_text="Such as “until the board approves it”.",
-        max_length=300,
+        help_text="Such as “the board approves it”.",
+        max_length=280,
         required=False,
     )
+
+    def clean_withheld_until_decision(self) -> str:
+        """The decision as it reads after “withheld”: “until the board approves it”."""
+        said: str = self.cleaned_data["withheld_until_decision"].strip().rstrip(".")
+        if not said or said.lower().startswith(("until ", "pending ")):
+            return said
+        return f"until {said[0].lower()}{said[1:]}"
 
 
 class PublishForm(GovukForm):

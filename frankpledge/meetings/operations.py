@@ -78,8 +78,8 @@ def add_item(
     place = after.number if after else 0
     try:
         number, letter = late_number(existing, place, circulated=meeting.circulated is not None)
-    except ValueError as error:
-        require(refused(f"Item {place} has every letter to Z behind it already ({error})."))
+    except ValueError:
+        require(refused(f"Item {place} has every letter to Z behind it already."))
         raise
     if not letter:
         for item in reversed([item for item in items if item.number >= number]):

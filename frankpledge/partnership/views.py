@@ -17,9 +17,11 @@ from frankpledge.partnership.queries.register import (
     area_named,
     responsible_authorities,
     search_bodies,
+    seats,
 )
 from frankpledge.partnership.requests import Looking, access_body, signed_in
 from frankpledge.places.models import Area, Place
+from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.verdict import Refused
 
@@ -85,7 +87,14 @@ def appoint(request: Looking, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['post']} now holds the seat.")
             return redirect(board)
-    return _form(request, board, form, "Appoint a member", "Appoint to the seat")
+    return _form(
+        request,
+        board,
+        form,
+        "Appoint a member",
+        "Appoint to the seat",
+        seats=seats(board, clock.today()),
+    )
 
 
 @signed_in
@@ -120,7 +129,9 @@ def _amended(request: Looking, board: Body, data: dict[str, Any]) -> None:
     messages.info(request, f"In force from {terms.period.removeprefix('since ')}.")
 
 
-def _form(request: Looking, board: Body, form: Any, title: str, button: str) -> HttpResponse:
+def _form(
+    request: Looking, board: Body, form: Any, title: str, button: str, **more: Any
+) -> HttpResponse:
     day = asked_day(request).day
     crumbs = [
         HOME,
@@ -133,5 +144,6 @@ def _form(request: Looking, board: Body, form: Any, title: str, button: str) -> 
         "title": title,
         "button": button,
         "board": board,
+        **more,
     }
     return render(request, "partnership/form.html", context)

@@ -95,7 +95,7 @@ def quick_packs(monkeypatch):
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("stage", [LOADED, CIRCULATED, PUBLISHED])
 def test_every_route_answers_every_role_as_the_table_says(demo, browse, quick_packs, stage, role):
-    """Nobody but those the table names gets a paper, a pack or a form, before or after it is out."""
+    """Only those whom the table names get a paper, a pack or a form, before it is out or after."""
     today = clock.today()
     if stage in (CIRCULATED, PUBLISHED):
         circulate(by=SECRETARY, meeting=meeting(), on=today)

@@ -116,5 +116,5 @@ def test_no_next_meeting():
 
 
 def test_an_unknown_meeting_names_those_there_are():
-    with pytest.raises(LookupError, match="no meeting “2018-10-12”. Its meetings: 2018-07-19, "):
+    with pytest.raises(LookupError, match=r"no meeting “2018-10-12”\. Its meetings: 2018-07-19, "):
         meeting_named(board(), "2018-10-12")

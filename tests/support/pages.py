@@ -215,7 +215,5 @@ class InspectingClient(Client):
         if is_page(response) and len(queries) > ceiling:
             asked = Counter(query["sql"][:90] for query in queries.captured_queries)
             often = "\n".join(f"{count:4} × {sql}" for sql, count in asked.most_common(5))
-            raise PageFaultError(
-                f"{path} used {len(queries)} queries, over {ceiling}:\n{often}"
-            )
+            raise PageFaultError(f"{path} used {len(queries)} queries, over {ceiling}:\n{often}")
         return response

@@ -1,4 +1,4 @@
-"""Reads a page as somebody does: its words, its links, and its form as their browser would send it."""
+"""Reads a page as somebody does: its words, its links, and its form as a browser sends it."""
 
 from __future__ import annotations
 

@@ -82,7 +82,9 @@ def add(client, behind="", **typed):
 @pytest.mark.row(22)
 def test_before_circulation_an_added_item_takes_the_next_number(demo, signed_in):
     """A new item behind item 7 is item 8, and those behind it move up."""
-    page = add(signed_in("secretary"), behind="drug-and-alcohol", title="Late business", minutes="5")
+    page = add(
+        signed_in("secretary"), behind="drug-and-alcohol", title="Late business", minutes="5"
+    )
     assert "“Late business” is item 8." in words(page)
     assert [row[0] for row in agenda(page)] == [str(number) for number in range(1, 13)]
 

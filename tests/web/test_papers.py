@@ -71,7 +71,11 @@ def test_two_people_write_at_once_and_neither_loses_anything(demo, signed_in, ch
     entitled, text, asked = CHANGES[change]
     theirs = kept("road-safety-partnership")
     write_paper(
-        by=OTHER, paper=theirs, title=entitled or theirs.title, text=text or theirs.text, asked=asked
+        by=OTHER,
+        paper=theirs,
+        title=entitled or theirs.title,
+        text=text or theirs.text,
+        asked=asked,
     )
     page = client.post(f"{ROAD}write/", sent)
     assert page.status_code == 409
@@ -187,8 +191,9 @@ def test_an_original_is_only_ever_downloaded(demo, signed_in):
     assert response["Content-Type"] == "application/octet-stream"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "private" in response["Cache-Control"]
-    assert "sandbox" in response["Content-Security-Policy"] or "default-src 'none'" in (
-        response["Content-Security-Policy"]
+    assert (
+        "sandbox" in response["Content-Security-Policy"]
+        or "default-src 'none'" in (response["Content-Security-Policy"])
     )
     response.close()
 

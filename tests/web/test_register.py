@@ -113,7 +113,9 @@ def test_a_group_is_found_by_a_name_it_has_given_up(demo, browse, sought, found)
 def test_a_partnership_is_found_by_its_name_of_another_day(demo, browse):
     """CDRP finds today's partnership, and in 2020 the same one under CSP."""
     today = links(browse.get("/partnership/", {"q": "South Cambridgeshire CDRP"}))
-    later = links(browse.get("/partnership/", {"q": "South Cambridgeshire CDRP", "on": "2020-01-01"}))
+    later = links(
+        browse.get("/partnership/", {"q": "South Cambridgeshire CDRP", "on": "2020-01-01"})
+    )
     [old] = [name for name in today if "Reduction Partnership" in name]
     [new] = [name for name in later if "Community Safety Partnership" in name]
     assert today[old] == later[new].removesuffix("?on=2020-01-01")

@@ -17,9 +17,7 @@ WRONG = "The user name or the password is not right. Check both and try again."
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_demonstrations_day_stands_on_every_page(demo, browse, page):
-    assert of_class(browse.get(page), "fp-clock") == [
-        "Demonstration: today is 1 October 2018"
-    ]
+    assert of_class(browse.get(page), "fp-clock") == ["Demonstration: today is 1 October 2018"]
 
 
 def test_another_day_is_today_everywhere(demo, on_day, browse):

@@ -64,7 +64,7 @@ def test_an_update_is_sent_and_shows_as_received(demo, signed_in):
 
 @pytest.mark.row(27)
 def test_a_bad_date_is_said_beside_its_field_and_nothing_typed_is_lost(demo, signed_in):
-    """“30 Febtober” beside a document is refused in words; every other word typed is still there."""
+    """“30 Febtober” is refused in words beside its field; all else that was typed is there."""
     client = signed_in("chair")
     form = form_of(client.get(WRITE))
     dated = next(name for name in form if name.startswith("d-") and name.endswith("-date"))
@@ -114,7 +114,7 @@ def test_half_a_date_in_three_boxes_is_said_and_kept(demo, signed_in):
 
 
 def test_two_people_write_one_update_and_neither_loses_anything(demo, signed_in):
-    """Only an entry was changed in between: the second is told all the same, and keeps their words."""
+    """Even if only an entry changed in between, the second is told, and keeps what they typed."""
     client = signed_in("chair")
     fill(client, chair_post="x")
     form = form_of(client.get(WRITE))

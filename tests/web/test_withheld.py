@@ -54,7 +54,9 @@ def everything_in(response):
         return " ".join([*names, *(page.get_textpage().get_text_bounded() for page in drawn)])
     if "wordprocessingml" in kind:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            return " ".join(
+                parts.read(name).decode("utf-8", "replace") for name in parts.namelist()
+            )
     return data.decode("utf-8", "replace")
 
 

@@ -10,9 +10,9 @@ from frankpledge.meetings.models import PAPER_STATES, AgendaItem, Meeting, Paper
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_see_agenda
 from frankpledge.meetings.queries.calendar import deadlines_for
 from frankpledge.meetings.rules import Deadlines, timing
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.models import Body, Membership
 from frankpledge.partnership.people import Viewer
-from frankpledge.shared.words import spell_day
+from frankpledge.shared.words import count_of, spell_day
 from frankpledge.shared.working_days import HolidaysUnknown
 
 
@@ -57,8 +57,18 @@ class MeetingPage:
     runs: bool
     members_pack: bool
     public_pack: bool
+    members: int
     in_count: int
     paper_count: int
+
+    @property
+    def circulate_label(self) -> str:
+        """What the button does, to how many."""
+        return f"Circulate to {count_of(self.members, 'member')}"
+
+
+def _members(meeting: Meeting, day: date) -> int:
+    return Membership.objects.on(day).filter(seat__body=meeting.body).count()
 
 
 def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
@@ -105,6 +115,7 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
         runs=runs,
         members_pack=bool(can_read_members_pack(viewer, meeting)) and bool(items),
         public_pack=bool(meeting.published or runs) and bool(items),
+        members=_members(meeting, day) if runs else 0,
         in_count=sum(1 for one in papers if one.state not in {"to-follow", "draft"}),
         paper_count=len(papers),
     )

@@ -76,7 +76,7 @@ class Plan:
     def gaps(self) -> tuple[str, ...]:
         """Who has no turn, in words."""
         return tuple(
-            f"{name} has no slot ({kind.label})" for kind in self.turns for name in kind.without
+            f"{name} has no slot in the plan" for kind in self.turns for name in kind.without
         )
 
 

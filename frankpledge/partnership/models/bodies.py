@@ -87,7 +87,8 @@ class Body(Recorded):
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:
-        return self.slug
+        names = self.dated_names()
+        return names[0].name if names else self.slug
 
     def get_absolute_url(self) -> str:
         # The page shows what the body owes and when it meets, so it is drawn further up.
@@ -95,7 +96,7 @@ class Body(Recorded):
 
     def dated_names(self) -> list["BodyName"]:
         """Every name, the newest first, fetched once."""
-        if not hasattr(self, "fetched_names"):
+        if not getattr(self, "fetched_names", None):
             self.fetched_names = list(self.names.newest_first())
         return self.fetched_names
 
