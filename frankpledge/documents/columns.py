@@ -155,7 +155,7 @@ def columns(table: Table, room: Room) -> Columns:
     least = _roomier(least, cells, width, gap, bool(any(table.head)))
     widths = shared(least, cells, width, gap, table.numeric)
     lines = [max(line_counts(row, widths, gap)) for row in cells]
-    heights = [size * _POINT * 1.3 * count + 3.2 for count in lines]
+    heights = [size * _POINT * 1.3 * count + 2.8 for count in lines]
     return Columns(widths, size, place, gap, sum(heights), max(heights))
 
 

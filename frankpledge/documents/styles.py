@@ -14,7 +14,7 @@ h4{font-size:1.1rem}h5,h6{font-size:1rem}
 p{margin:0 0 1em}
 header{border-bottom:1px solid var(--line);padding-bottom:1rem}header p{margin:0 0 .2em}
 .wordmark{color:var(--green);font-weight:700}.edition{font-size:1.4rem;margin:0 0 .8em!important}
-header h1{margin-top:1.5rem}
+header h1{margin-top:1.5rem;text-wrap:balance}
 nav ul{list-style:none;padding:0}nav li{padding:.3em 0}nav .part{padding-left:1.5rem}
 .state{white-space:nowrap;color:#444}
 section{border-top:2px solid var(--green);margin-top:3rem}

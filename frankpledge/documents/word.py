@@ -17,7 +17,7 @@ from frankpledge.documents.columns import WORD
 from frankpledge.documents.pack import AgendaLine, BoundPdf, Pack, Section
 from frankpledge.documents.safe import clean
 from frankpledge.documents.typst_data import original_text
-from frankpledge.documents.word_blocks import NUMBERED, BlockWriter, add_text
+from frankpledge.documents.word_blocks import GAP, NUMBERED, BlockWriter, add_text
 from frankpledge.documents.word_xml import (
     add_contents,
     add_field,
@@ -105,6 +105,11 @@ def _styles(document: Any) -> None:
     styles["Table Text"].paragraph_format.space_before = Pt(3)
     styles["Table Text"].paragraph_format.space_after = Pt(3)
     styles["Table Text"].paragraph_format.line_spacing = 1.0
+    # Keeps a table apart from what follows; Word needs a paragraph between two tables.
+    _add_style(styles, GAP, "Normal")
+    styles[GAP].font.size = Pt(4)
+    styles[GAP].paragraph_format.space_after = Pt(4)
+    styles[GAP].paragraph_format.line_spacing = 1.0
     _add_style(styles, "Notice", "Normal")
     styles["Notice"].paragraph_format.left_indent = Cm(0.5)
     styles["Notice"].paragraph_format.keep_together = True
@@ -187,7 +192,10 @@ def _cover(writer: BlockWriter, pack: Pack) -> None:
     mark.add_run("Frankpledge").bold = True
     mark.runs[0].font.color.rgb = _GREEN
     mark.paragraph_format.space_after = Pt(150)
-    writer.paragraph(words(clean(pack.body_name)), "Title")
+    title = writer.document.add_paragraph(style="Title")
+    length = len(pack.body_name)
+    size = 32 if length < 32 else 28 if length < 64 else 24
+    add_text(title, words(clean(pack.body_name)), size=size)
     rule = writer.document.add_paragraph()
     rule.paragraph_format.right_indent = Cm(12.7)
     rule.paragraph_format.space_after = Pt(22)

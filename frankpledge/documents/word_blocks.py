@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.text.run import Run as WordRun
 
@@ -44,6 +44,7 @@ from frankpledge.documents.word_xml import (
 )
 
 NUMBERED = "Numbered Paragraph"
+GAP = "Table Gap"
 _WIDEST = Cm(15.5)
 _HIGHEST = Cm(18)
 
@@ -214,7 +215,7 @@ class BlockWriter:
             # A cell longer than about a third of a page must be allowed to break.
             whole=layout.tallest <= 80,
         )
-        self.document.add_paragraph(style="Table Text")
+        self.document.add_paragraph(style=GAP)
 
     def _caption(self, caption: str) -> None:
         made = self.document.add_paragraph(clean(caption), style="Caption")
@@ -242,7 +243,7 @@ class BlockWriter:
             _slot(made.cell(index // 2, index % 2), slot)
         rule_table(made, lines=False)
         set_look(made, head=False, row_heads=False, total=False)
-        self.document.add_paragraph(style="Table Text")
+        self.document.add_paragraph(style=GAP)
 
 
 def _fill(
@@ -283,12 +284,12 @@ def _slot(cell: Any, slot: SignatureSlot) -> None:
         paragraph = cell.paragraphs[0] if not index else cell.add_paragraph()
         paragraph.style = "Table Text"
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(clean(line) or f"{blank}\t").bold = not index
+        paragraph.add_run(clean(line) or blank).bold = not index
         if blank:
             paragraph.paragraph_format.space_before = Mm(14 if blank == "Signature" else 6)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(
-                Cm(7), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES
-            )
+            # Neighbours with equal borders and indents would run together into one box.
+            paragraph.paragraph_format.right_indent = Pt(8 + index / 4)
+            set_border(paragraph, "bottom", 4, "4A4A4A", 1)
     cell.paragraphs[-1].paragraph_format.keep_with_next = False
     cell.paragraphs[-1].paragraph_format.space_after = Pt(30)
 

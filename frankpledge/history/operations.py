@@ -8,7 +8,7 @@ from typing import Any
 
 from frankpledge.history.models import Entry
 from frankpledge.shared import clock
-from frankpledge.shared.door import OpenOperation
+from frankpledge.shared.door import Change, OpenOperation
 
 LONG = 2_000
 
@@ -24,13 +24,18 @@ def keep(done: OpenOperation) -> None:
             what=done.what,
             kind=change.record._meta.label_lower,
             record=change.pk,
-            name=change.name[:300],
+            name=_name(change)[:300],
             action=change.action,
             fields={name: [plain(old), plain(new)] for name, (old, new) in change.fields.items()},
         )
         for change in done.changes
     )
     done.changes.clear()
+
+
+def _name(change: Change) -> str:
+    """What the record is called once all is done; one that is gone, what it was called."""
+    return change.name if change.action == "removed" else str(change.record)
 
 
 def plain(value: Any) -> Any:

@@ -193,7 +193,7 @@ def reviews_owed(bodies: list[Body], on: date) -> Iterable[Owed]:
             yield Owed(
                 body=body,
                 what="Review the terms of reference",
-                to=body.short_on(on),
+                to="its members",
                 due=terms.review_due,
                 why=f"Reviewed every {terms.review_months} months",
                 url=body.get_absolute_url(),
@@ -204,7 +204,7 @@ def reviews_owed(bodies: list[Body], on: date) -> Iterable[Owed]:
             yield Owed(
                 body=body,
                 what=f"Review the {agreement.title}",
-                to=body.short_on(on),
+                to="its parties",
                 due=agreement.review_due,
                 why=f"Reviewed every {agreement.review_months} months",
                 url=agreement.get_absolute_url(),

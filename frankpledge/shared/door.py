@@ -46,7 +46,8 @@ class StaleRecord(Exception):
 class Change:
     """One record added, changed or removed; `fields` maps each field to (from, to).
 
-    Its name is taken down at once: what is removed can soon no longer be asked.
+    The name of what is removed is taken down at once: it can soon no longer be asked. What stays is
+    asked for its name when all is done.
     """
 
     record: "Recorded"
@@ -84,7 +85,7 @@ def _joined(earlier: Change, later: Change) -> Change | None:
             return None
         was = {name: pair[0] for name, pair in earlier.fields.items()}
         gone = {name: (was.get(name, old), None) for name, (old, _) in later.fields.items()}
-        return Change(later.record, later.pk, earlier.name, "removed", gone)
+        return Change(later.record, later.pk, later.name, "removed", gone)
     fields = dict(earlier.fields)
     for name, (old, new) in later.fields.items():
         first = fields[name][0] if name in fields else old
@@ -233,7 +234,7 @@ class Recorded(models.Model):
             fields = {name: (None, value) for name, value in after.items() if value not in EMPTY}
         action = "added" if added else "changed"
         if added or fields:
-            current.note(Change(self, self.pk, str(self), action, self._told(fields)))
+            current.note(Change(self, self.pk, "", action, self._told(fields)))
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *args: Any, **kwargs: Any) -> bool:
         updated: bool = super()._do_update(
