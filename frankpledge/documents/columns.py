@@ -200,7 +200,8 @@ def _broken(text: Text, limit: float, room: Room, size: float) -> Text:
     whole = text_of(text)
     places: dict[int, str] = {}
     for word in _WORD.finditer(whole):
-        if room.width(word[0], size) > limit:
+        # The widths are rounded: a hair less than a word needs is still enough.
+        if room.width(word[0], size) > limit + 0.05:
             places |= _places(whole, word.start(), word.end(), limit, room, size)
     if not places:
         return text

@@ -194,8 +194,8 @@ def _cover(writer: BlockWriter, pack: Pack) -> None:
     mark.paragraph_format.space_after = Pt(150)
     title = writer.document.add_paragraph(style="Title")
     length = len(pack.body_name)
-    size = 32 if length < 32 else 28 if length < 64 else 24
-    add_text(title, words(clean(pack.body_name)), size=size)
+    large = 32 if length < 32 else 28 if length < 64 else 24
+    add_text(title, words(clean(pack.body_name)), size=large)
     rule = writer.document.add_paragraph()
     rule.paragraph_format.right_indent = Cm(12.7)
     rule.paragraph_format.space_after = Pt(22)

@@ -76,6 +76,10 @@ def add_item(
     items = list(AgendaItem.objects.filter(meeting=meeting))
     existing = [(item.number, item.letter) for item in items]
     place = after.number if after else 0
+    if meeting.circulated and after is None:
+        require(
+            refused("The papers have gone out, so item 1 stays first. Choose an item before it.")
+        )
     try:
         number, letter = late_number(existing, place, circulated=meeting.circulated is not None)
     except ValueError:

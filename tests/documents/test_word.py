@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -31,7 +32,10 @@ def test_it_opens_again_with_real_styles() -> None:
     by_style: dict[str, list[str]] = {}
     for paragraph in document.paragraphs:
         by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
-    assert by_style["Title"] == ["Community Safety Board"]
+    # The board's name is the title that readers see; the pack's own is in the properties.
+    assert by_style["Title"] == ["Countywide Community Safety Strategic Board"]
+    assert by_style["toc 1"][:2] == ["2. Minutes, Draft", "3. Grants to partnerships, Published"]
+    assert "5A. Youth justice, Received" in by_style["toc 2"]
     assert by_style["Heading 1"][:3] == ["Agenda", "2. Minutes", "3. Grants to partnerships"]
     assert "5A. Youth justice" in by_style["Heading 2"]
     assert "3\tBackground" in by_style["Heading 2"] + by_style["Heading 3"]
@@ -65,13 +69,39 @@ def test_properties_fields_and_language() -> None:
         names = archive.namelist()
         styles = archive.read("word/styles.xml").decode()
         body = archive.read("word/document.xml").decode()
+        parts = [archive.read(n).decode() for n in names if n.endswith("settings.xml")]
         foot = "".join(archive.read(n).decode() for n in names if "footer" in n)
     assert 'w:lang w:val="en-GB"' in styles
     assert "TOC \\o" in body
     assert "NUMPAGES" in foot
     assert "PAGE" in foot
+    # Either would make Word open with a warning.
+    assert "dirty" not in body
+    assert "updateFields" not in "".join(parts)
+    anchors = set(re.findall(r'w:anchor="(\w+)"', body))
+    assert len(anchors) == len(pack().sections)
+    assert anchors == set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body))
     assert "thumbnail.jpeg" not in "".join(names)
     assert body.count('"begin"') == body.count('"end"')
+
+
+def test_parts_do_not_repeat_the_number_of_their_item() -> None:
+    parts = tuple(Section(key, "7", key.upper(), "", (), item("x"), level=2) for key in "pq")
+    whole = pack(Section("seven", "7", "Updates", "", (), item("x")), *parts)
+    assert [part.name for part in whole.shown if part.number == "7"] == ["7. Updates"]
+    texts = [paragraph.text for paragraph in reopened(pack_docx(whole)).paragraphs]
+    assert texts.count("P") == texts.count("Q") == 2
+    assert "7. P" not in texts
+
+
+def test_the_foot_is_one_line() -> None:
+    foot = reopened(built()).sections[0].footer.paragraphs[0]
+    board = "Countywide Community Safety Strategic Board, Thursday 11 October 2018"
+    assert foot.text.startswith(f"{board}\tPage ")
+    assert len(foot.paragraph_format.tab_stops) == 1
+    long = replace(pack(), body_name="A partnership of many councils and of the police " * 2)
+    foot = reopened(pack_docx(long)).sections[0].footer.paragraphs[0]
+    assert foot.text.startswith("Thursday 11 October 2018, 10am to noon\tPage ")
 
 
 def test_each_numbered_list_starts_where_it_should() -> None:

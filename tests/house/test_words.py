@@ -40,7 +40,20 @@ PLACES_NOT_OURS = tuple(
         ("/Us", "ers/"),
     )
 )
-BINARY = {".png", ".ico", ".woff", ".woff2", ".pdf", ".docx", ".odt", ".xlsx", ".ttf", ".otf", ".gz", ".jpg"}
+BINARY = {
+    ".png",
+    ".ico",
+    ".woff",
+    ".woff2",
+    ".pdf",
+    ".docx",
+    ".odt",
+    ".xlsx",
+    ".ttf",
+    ".otf",
+    ".gz",
+    ".jpg",
+}
 
 
 def lines_matching(pattern, paths):

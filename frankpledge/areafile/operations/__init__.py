@@ -36,9 +36,10 @@ class AreaFileWrong(Exception):
 def load(root: Path) -> Sync:
     """Load an area file or folder. Loaded again unchanged, it changes nothing.
 
-    What the file says is added or changed, each with its history; what it no longer says is
-    removed where it was the file's own; what somebody changed in the application since stays as
-    they left it and is reported. Raises AreaFileWrong, having changed nothing.
+    What the file says is added or changed, each with its history. What it no longer says of a
+    body, a meeting or a paper is removed where it was the file's own; a whole body or place that
+    it drops stays and is reported, and so does what somebody changed in the application since.
+    Raises AreaFileWrong, having changed nothing.
     """
     found = checked(root)
     if found.mistakes:

@@ -37,6 +37,7 @@ def load(sync: Sync, area: Area, data: Given) -> None:
     for one in given:
         _terms(sync, bodies[one["slug"]], one, bodies)
     _successions(sync, area, data, bodies)
+    sync.missing(Body.objects.with_names().filter(area=area), bodies.values())
 
 
 def _names(sync: Sync, body: Body, given: Given) -> None:

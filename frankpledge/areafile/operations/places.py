@@ -31,6 +31,7 @@ def load(sync: Sync, data: dict[str, Any]) -> Area:
         for outer in one.get("within", [])
     ]
     sync.only(Containment.objects.filter(inner__area=area), kept)
+    sync.missing(Place.objects.filter(area=area), places.values())
     return area
 
 

@@ -78,6 +78,17 @@ class Sync:
                 setattr(record, place, getattr(record, place) + ASIDE)
                 record.save()
 
+    def missing(self, records: RecordedQuerySet, kept: Iterable[Recorded]) -> None:
+        """Tell of whole bodies and places that the file has dropped: they stay.
+
+        A line that is gone may be a slip, and a body is never simply gone: it ends on a day.
+        """
+        for record in records.exclude(pk__in=[record.pk for record in kept]):
+            self.left.append(
+                f"{record} is no longer in the file. It stays; if it has ended, "
+                "put it back and give its role and name a last day"
+            )
+
     def only(self, records: RecordedQuerySet, kept: Iterable[Recorded]) -> None:
         """Remove the records that the file no longer has, if they were the file's own.
 
