@@ -38,7 +38,7 @@ _EMS = (
 _EM = {letter: width for letters, width in _EMS for letter in letters}
 _OTHER, _WIDE, _WIDE_FROM = 0.8, 1.1, 0x2E80
 # Type is narrower than its widest letters: for counting lines, not for fitting words.
-_TYPICAL, _SPACE = 0.91, 0.2
+_REGULAR, _BOLD, _SPACE = 0.85, 0.91, 0.2
 # A cell so wide, in millimetres, should not be broken: a date, a state, a figure.
 _SHORT = 32.0
 # A longer word, such as a web address, is broken rather than given the width of two columns.
@@ -151,12 +151,21 @@ def columns(table: Table, room: Room) -> Columns:
             break
     else:
         least = _squeezed(least, width)
-    cells = [[_wordy(text, em * _TYPICAL) for text in row] for row in texts]
+    cells = [
+        [_wordy(text, em * _weight(table, line, column)) for column, text in enumerate(row)]
+        for line, row in enumerate(texts)
+    ]
     least = _roomier(least, cells, width, gap, bool(any(table.head)))
     widths = shared(least, cells, width, gap, table.numeric)
     lines = [max(line_counts(row, widths, gap)) for row in cells]
     heights = [size * _POINT * 1.3 * count + 2.8 for count in lines]
     return Columns(widths, size, place, gap, sum(heights), max(heights))
+
+
+def _weight(table: Table, line: int, column: int) -> float:
+    """How wide the type of a cell is: heads are bold."""
+    bold = (any(table.head) and not line) or (table.row_heads and not column)
+    return _BOLD if bold else _REGULAR
 
 
 def _roomier(
@@ -165,13 +174,20 @@ def _roomier(
     """The least widths, raised where there is room: short cells such as dates stay on a line."""
     share = width / len(least) / 2
     body = cells[1:] if head and len(cells) > 1 else cells
-    raised = []
+    raised = list(least)
+    wanted = []
     for column, low in enumerate(least):
         widest = max(line_length(row[column]) for row in body) + gap
         # A column of short answers beside one of prose still looks like a column.
         floor = min(max(line_length(row[column]) for row in cells) + gap, share)
-        raised.append(max(low, widest if widest <= _SHORT else floor))
-    return raised if sum(raised) <= 0.8 * width else least
+        # Nor is a head of many short lines read with pleasure.
+        top = min(line_length(cells[0][column]) / 3.2 + gap, _SHORT) if head else 0
+        wanted.append((max(low, top, widest if widest <= _SHORT else floor) - low, column))
+    most = max(0.85 * width, (sum(least) + width) / 2)
+    for more, column in sorted(wanted):
+        if sum(raised) + more <= most:
+            raised[column] += more
+    return raised
 
 
 def _wordy(text: str, em: float) -> Cell:

@@ -97,6 +97,11 @@ def _styles(document: Any) -> None:
     styles["Quote"].font.italic = False
     styles["Quote"].paragraph_format.left_indent = Cm(1)
     _add_style(styles, NUMBERED, "Normal")
+    _text_styles(styles)
+    _contents_styles(styles)
+
+
+def _text_styles(styles: Any) -> None:
     hanging = styles[NUMBERED].paragraph_format
     hanging.left_indent, hanging.first_line_indent = Cm(1.5), Cm(-1.5)
     hanging.tab_stops.add_tab_stop(Cm(1.5))
@@ -113,6 +118,9 @@ def _styles(document: Any) -> None:
     _add_style(styles, "Notice", "Normal")
     styles["Notice"].paragraph_format.left_indent = Cm(0.5)
     styles["Notice"].paragraph_format.keep_together = True
+
+
+def _contents_styles(styles: Any) -> None:
     for level, indent in ((1, 0.0), (2, 0.9)):
         name = f"toc {level}"
         _add_style(styles, name, "Normal")

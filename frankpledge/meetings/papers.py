@@ -27,7 +27,7 @@ from frankpledge.meetings.queries.plan import forward_plan
 from frankpledge.meetings.rules import timing
 from frankpledge.partnership.models import Body
 from frankpledge.shared.clock import LONDON
-from frankpledge.shared.words import spell_day
+from frankpledge.shared.words import spell_day, spell_list
 
 
 def board_pack(meeting: Meeting, reader: Reader) -> Pack:
@@ -137,23 +137,17 @@ def _circulated(meeting: Meeting) -> str:
 
 
 def _cover(items: list[AgendaItem], edition: Edition) -> tuple[Block, ...]:
-    missing = [
-        f"Item {item.label}"
-        for item in items
-        for paper in item.papers.all()
-        if not edition.reads(paper)
-    ]
+    """A note on the papers that this edition does not hold; nothing where it holds them all."""
+    papers = [(item, paper) for item in items for paper in item.papers.all()]
+    missing = [f"item {item.label}" for item, paper in papers if not edition.reads(paper)]
     if not missing:
         return ()
-    what = "is" if len(missing) == 1 else "are"
-    held = "not public yet or " if edition.public else ""
-    text = f"{', '.join(dict.fromkeys(missing))}: the paper {what} {held}still to follow. "
-    where = "A page stands in its place and says when it is expected."
+    which = spell_list(list(dict.fromkeys(missing)))
+    why = "are still to come or not public yet" if edition.public else "are still to come"
+    place = "A page stands in the place of each and says when it is expected."
     return (
         Notice(
-            "information",
-            "Papers not in this pack",
-            words(text.replace("paper are", "papers are") + where),
+            "information", "Papers not in this pack", words(f"Papers for {which} {why}. {place}")
         ),
     )
 

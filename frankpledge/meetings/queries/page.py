@@ -90,20 +90,7 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
         meeting=meeting,
         body_name=meeting.body.name_on(day),
         items=tuple(
-            ItemLine(
-                item=one,
-                label=one.label,
-                title=one.title if inside else one.public_title or one.title,
-                purpose=one.purpose if inside or not one.public_title else "",
-                lead=one.lead_post
-                or (bodies[one.lead_body_id].name_on(day) if one.lead_body_id else ""),
-                minutes=one.minutes,
-                at=at.at,
-                papers=tuple(
-                    _paper(paper, paper.pk in readable, viewer, bodies, day)
-                    for paper in one.papers.all()
-                ),
-            )
+            _line(one, at.at, inside, readable, bodies, day)
             for one, at in zip(items, times.items, strict=True)
         ),
         shows_agenda=shows,
@@ -121,6 +108,30 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
     )
 
 
+def _line(
+    item: AgendaItem,
+    at: str,
+    inside: bool,
+    readable: set[int],
+    bodies: dict[int, Body],
+    day: date,
+) -> ItemLine:
+    """An item as it may be shown: to outsiders by its public title, where it has one."""
+    lead = bodies[item.lead_body_id].name_on(day) if item.lead_body_id else ""
+    return ItemLine(
+        item=item,
+        label=item.label,
+        title=item.title if inside else item.public_title or item.title,
+        purpose=item.purpose if inside or not item.public_title else "",
+        lead=item.lead_post or lead,
+        minutes=item.minutes,
+        at=at,
+        papers=tuple(
+            _paper(paper, paper.pk in readable, bodies, day) for paper in item.papers.all()
+        ),
+    )
+
+
 def _items(meeting: Meeting) -> list[AgendaItem]:
     # A page that lists papers does not need what is in them.
     papers = Paper.objects.defer("content", "text", "conversion_notes")
@@ -135,9 +146,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def _paper(
-    paper: Paper, readable: bool, viewer: Viewer, bodies: dict[int, Body], day: date
-) -> PaperLine:
+def _paper(paper: Paper, readable: bool, bodies: dict[int, Body], day: date) -> PaperLine:
     author = bodies[paper.author_body_id].name_on(day)
     if readable:
         state = PAPER_STATES[paper.state]
