@@ -181,7 +181,7 @@ def _roomier(
         # A column of short answers beside one of prose still looks like a column.
         floor = min(max(line_length(row[column]) for row in cells) + gap, share)
         # Nor is a head of many short lines read with pleasure.
-        top = min(line_length(cells[0][column]) / 3.2 + gap, _SHORT) if head else 0
+        top = min(line_length(cells[0][column]) / 2.6 + gap, _SHORT) if head else 0
         wanted.append((max(low, top, widest if widest <= _SHORT else floor) - low, column))
     most = max(0.85 * width, (sum(least) + width) / 2)
     for more, column in sorted(wanted):
