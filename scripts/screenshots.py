@@ -154,7 +154,7 @@ def secretary_circulates(tour: Tour) -> None:
     page.goto(ROUND)
     take(page, "secretary-round", 900, ".fp-title")
     page.goto(MEETING)
-    page.get_by_role("button", name="Circulate the papers to members").click()
+    page.get_by_role("button", name="Circulate to 34 members").click()
     take(page, "secretary-circulated", 640)
     page.goto(f"{MEETING}add/")
     after = page.get_by_label("After which item")

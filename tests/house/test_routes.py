@@ -14,6 +14,7 @@ from frankpledge.accounts.models import Account
 from frankpledge.meetings.operations import circulate, publish
 from frankpledge.shared import clock
 from tests.support.county import SECRETARY, meeting
+from tests.support.letting_go import let_go
 from tests.support.pages import InspectingClient, PageFaultError
 from tests.support.routes import every_route
 from tests.support.routes_table import (
@@ -67,7 +68,7 @@ def disagreements(client: InspectingClient, role: str, lines: list[Line]) -> lis
             with transaction.atomic():
                 response = line.ask(client)
                 got = answer(response)
-                response.close()
+                let_go(response)
                 if line.method == "POST":
                     transaction.set_rollback(True)
         except PageFaultError as fault:

@@ -35,7 +35,7 @@ def test_the_secretary_takes_a_meeting_from_agenda_to_publication(page, axe):
     says(page, "The items take 125 minutes and the meeting has 120: 5 too many.")
     look(page, axe)
 
-    press(page, "Circulate the papers to members")
+    press(page, "Circulate to 34 members")
     says(page, "6 papers circulated.")
     press(page, "Publish the circulated papers")
     says(page, "6 papers published.")

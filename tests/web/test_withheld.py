@@ -11,6 +11,7 @@ from frankpledge.meetings.models import Paper
 from frankpledge.meetings.operations import change_paper_state, circulate, publish, write_paper
 from tests.support.county import OCTOBER, SECRETARY, meeting, paper
 from tests.support.items import give_public_title
+from tests.support.letting_go import let_go
 from tests.support.reading import links, words
 from tests.support.routes_table import read_table
 
@@ -45,7 +46,7 @@ def one_withheld(demo):
 def everything_in(response):
     """All that a response holds: its text, and for a PDF or Word file what is packed inside."""
     data = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
+    let_go(response)
     kind = response.get("Content-Type", "")
     if kind == "application/pdf":
         with Pdf.open(io.BytesIO(data)) as packed:
