@@ -22,7 +22,7 @@ from frankpledge.partnership.queries.register import (
 from frankpledge.partnership.requests import Looking, access_body, signed_in
 from frankpledge.places.models import Area, Place
 from frankpledge.shared import clock
-from frankpledge.shared.asking import asked_day
+from frankpledge.shared.asking import Asked, asked_day
 from frankpledge.shared.verdict import Refused
 
 HOME = ("Home", "/")
@@ -32,7 +32,9 @@ def index(request: Looking) -> HttpResponse:
     """Every body by the part it plays on a day, found by any of its names."""
     asked = asked_day(request)
     words = request.GET.get("q", "").strip()[:100]
-    bodies = search_bodies(None, words)
+    areas = list(Area.objects.all())
+    area = next((one for one in areas if one.slug == request.GET.get("area")), None)
+    bodies = search_bodies(area, words)
     playing: dict[str, list[Body]] = {}
     roles = BodyRole.objects.on(asked.day).filter(body__in=bodies)
     by_body: dict[int, list[str]] = {}
@@ -49,11 +51,30 @@ def index(request: Looking) -> HttpResponse:
         "words": words,
         "groups": [(PLURALS[role], playing[role]) for role in ROLES if role in playing],
         "others": others,
-        "areas": Area.objects.all(),
-        "places": Place.objects.on(asked.day).order_by("name"),
-        "successions": [line for area in Area.objects.all() for line in successions_in(area)],
+        "area": area,
+        "filters": _by_area(areas, area, asked),
+        "places": Place.objects.on(asked.day)
+        .filter(area__in=[area] if area else areas)
+        .order_by("name"),
+        "successions": [
+            line for one in ([area] if area else areas) for line in successions_in(one)
+        ],
     }
     return render(request, "partnership/index.html", context)
+
+
+def _by_area(areas: list[Area], chosen: Area | None, asked: Asked) -> list[dict[str, Any]]:
+    """Links that narrow the list to one area, where the service holds several."""
+    if len(areas) < 2:
+        return []
+    here = reverse("partnership:index")
+    keep = f"&on={asked.day.isoformat()}" if asked.today_url else ""
+    options = [{"label": "All", "url": f"{here}{asked.query}", "current": chosen is None}]
+    options += [
+        {"label": one.name, "url": f"{here}?area={one.slug}{keep}", "current": one == chosen}
+        for one in areas
+    ]
+    return [{"label": "Area", "options": options}]
 
 
 def authorities(request: Looking, slug: str) -> HttpResponse:

@@ -89,26 +89,34 @@ def priorities(board: Body, on: date, year: str = "") -> Priorities:
 
 
 def obligation_of(place: Place, on: date) -> Obligation:
-    """Whether a place must be in a county agreement on a day, and how it takes part.
+    """Whether a place must be in a county agreement on a day, and how it takes part."""
+    return obligations_of([place], on)[0][1]
+
+
+def obligations_of(places: Iterable[Place], on: date) -> list[tuple[Place, Obligation]]:
+    """For each place, whether it must be in a county agreement, and how it takes part.
 
     Two-tier means that councils' own areas nest there: a district inside a county, or a county
     with districts inside it.
     """
-    councils = (
-        BodyRole.objects.on(on)
-        .filter(body__area=place.area, role="responsible-authority", sector="council")
-        .values("body")
-    )
+    wanted = list(places)
+    councils = BodyRole.objects.on(on).filter(role="responsible-authority", sector="council")
     covered = list(
-        Coverage.objects.on(on).filter(body__in=councils).values_list("body_id", "place_id")
+        Coverage.objects.on(on)
+        .filter(body__in=councils.values("body"))
+        .values_list("body_id", "place_id")
     )
-    places = place_map(place.area, on)
-    own = {body for body, covers in covered if covers == place.pk}
-    nested = {
-        body for body, covers in covered if covers != place.pk and places.overlap(place.pk, covers)
-    }
-    party = Party.objects.filter(body__in=own, agreement__in=Agreement.objects.on(on)).exists()
-    return agreement_obligation(two_tier=bool(own and nested), is_party=party)
+    in_force = Party.objects.filter(agreement__in=Agreement.objects.on(on))
+    parties = set(in_force.values_list("body_id", flat=True))
+    maps = {area: place_map(area, on) for area in {place.area for place in wanted}}
+
+    def obligation(place: Place) -> Obligation:
+        own = {body for body, covers in covered if covers == place.pk}
+        overlap = maps[place.area].overlap
+        nested = any(covers != place.pk and overlap(place.pk, covers) for _, covers in covered)
+        return agreement_obligation(two_tier=bool(own) and nested, is_party=bool(own & parties))
+
+    return [(place, obligation(place)) for place in wanted]
 
 
 @dataclass(frozen=True)

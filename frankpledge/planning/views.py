@@ -19,7 +19,7 @@ from frankpledge.planning.queries import (
     agreement_page,
     agreements_of,
     may_sign_for,
-    obligation_of,
+    obligations_of,
     priorities,
 )
 from frankpledge.shared import clock
@@ -59,12 +59,10 @@ def index(request: Looking) -> HttpResponse:
             }
             for board in boards.distinct()
         ],
-        "obligations": [
-            (place, obligation_of(place, asked.day))
-            for place in Place.objects.on(asked.day)
-            .filter(tier__in=LOCAL_TIERS)
-            .select_related("area")
-        ],
+        "obligations": obligations_of(
+            Place.objects.on(asked.day).filter(tier__in=LOCAL_TIERS).select_related("area"),
+            asked.day,
+        ),
     }
     return render(request, "planning/index.html", context)
 
