@@ -1,4 +1,4 @@
-"""`frankpledge account open`: a local account for the holder of a post."""
+"""`frankpledge account open|close`: a local account for the holder of a post."""
 
 import argparse
 import getpass
@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import MinimumLengthValidator, vali
 from django.core.exceptions import ValidationError
 
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import open_account
+from frankpledge.accounts.operations import close_account, open_account
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
 from frankpledge.partnership.operations import give_post
@@ -23,7 +23,7 @@ SHORTEST = 12
 def add_to(commands: Any) -> None:
     """Add this module's commands."""
     account = commands.add_parser("account", help="local accounts, known by post")
-    kinds = account.add_subparsers(dest="kind", metavar="open", required=True)
+    kinds = account.add_subparsers(dest="kind", metavar="open|close", required=True)
     one = kinds.add_parser(
         "open", help="open an account, or give one another post; asks for the password"
     )
@@ -33,6 +33,10 @@ def add_to(commands: Any) -> None:
     one.add_argument("--duty", required=True, choices=list(DUTIES), help="what the post does there")
     add_json(one)
     one.set_defaults(run=open_one)
+    one = kinds.add_parser("close", help="close an account: what it did stays on record")
+    one.add_argument("username", metavar="NAME")
+    add_json(one)
+    one.set_defaults(run=close_one)
 
 
 def open_one(options: argparse.Namespace) -> Reply:
@@ -50,6 +54,16 @@ def open_one(options: argparse.Namespace) -> Reply:
         give_post(by=by, account=account, body=body, duty=options.duty, starts=clock.today())
     words = f"{options.username} may sign in, as {account.post}: {options.duty} of {body.slug}."
     return Reply(words, {"username": options.username, "body": body.slug, "duty": options.duty})
+
+
+def close_one(options: argparse.Namespace) -> Reply:
+    """Close an account: its holder cannot sign in any more, and is signed out."""
+    with database():
+        account = Account.objects.filter(username=options.username).first()
+        if account is None:
+            raise Sorry(f"There is no account “{options.username}”.")
+        close_account(by=Actor("Command line"), account=account)
+    return Reply(f"{options.username} can no longer sign in.", {"username": options.username})
 
 
 def _password() -> str:

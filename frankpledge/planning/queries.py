@@ -88,11 +88,6 @@ def priorities(board: Body, on: date, year: str = "") -> Priorities:
     return Priorities(board, chosen, years, lines)
 
 
-def obligation_of(place: Place, on: date) -> Obligation:
-    """Whether a place must be in a county agreement on a day, and how it takes part."""
-    return obligations_of([place], on)[0][1]
-
-
 def obligations_of(places: Iterable[Place], on: date) -> list[tuple[Place, Obligation]]:
     """For each place, whether it must be in a county agreement, and how it takes part.
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.places.models import Place
+from frankpledge.planning.forms import SignForm
 from frankpledge.planning.models import Agreement, Priority, Signature
 from frankpledge.planning.operations import sign
 from frankpledge.planning.papers import agreement_blocks
@@ -24,20 +24,10 @@ from frankpledge.planning.queries import (
 )
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
-from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
 HOME = ("Home", "/")
 LOCAL_TIERS = ("district", "unitary", "borough")
-
-
-class SignForm(GovukForm):
-    """The post that signs, and that the person is sure."""
-
-    post = forms.CharField(
-        label="Your post", help_text="As it will stand on the agreement.", max_length=200
-    )
-    sure = forms.BooleanField(label="I sign this agreement on behalf of the body named above")
 
 
 def index(request: Looking) -> HttpResponse:

@@ -44,3 +44,14 @@ def test_the_same_duty_is_given_once(monkeypatch):
 def test_a_user_name_is_plain(capsys, wrong, told):
     assert main([*OPEN[:2], wrong, *OPEN[3:]]) == 1
     assert told in capsys.readouterr().err
+
+
+def test_a_closed_account_cannot_sign_in(monkeypatch, client, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("long enough a password\n"))
+    assert main(OPEN) == 0
+    assert client.login(username="ann", password="long enough a password")
+    assert main(["account", "close", "ann"]) == 0
+    assert not client.login(username="ann", password="long enough a password")
+    assert client.get("/").context["viewer"].is_public
+    assert main(["account", "close", "nobody"]) == 1
+    assert "no account" in capsys.readouterr().err

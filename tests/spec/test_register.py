@@ -16,7 +16,7 @@ from frankpledge.partnership.queries.register import (
     seats,
 )
 from frankpledge.places.models import Place
-from frankpledge.planning.queries import obligation_of
+from frankpledge.planning.queries import obligations_of
 from frankpledge.shared.verdict import Refused
 from tests.support.county import OCTOBER, SECRETARY, board, load_text, terms
 
@@ -33,6 +33,11 @@ def authorities(place, *day):
     return {
         one.body.slug for one in responsible_authorities(area_named(place), date(*day)).responsible
     }
+
+
+def obligation_of(slug, on):
+    """Whether one place must be in a county agreement on a day."""
+    return obligations_of([Place.objects.get(slug=slug)], on)[0][1]
 
 
 @pytest.mark.row(1)
@@ -110,21 +115,21 @@ def test_a_unitary_has_no_county_council_and_a_district_no_other_district(demo_c
 @pytest.mark.parametrize("place", [*DISTRICTS, "cambridgeshire"])
 def test_two_tiers_need_a_county_agreement(demo_county, place):
     """Each of the five districts, and the county itself, is obliged and is a party."""
-    found = obligation_of(Place.objects.get(slug=place), OCTOBER)
+    found = obligation_of(place, OCTOBER)
     assert (found.obliged, found.participation) == (True, "statutory")
 
 
 @pytest.mark.row(2)
 def test_a_unitary_joins_by_choice(demo_county):
     """Peterborough: no obligation, and a voluntary party."""
-    found = obligation_of(Place.objects.get(slug="peterborough"), OCTOBER)
+    found = obligation_of("peterborough", OCTOBER)
     assert (found.obliged, found.participation) == (False, "voluntary")
 
 
 @pytest.mark.row(2)
 def test_a_unitary_outside_the_agreement_does_not_take_part(demo_county):
     """When no agreement is in force, Peterborough neither must nor does take part."""
-    found = obligation_of(Place.objects.get(slug="peterborough"), date(2020, 4, 1))
+    found = obligation_of("peterborough", date(2020, 4, 1))
     assert (found.obliged, found.participation) == (False, "none")
 
 
