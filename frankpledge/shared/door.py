@@ -65,6 +65,10 @@ class OpenOperation:
     what: str
     changes: list[Change] = field(default_factory=list)
 
+    def note_added(self, change: Change) -> None:
+        """Keep what has just been added: nothing was done to it before, so nothing is searched."""
+        self.changes.append(change)
+
     def note(self, change: Change) -> None:
         """Keep a change, joined to what this operation did to the same record before.
 
@@ -166,6 +170,20 @@ class RecordedQuerySet(models.QuerySet[Any]):
         )
 
     update = delete = bulk_create = bulk_update = _refuse
+
+    def add_all(self, records: list[Any]) -> list[Any]:
+        """Add many new records in one query, inside an operation; each is noted like any other.
+
+        Raises WriteOutsideOperation. What a record of this kind does in its own `save` is not done.
+        """
+        current = _require_open(self.model.__name__)
+        added: list[Any] = super().bulk_create(records)
+        for one in added:
+            after = one.field_values()
+            one._stored = after
+            fields = {name: (None, value) for name, value in after.items() if value not in EMPTY}
+            current.note_added(Change(one, one.pk, "", "added", one._told(fields)))
+        return added
 
 
 class Recorded(models.Model):
