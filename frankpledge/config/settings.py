@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "frankpledge.places",
     "frankpledge.partnership",
     "frankpledge.actions",
+    "frankpledge.answering",
+    "frankpledge.chasing",
     "frankpledge.meetings",
     "frankpledge.planning",
     "frankpledge.review",

@@ -7,8 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -17,7 +16,8 @@ from frankpledge.documents.columns import WORD
 from frankpledge.documents.pack import AgendaLine, BoundPdf, Pack, Section
 from frankpledge.documents.safe import clean
 from frankpledge.documents.typst_data import original_text
-from frankpledge.documents.word_blocks import GAP, NUMBERED, BlockWriter, add_text
+from frankpledge.documents.word_blocks import BlockWriter, add_text
+from frankpledge.documents.word_styles import set_styles
 from frankpledge.documents.word_xml import (
     add_contents,
     add_field,
@@ -29,9 +29,6 @@ from frankpledge.documents.word_xml import (
 )
 
 _GREEN = RGBColor(0x0B, 0x4F, 0x3C)
-_INK = RGBColor(0x14, 0x14, 0x14)
-_FONT = "Arial"
-_HEADINGS = {1: 20, 2: 15, 3: 12.5, 4: 11.5, 5: 11, 6: 11}
 
 
 def pack_docx(pack: Pack) -> bytes:
@@ -41,7 +38,7 @@ def pack_docx(pack: Pack) -> bytes:
     """
     document = Document()
     _properties(document, pack)
-    _styles(document)
+    set_styles(document)
     set_language(document, clean(pack.language))
     _page(document, pack)
     writer = BlockWriter(document, lambda part: _running(part, pack))
@@ -71,88 +68,6 @@ def _properties(document: Any, pack: Pack) -> None:
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[key]
-
-
-def _styles(document: Any) -> None:
-    styles = document.styles
-    _set_font(styles["Normal"], 11)
-    styles["Normal"].paragraph_format.space_after = Pt(8)
-    styles["Normal"].paragraph_format.line_spacing = 1.15
-    _set_font(styles["Title"], 28, bold=True)
-    styles["Title"].paragraph_format.line_spacing = 1.05
-    styles["Title"].paragraph_format.space_after = Pt(14)
-    borders = styles["Title"].element.pPr.find(qn("w:pBdr"))
-    if borders is not None:
-        styles["Title"].element.pPr.remove(borders)
-    for level, size in _HEADINGS.items():
-        heading = styles[f"Heading {level}"]
-        _set_font(heading, size, bold=True)
-        heading.font.italic = False
-        heading.paragraph_format.space_before = Pt(0 if level == 1 else 16)
-        heading.paragraph_format.space_after = Pt(8)
-        heading.paragraph_format.keep_with_next = True
-    styles["Heading 1"].paragraph_format.page_break_before = True
-    _set_font(styles["Caption"], 10, bold=True)
-    _set_font(styles["Quote"], 11)
-    styles["Quote"].font.italic = False
-    styles["Quote"].paragraph_format.left_indent = Cm(1)
-    _add_style(styles, NUMBERED, "Normal")
-    _text_styles(styles)
-    _contents_styles(styles)
-
-
-def _text_styles(styles: Any) -> None:
-    hanging = styles[NUMBERED].paragraph_format
-    hanging.left_indent, hanging.first_line_indent = Cm(1.5), Cm(-1.5)
-    hanging.tab_stops.add_tab_stop(Cm(1.5))
-    _add_style(styles, "Table Text", "Normal")
-    styles["Table Text"].font.size = Pt(10)
-    styles["Table Text"].paragraph_format.space_before = Pt(3)
-    styles["Table Text"].paragraph_format.space_after = Pt(3)
-    styles["Table Text"].paragraph_format.line_spacing = 1.0
-    # Keeps a table apart from what follows; Word needs a paragraph between two tables.
-    _add_style(styles, GAP, "Normal")
-    styles[GAP].font.size = Pt(4)
-    styles[GAP].paragraph_format.space_after = Pt(4)
-    styles[GAP].paragraph_format.line_spacing = 1.0
-    _add_style(styles, "Notice", "Normal")
-    styles["Notice"].paragraph_format.left_indent = Cm(0.5)
-    styles["Notice"].paragraph_format.keep_together = True
-
-
-def _contents_styles(styles: Any) -> None:
-    for level, indent in ((1, 0.0), (2, 0.9)):
-        name = f"toc {level}"
-        _add_style(styles, name, "Normal")
-        styles[name].font.bold = level == 1
-        styles[name].paragraph_format.left_indent = Cm(indent)
-        styles[name].paragraph_format.space_before = Pt(8 if level == 1 else 0)
-        styles[name].paragraph_format.space_after = Pt(3)
-        # Where the page numbers stand once Word has worked them out.
-        styles[name].paragraph_format.tab_stops.add_tab_stop(
-            Cm(15.5), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-        )
-    _add_style(styles, "Contents Heading", "Heading 1")
-    outline = styles["Contents Heading"].element.get_or_add_pPr()
-    outline.append(outline.makeelement(qn("w:outlineLvl"), {qn("w:val"): "9"}))
-
-
-def _set_font(style: Any, size: float, *, bold: bool = False) -> None:
-    style.font.name = _FONT
-    style.font.size = Pt(size)
-    style.font.bold = bold
-    style.font.color.rgb = _INK
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    # A theme font in the template would win over the plain name.
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    fonts.set(qn("w:cs"), _FONT)
-    fonts.set(qn("w:eastAsia"), _FONT)
-
-
-def _add_style(styles: Any, name: str, base: str) -> None:
-    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = styles[base]
 
 
 def _page(document: Any, pack: Pack) -> None:

@@ -30,7 +30,7 @@ from frankpledge.documents.blocks import (
     Text,
     words,
 )
-from frankpledge.documents.columns import WORD, Columns, columns, spreads
+from frankpledge.documents.columns import WORD, Columns, Room, columns, spreads
 from frankpledge.documents.safe import clean, safe_link, without_gaps
 from frankpledge.documents.word_picture import word_picture
 from frankpledge.documents.word_xml import (
@@ -52,6 +52,9 @@ _HIGHEST = Cm(18)
 class BlockWriter:
     """Writes blocks at the end of the document."""
 
+    # The widths that a table may take.
+    room: Room = WORD
+
     def __init__(self, document: Any, running: Callable[[Any], None]) -> None:
         self.document = document
         # Writes the running head and foot of a part of the document that lies another way.
@@ -64,7 +67,7 @@ class BlockWriter:
         blocks = without_gaps(blocks)
         numbered = any(isinstance(block, Paragraph) and block.number for block in blocks)
         self._inset = 1.5 if numbered else 0.0
-        for wide, group in spreads(blocks, WORD):
+        for wide, group in spreads(blocks, self.room):
             self.turn(wide=wide)
             for block in group:
                 self._block(block, offset)
@@ -191,7 +194,7 @@ class BlockWriter:
             return
         if block.caption:
             self._caption(block.caption)
-        layout = columns(block, WORD)
+        layout = columns(block, self.room)
         head = any(block.head)
         rows = (block.head, *block.rows) if head else block.rows
         made = self.document.add_table(len(rows), block.width)

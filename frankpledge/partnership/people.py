@@ -14,9 +14,12 @@ class Viewer:
 
     `bodies` are those they act for; `boards` those whose papers they get, as a member, through a
     body that holds a seat, or as secretary; `secretary_of` and `chair_of` what they run.
+    `by_link`: somebody without an account who holds a signed link, as operations name them; they
+    act for one body, at one address.
     """
 
     account: Account | None = None
+    by_link: Actor | None = None
     bodies: frozenset[int] = frozenset()
     boards: frozenset[int] = frozenset()
     secretary_of: frozenset[int] = frozenset()
@@ -24,15 +27,17 @@ class Viewer:
 
     @property
     def is_public(self) -> bool:
-        """Whether nobody is signed in."""
-        return self.account is None
+        """Whether nobody is signed in, and no signed link is held."""
+        return self.account is None and self.by_link is None
 
     @property
     def actor(self) -> Actor:
         """The person as operations name them. Raises ValueError for a public visitor."""
-        if self.account is None:
-            raise ValueError("a public visitor cannot act")
-        return self.account.actor
+        if self.account is not None:
+            return self.account.actor
+        if self.by_link is not None:
+            return self.by_link
+        raise ValueError("a public visitor cannot act")
 
 
 PUBLIC = Viewer()

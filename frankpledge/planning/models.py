@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
+from frankpledge.meetings.models import Decision
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.models.terms import add_months
 from frankpledge.shared.dated import Dated, ends_not_before_starts
@@ -76,6 +77,25 @@ class Agreement(Dated):
         """When the board next reviews it: so many months after its last review, or its start."""
         since = self.last_reviewed or self.starts
         return add_months(since, self.review_months) if since and self.review_months else None
+
+
+class AgreementDecision(Recorded):
+    """A board's decision on an agreement, which changes by no other way."""
+
+    WHAT = {"adopted": "Adopted", "amended": "Amended", "reviewed": "Reviewed"}
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="decided_by")
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, related_name="agreements_decided"
+    )
+    what = models.CharField(max_length=10, choices=list(WHAT.items()))
+    was = models.JSONField("what stood before", default=dict, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} by {self.decision.reference}"
 
 
 class Party(Recorded):

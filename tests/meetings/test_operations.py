@@ -233,7 +233,7 @@ def test_a_refused_change_changes_nothing():
 
 def test_one_paper_that_may_not_go_stops_them_all(monkeypatch):
     """Circulation is one step: all the papers that are in go out, or none."""
-    from frankpledge.meetings import operations
+    from frankpledge.meetings.operations import circulation as operations
 
     really, left = operations.change_paper_state, iter(range(2))
 

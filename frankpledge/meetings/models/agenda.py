@@ -13,6 +13,8 @@ BINDINGS = {
     "quarterly-updates": "The quarterly updates",
     "agreement": "The agreement and its signatures",
     "forward-plan": "The forward agenda plan",
+    "minutes": "The minutes of the meeting before",
+    "actions": "The register of actions",
 }
 
 

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from frankpledge.meetings.models.agenda import AgendaItem
+from frankpledge.meetings.models.calendar import Meeting
+from frankpledge.meetings.models.decisions import Decision
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
@@ -54,9 +56,20 @@ class Paper(Recorded):
     dated = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, default="to-follow", choices=list(PAPER_STATES.items()))
     note = models.CharField("when it is expected", max_length=300, blank=True)
+    # What its author is asked to cover, and since when.
+    brief = models.TextField(blank=True)
+    commissioned = models.DateField("commissioned on", null=True, blank=True)
+    # The meeting whose minutes this paper puts forward: it waits for their approval.
+    minutes_of = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_of_minutes"
+    )
     received = models.DateField("received on", null=True, blank=True)
     withheld_until = models.DateField(null=True, blank=True)
     withheld_until_decision = models.CharField(max_length=300, blank=True)
+    released_by = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_released"
+    )
+    published = models.DateField("published on", null=True, blank=True)
     source = models.CharField(max_length=10, default="written", choices=list(SOURCES.items()))
     text = models.TextField("text, in Markdown", blank=True)
     # What the text or file says, as the document engine's blocks: page, PDF and Word show these.

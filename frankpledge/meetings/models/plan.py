@@ -33,6 +33,8 @@ class PlanSlot(Recorded):
     # Whom the slots of this kind must give a turn in each cycle: bodies of a role, or themes.
     turns_for_role = models.CharField(max_length=40, blank=True, choices=list(ROLES.items()))
     turns_for_theme = models.CharField(max_length=40, blank=True)
+    # What the author of its report is asked to cover, unless an entry asks for something else.
+    brief = models.TextField(blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -56,6 +58,12 @@ class PlanEntry(Recorded):
     theme = models.ForeignKey(
         PlanTheme, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_turns"
     )
+    # Who writes the report, where it is not the body the entry is about.
+    author = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_reports"
+    )
+    brief = models.TextField(blank=True)
+    reason = models.CharField("why it stands here", max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "plan entries"
@@ -65,3 +73,33 @@ class PlanEntry(Recorded):
 
     def __str__(self) -> str:
         return f"{self.title} at {self.meeting}"
+
+
+class PlanProposal(Recorded):
+    """A subject that a member would like the board to take, until it is settled."""
+
+    STATES = {"proposed": "Proposed", "accepted": "In the plan", "declined": "Declined"}
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_proposals")
+    title = models.CharField(max_length=200)
+    why = models.TextField("why the board should take it")
+    about = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    wanted_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
+    )
+    proposed_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_proposed")
+    post = models.CharField(max_length=200)
+    proposed = models.DateField("proposed on")
+    state = models.CharField(max_length=10, default="proposed", choices=list(STATES.items()))
+    answer = models.CharField(max_length=300, blank=True)
+    entry = models.ForeignKey(
+        PlanEntry, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title

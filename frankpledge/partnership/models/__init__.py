@@ -10,6 +10,7 @@ from frankpledge.partnership.models.bodies import (
     Succession,
     SuccessionPart,
 )
+from frankpledge.partnership.models.contacts import PURPOSES, Contact
 from frankpledge.partnership.models.seats import CAPACITIES, DUTIES, Membership, PostHolding, Seat
 from frankpledge.partnership.models.terms import SUBSTITUTES, TermsOfReference
 
@@ -17,11 +18,13 @@ __all__ = [
     "CAPACITIES",
     "DUTIES",
     "PLURALS",
+    "PURPOSES",
     "ROLES",
     "SUBSTITUTES",
     "Body",
     "BodyName",
     "BodyRole",
+    "Contact",
     "Coverage",
     "Membership",
     "PostHolding",

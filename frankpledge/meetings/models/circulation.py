@@ -1,0 +1,77 @@
+"""What went out to members, and when: the pack, then each addendum, with the words as they were."""
+
+from django.db import models
+
+from frankpledge.meetings.models.agenda import AgendaItem
+from frankpledge.meetings.models.calendar import Meeting
+from frankpledge.meetings.models.papers import Paper
+from frankpledge.partnership.models import Body
+from frankpledge.shared.door import Recorded
+
+
+class Circulation(Recorded):
+    """Papers sent to members on a day: number 0 is the pack, 1 and on are addenda."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="circulations")
+    number = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    why = models.CharField("why it is late", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_circulation_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"Addendum {self.number}" if self.number else "The pack"
+
+
+class CirculatedPaper(Recorded):
+    """A paper as it went out: its item's number, its title and its content on that day."""
+
+    circulation = models.ForeignKey(Circulation, on_delete=models.PROTECT, related_name="papers")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="circulations")
+    label = models.CharField("item’s number", max_length=5)
+    title = models.CharField(max_length=300)
+    content = models.JSONField(default=list, blank=True)
+    recommendations = models.JSONField(default=list, blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["circulation", "paper"], name="goes_out_once_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}, {self.circulation}"
+
+
+class Question(Recorded):
+    """A question sent in beforehand, on an item or on one group’s update, and its answer."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="questions")
+    # The group whose update it asks about, where the item gathers updates.
+    about = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="questions_about"
+    )
+    asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="questions_asked")
+    post = models.CharField(max_length=200)
+    asked = models.DateField("asked on")
+    text = models.TextField()
+    answer = models.TextField(blank=True)
+    answered = models.DateField("answered on", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_answer_on_a_day",
+                condition=models.Q(answer="", answered__isnull=True)
+                | (~models.Q(answer="") & models.Q(answered__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
