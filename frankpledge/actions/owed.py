@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from frankpledge.actions.rules import standing
 from frankpledge.partnership.models import Body
 
 
@@ -16,7 +17,10 @@ class Obligation:
     """One thing that a body owes.
 
     `what` is the thing, `to` the name of whoever asked for it, `why` the rule that makes it due,
-    `url` the page that answers it. `due` is None where nothing sets a day.
+    `url` the page that answers it. `due` is None where nothing sets a day. `asked_by` is the board
+    that asked, whose chair is told when it is late; None for what a body owes to itself.
+    `answers` is the address that a signed link may open, with all that lies below it: empty where
+    only an account's holder may answer.
     """
 
     body: Body
@@ -27,14 +31,12 @@ class Obligation:
     url: str
     # Something that has not come in is expected "to follow" until its day has passed.
     expected: bool = False
+    asked_by: Body | None = None
+    answers: str = ""
 
     def state(self, on: date) -> str:
-        """Late, Due (within a fortnight) or Later: a word for a tag."""
-        if self.due is None:
-            return "No date"
-        if self.due < on:
-            return "Late"
-        return "Due" if (self.due - on).days <= 14 else "Later"
+        """Late, Due (within a fortnight), Later or No date: a word for a tag."""
+        return standing(self.due, on)
 
 
 Source = Callable[[list[Body], date], Iterable[Obligation]]

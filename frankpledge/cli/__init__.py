@@ -27,12 +27,19 @@ Decide
   frankpledge meeting deadlines BODY DATE       when reports are due and papers go out
   frankpledge meeting coverage BODY             whom the forward plan gives no turn
   frankpledge pack BODY DATE --out FILE         the board pack, as .pdf, .docx or .html
+  frankpledge feed BODY --ics                   a board's calendar, for diaries
+  frankpledge attendance BODY                   who came how often, by organisation and by seat
+  frankpledge actions BODY                      a board's register of actions
+  frankpledge import actions FILE --body BODY   bring an action log into it
 
 Everyone
   frankpledge owed BODY                         what a body owes, by due date
+  frankpledge remind                            remind bodies of what they owe, and tell chairs
 
 Run
   frankpledge serve                             serve the pages
+  frankpledge work                              send mail and do what is to be done by itself
+  frankpledge mail                              the outbox: what waits, what left, what did not
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -57,9 +64,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
-    from frankpledge.cli import account, area, meetings, owed, pack, register, running
+    from frankpledge.cli import (
+        account,
+        actions,
+        area,
+        attendance,
+        feed,
+        mail,
+        meetings,
+        owed,
+        pack,
+        register,
+        remind,
+        running,
+        work,
+    )
 
-    for module in (area, account, register, meetings, pack, owed, running):
+    decide = (meetings, pack, feed, attendance, actions)
+    for module in (area, account, register, *decide, owed, remind, running, work, mail):
         module.add_to(commands)
     options = parser.parse_args(given)
     if not hasattr(options, "run"):

@@ -7,6 +7,11 @@ TODAY              demonstration day, e.g. 2018-10-01: that day is today everywh
 SECRET_KEY         the signing key; made once and kept in the data folder where it is not given
 ALLOWED_HOSTS      host names served, separated by commas
 FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
+FRANKPLEDGE_URL    where people reach it, for links in mail and in calendars, such as
+                   https://board.example.org
+FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
+                   smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
+                   NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
 """
 
 import os
@@ -16,6 +21,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+
+from frankpledge.outbox.setting import MailSetting, MailSettingWrong, read_mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(os.environ.get("FRANKPLEDGE_DATA") or BASE_DIR / "var").resolve()
@@ -42,6 +49,13 @@ def _demonstration_day() -> date | None:
         raise SystemExit(f"TODAY is “{asked}”. Give a day such as TODAY=2018-10-01.") from error
 
 
+def _mail() -> MailSetting:
+    try:
+        return read_mail(os.environ)
+    except MailSettingWrong as wrong:
+        raise SystemExit(str(wrong)) from wrong
+
+
 SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
 DEMONSTRATION_TODAY = _demonstration_day()
 # The demonstration county: any folder of area files will do.
@@ -49,6 +63,11 @@ DEMONSTRATION_AREA = Path(
     os.environ.get("FRANKPLEDGE_DEMONSTRATION") or BASE_DIR / "areas" / "demonstration"
 )
 SECURE = os.environ.get("FRANKPLEDGE_SECURE") == "1"
+MAIL = _mail()
+# Where links outside a page lead: in mail, in calendars, in what the command line writes.
+SITE_URL = (
+    os.environ.get("FRANKPLEDGE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+).rstrip("/")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
@@ -60,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "frankpledge.accounts",
     "frankpledge.history",
+    "frankpledge.outbox",
     "frankpledge.places",
     "frankpledge.partnership",
     "frankpledge.actions",
@@ -68,6 +88,7 @@ INSTALLED_APPS = [
     "frankpledge.meetings",
     "frankpledge.planning",
     "frankpledge.review",
+    "frankpledge.publication",
     "frankpledge.areafile",
     "frankpledge.web",
 ]
@@ -83,6 +104,7 @@ MIDDLEWARE = [
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
     "frankpledge.web.middleware.RefusalsInWords",
+    "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

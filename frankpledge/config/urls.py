@@ -4,11 +4,17 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("frankpledge.web.urls")),
+    # Before the others: one word after “answer/” may also be a signed link.
+    path("", include("frankpledge.answering.returns.urls")),
     path("account/", include("frankpledge.accounts.urls")),
     path("partnership/", include("frankpledge.partnership.urls")),
     path("meetings/", include("frankpledge.meetings.urls")),
+    path("actions/", include("frankpledge.actions.urls")),
+    path("answer/", include("frankpledge.answering.urls")),
+    path("chasing/", include("frankpledge.chasing.urls")),
     path("planning/", include("frankpledge.planning.urls")),
     path("review/", include("frankpledge.review.urls")),
+    path("", include("frankpledge.publication.urls")),
 ]
 handler400 = "frankpledge.web.views.bad_request"
 handler403 = "frankpledge.web.views.not_allowed"

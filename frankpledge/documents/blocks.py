@@ -57,6 +57,8 @@ class Table:
     """A table of text. `numeric` names the right-aligned columns, counted from 0.
 
     `row_heads`: the first cell of each row heads it. `total`: the last row is a total.
+    `merged`: (row, column, rows down, columns across) of each cell that the file had merged and
+    that stands split here, the head being row 0 where there is one.
     """
 
     head: tuple[Text, ...]
@@ -65,6 +67,7 @@ class Table:
     row_heads: bool = True
     numeric: tuple[int, ...] = ()
     total: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def width(self) -> int:

@@ -78,14 +78,19 @@ def _what_it_is(data: bytes, suffix: str) -> str:
     return expected + "this is some other kind of file."
 
 
-def _check(archive: zipfile.ZipFile, suffix: str) -> None:
+def check_unpacked(archive: zipfile.ZipFile) -> None:
+    """Raises `UnreadableDocument` for a file that says it unpacks to more than any paper would."""
     parts = archive.infolist()
-    names = {part.filename for part in parts}
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _BIGGEST_INSIDE:
         raise UnreadableDocument(
             "This file unpacks to more than 250 MB, or to more than 5,000 parts. "
             "A paper is smaller than that: check the file."
         )
+
+
+def _check(archive: zipfile.ZipFile, suffix: str) -> None:
+    check_unpacked(archive)
+    names = set(archive.namelist())
     if _BODY[suffix] in names:
         return
     for other, body in _BODY.items():
@@ -147,7 +152,7 @@ def _notes(archive: zipfile.ZipFile, suffix: str, body: str) -> list[str]:
         ]
         changed = "<text:tracked-changes" in body
         comments = "<office:annotation" in body
-        boxes = "<draw:text-box" in body
+        boxes = "<draw:text-box" in body or "<draw:custom-shape" in body
         charts = 0
     if embedded:
         sheets = all(re.search(r"\.xls[xmb]?$", name) for name in embedded)

@@ -15,16 +15,25 @@ from typing import Any
 
 import pypandoc
 
-from frankpledge.documents.blocks import Block
+from frankpledge.documents.blocks import Block, Heading, plain_text
+from frankpledge.documents.odt import made_plain
 from frankpledge.documents.office import UnreadableDocument, open_office
 from frankpledge.documents.pandoc_ast import Reader
-from frankpledge.documents.typed import with_bold_headings, with_typed_numbers
+from frankpledge.documents.safe import without_gaps
+from frankpledge.documents.typed import (
+    with_bold_headings,
+    with_plain_numbers,
+    with_typed_items,
+    with_typed_numbers,
+)
 
 __all__ = ["Converted", "UnreadableDocument", "read_markdown", "read_office"]
 
 # CommonMark, for there "$5", "@name" and "1 * 2" mean what they say; a few useful additions.
 _MARKDOWN = "commonmark+pipe_tables+smart+footnotes+superscript+subscript+strikeout"
 _SECONDS = 60
+# About a page: what is longer needs headings.
+_LONG = 2_000
 _LONGEST_TEXT = 2_000_000
 
 
@@ -59,7 +68,7 @@ def read_office(data: bytes, suffix: str) -> Converted:
     office = open_office(data, suffix)
     reader = Reader(pictures=office.pictures)
     kind = suffix.removeprefix(".").lower()
-    blocks = reader.body(_pandoc(kind, data))
+    blocks = reader.body(_pandoc(kind, made_plain(data) if kind == "odt" else data))
     if not blocks:
         raise UnreadableDocument("This file holds no text. Check that it is the right one.")
     blocks, promoted = with_bold_headings(blocks)
@@ -67,7 +76,11 @@ def read_office(data: bytes, suffix: str) -> Converted:
     if promoted:
         lines = "1 bold line was" if promoted == 1 else f"{promoted} bold lines were"
         notes.append(f"{lines} read as headings, because the file has no heading styles.")
-    return Converted(with_typed_numbers(blocks) + reader.footnotes(), tuple(notes))
+    headed = any(isinstance(block, Heading) for block in blocks)
+    if not headed and len(plain_text(blocks)) > _LONG:
+        notes.append("There are no headings. Give it some, so that readers find their way.")
+    numbered = with_plain_numbers(with_typed_items(with_typed_numbers(blocks)))
+    return Converted(without_gaps(numbered + reader.footnotes()), tuple(notes))
 
 
 def _pandoc(kind: str, data: bytes) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@ from frankpledge.documents.safe import clean, safe_link, without_gaps
 
 Node = Mapping[str, Any]
 _MARKER = re.compile(r"\{\s*recommendations\s*\}", re.IGNORECASE)
+_LETTERED = frozenset({"LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"})
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -44,7 +45,30 @@ class Reader:
 
     def body(self, tree: Node) -> tuple[Block, ...]:
         """The document without its footnotes."""
-        return without_gaps(self.blocks(tree["blocks"]))
+        return without_gaps(self._opening(tree.get("meta", {})) + self.blocks(tree["blocks"]))
+
+    def _opening(self, meta: Mapping[str, Node]) -> tuple[Block, ...]:
+        """The title, the authors and the date, which pandoc takes out of an office file's text."""
+        if self._markdown:
+            return ()
+        result: list[Block] = []
+        for name in ("title", "subtitle", "author", "date", "abstract"):
+            for block in self._said(meta.get(name)):
+                if name == "title" and isinstance(block, Paragraph):
+                    block = Heading(1, block.text)
+                result.append(block)
+        return tuple(result)
+
+    def _said(self, value: Node | None) -> tuple[Block, ...]:
+        """What a piece of pandoc's metadata says, as blocks."""
+        match value:
+            case {"t": "MetaInlines", "c": content}:
+                return tuple(self._paragraph(content))
+            case {"t": "MetaBlocks", "c": content}:
+                return self.blocks(content)
+            case {"t": "MetaList", "c": content}:
+                return tuple(block for one in content for block in self._said(one))
+        return ()
 
     def footnotes(self) -> tuple[Block, ...]:
         """The footnotes met so far, as a list under the heading "Notes"; nothing if none."""
@@ -60,6 +84,12 @@ class Reader:
             "picture": ("1 picture was", "{} pictures were", "left out."),
             "merged": ("1 table had", "{} tables had", "merged cells, which were split."),
             "raw": ("1 piece", "{} pieces", "of formatting code came over as text."),
+            "headless": (
+                "1 table has",
+                "{} tables have",
+                "no first row that says what its columns hold. Give each one.",
+            ),
+            "letters": ("1 list was", "{} lists were", "numbered by letters; now by 1, 2, 3."),
             "maths": ("1 formula", "{} formulas", "came over as plain text."),
             "nested": ("1 table inside a table", "{} tables inside tables", "became text."),
         }
@@ -104,6 +134,8 @@ class Reader:
                 # A word processor's indented paragraph comes as a quotation; it is none.
                 return [Quote(inner)] if self._markdown else inner
             case "OrderedList":
+                if content[0][1]["t"] in _LETTERED and content[0][0] == 1:
+                    self.lose("letters")
                 items = tuple(self.blocks(item) for item in content[1])
                 return [ListBlock(items, ordered=True, start=content[0][0])]
             case "BulletList":

@@ -46,6 +46,8 @@ def table_block(reader: _Reader, content: list[Any]) -> list[Block]:
     if not any(text_of(cell).strip() for cell in head_text):
         head_text = ()
     rows = tuple(row for row in rows if any(text_of(cell).strip() for cell in row))
+    if not head_text and _heads(rows):
+        head_text, rows = rows[0], rows[1:]
     if not rows:
         rows, head_text = (head_text,) if head_text else (), ()
     if not rows:
@@ -59,7 +61,56 @@ def table_block(reader: _Reader, content: list[Any]) -> list[Block]:
     firsts = [text_of(row[0]).strip() for row in rows]
     # A column of whole sentences heads nothing, even when it comes first.
     row_heads = width > 1 and 0 not in numeric and all(0 < len(first) <= 60 for first in firsts)
-    return [Table(tuple(head_text), rows, caption_text, row_heads, numeric)]
+    if row_heads:
+        rows = _plain_heads(rows)
+    if not head_text and width > 1 and len(rows) > 1:
+        reader.lose("headless")
+    head_words = tuple(map(_not_bold, head_text))
+    merged = _merged(every, grid)
+    return [Table(head_words, rows, caption_text, row_heads, numeric, merged=merged)]
+
+
+def _merged(
+    every: list[Any], grid: list[tuple[Text, ...]]
+) -> tuple[tuple[int, int, int, int], ...]:
+    """Where the file had merged cells, counted in the rows left once empty ones are gone."""
+    kept = [any(text_of(cell).strip() for cell in row) for row in grid]
+    found: list[tuple[int, int, int, int]] = []
+    taken: dict[tuple[int, int], bool] = {}
+    for top, row in enumerate(every):
+        column = 0
+        for _, _, down, across, _ in row:
+            while taken.get((top, column)):
+                column += 1
+            down, across = min(down, len(every) - top), min(across, len(grid[top]) - column)
+            taken.update({(top + r, column + c): True for r in range(down) for c in range(across)})
+            rows_left = sum(kept[top : top + down])
+            if (down > 1 or across > 1) and kept[top]:
+                found.append((sum(kept[:top]), column, rows_left, across))
+            column += across
+    return tuple(found)
+
+
+def _heads(rows: tuple[tuple[Text, ...], ...]) -> bool:
+    """Whether the first row heads the others: what it says is bold, and not all of the second."""
+    return len(rows) > 1 and _all_bold(rows[0]) and not _all_bold(rows[1])
+
+
+def _all_bold(row: tuple[Text, ...]) -> bool:
+    """Whether the row says things in two columns at least, all of it in bold."""
+    filled = [cell for cell in row if text_of(cell).strip()]
+    return len(filled) > 1 and all(run.bold for cell in filled for run in cell if run.text.strip())
+
+
+def _plain_heads(rows: tuple[tuple[Text, ...], ...]) -> tuple[tuple[Text, ...], ...]:
+    """Rows whose first cells head them: bold in all of them, it says nothing more."""
+    if not all(run.bold for row in rows for run in row[0]):
+        return rows
+    return tuple((_not_bold(row[0]), *row[1:]) for row in rows)
+
+
+def _not_bold(text: Text) -> Text:
+    return tuple(replace(run, bold=False) for run in text)
 
 
 def cell_text(reader: _Reader, nodes: list[Any]) -> Text:

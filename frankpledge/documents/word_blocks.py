@@ -156,18 +156,17 @@ class BlockWriter:
             self.paragraph(block.text, style)
 
     def _list(self, block: ListBlock, offset: int, depth: int) -> None:
-        level = min(depth, 2) + 1
-        name = "List Number" if block.ordered else "List Bullet"
-        style = name if level == 1 else f"{name} {level}"
-        more = "List Continue" if level == 1 else f"List Continue {level}"
-        number = new_list(self.document, style, block.start) if block.ordered else 0
+        level = min(depth, 2)
+        suffix = f" {level + 1}" if level else ""
+        style = f"List Number{suffix}" if block.ordered else f"List Bullet{suffix}"
+        number = new_list(self.document, ordered=block.ordered, start=block.start)
         for item in block.items:
             for index, part in enumerate(item):
                 if isinstance(part, Paragraph | Heading):
-                    made = self.paragraph(part.text, more if index else style)
-                    if number and not index:
-                        set_list(made, number)
-                    made.paragraph_format.left_indent = Cm(self._inset + 0.63 * level)
+                    made = self.paragraph(part.text, f"List Continue{suffix}" if index else style)
+                    if not index:
+                        set_list(made, number, level)
+                    made.paragraph_format.left_indent = Cm(self._inset + 0.63 * (level + 1))
                     made.paragraph_format.first_line_indent = Cm(0 if index else -0.63)
                 else:
                     self._block(part, offset, depth + 1)

@@ -138,22 +138,41 @@ def set_look(table: Any, *, head: bool, row_heads: bool, total: bool, whole: boo
             properties.append(element("w:tblHeader"))
 
 
-def new_list(document: Any, style_name: str, start: int) -> int:
-    """A numbering of its own for one list, so that it does not go on from the list before."""
+def new_list(document: Any, *, ordered: bool, start: int = 1) -> int:
+    """A numbering of its own for one list, so that it does not go on from the list before.
+
+    Each has its own model, too: LibreOffice tears a list apart that only overrides another's start.
+    """
     numbering = document.part.numbering_part.element
-    style = document.styles[style_name].element
-    model = style.pPr.numPr.numId.val
-    abstract = numbering.num_having_numId(model).abstractNumId.val
-    made = numbering.add_num(abstract)
-    made.add_lvlOverride(ilvl=0).add_startOverride(start)
-    return int(made.numId)
+    models = numbering.findall(qn("w:abstractNum"))
+    key = str(max((int(one.get(qn("w:abstractNumId"))) for one in models), default=0) + 1)
+    made = element("w:abstractNum", abstractNumId=key)
+    made.append(element("w:multiLevelType", val="hybridMultilevel"))
+    for level in range(9):
+        made.append(_list_level(level, ordered=ordered, start=1 if level else start))
+    # Word reads every model before the first numbering.
+    numbering.insert(len(models), made)
+    return int(numbering.add_num(key).numId)
 
 
-def set_list(paragraph: Any, number: int) -> None:
-    """Puts the paragraph into the list that `new_list` made."""
+def set_list(paragraph: Any, number: int, level: int) -> None:
+    """Puts the paragraph into the list that `new_list` made; `level` counts from 0."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
+
+
+def _list_level(level: int, *, ordered: bool, start: int) -> Any:
+    """One level of a list: pandoc, too, tells a list within a list by its level."""
+    made = element("w:lvl", ilvl=str(level))
+    made.append(element("w:start", val=str(start)))
+    made.append(element("w:numFmt", val="decimal" if ordered else "bullet"))
+    made.append(element("w:lvlText", val=f"%{level + 1}." if ordered else "•"))
+    made.append(element("w:lvlJc", val="left"))
+    properties = element("w:pPr")
+    properties.append(element("w:ind", left=str(360 * (level + 1)), hanging="360"))
+    made.append(properties)
+    return made
 
 
 def set_language(document: Any, language: str) -> None:

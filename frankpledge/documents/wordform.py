@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from frankpledge.documents.blocks import Block
 from frankpledge.documents.office import UnreadableDocument
@@ -19,6 +19,15 @@ from frankpledge.documents.office import UnreadableDocument
 FieldKind = Literal["line", "text", "rich", "date", "choice", "tick"]
 Value = str | date | bool | tuple[Block, ...] | None
 RowValues = tuple[tuple[str, ...], ...]
+
+MARK_TAG: Final = "frankpledge-form"
+PLACEHOLDERS: Final[dict[str, str]] = {
+    "line": "Write here",
+    "text": "Write here",
+    "rich": "Write here. Use Word’s headings, lists and tables.",
+    "date": "Give a date, such as 11 October 2018",
+    "choice": "Choose one",
+}
 
 
 class NotOurForm(UnreadableDocument):
@@ -133,7 +142,8 @@ class Mistake:
     def sentence(self) -> str:
         """Under “Meetings”, “Last met on” says “soon”. Give a date such as 11 October 2018."""
         where = f"Under “{self.heading}”, " if self.heading not in {"", self.label} else ""
-        shown = self.value if len(self.value) <= 80 else f"{self.value[:79]}…"
+        shown = " ".join(self.value.split())
+        shown = shown if len(shown) <= 80 else f"{shown[:79]}…"
         said = f"says “{shown}”" if shown else "is empty"
         return f"{where}“{self.label}” {said}. {self.expected}"
 
@@ -147,3 +157,8 @@ class Returned:
     rows: Mapping[str, RowValues] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+
+
+def mark_text(name: FormName) -> str:
+    """The line by which a file says which form it is; `form_name_in` reads it."""
+    return f"Frankpledge form: {name.kind}, version {name.version}, about {name.about}."

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Cm, Mm, Pt, RGBColor
+from lxml import etree
 
 from frankpledge.documents.blocks import Block, Paragraph, RecommendationsHere, words
 from frankpledge.documents.columns import WORD, Room
@@ -21,6 +22,8 @@ from frankpledge.documents.word_blocks import GAP, BlockWriter
 from frankpledge.documents.word_styles import add_style, set_styles
 from frankpledge.documents.word_xml import element, fixed_zip, rule_table, set_language, set_look
 from frankpledge.documents.wordform import (
+    MARK_TAG,
+    PLACEHOLDERS,
     FormField,
     FormGrid,
     FormItem,
@@ -28,6 +31,7 @@ from frankpledge.documents.wordform import (
     FormPart,
     FormRows,
     WordForm,
+    mark_text,
 )
 from frankpledge.documents.wordform_xml import (
     TICKED,
@@ -43,22 +47,9 @@ from frankpledge.documents.wordform_xml import (
     tick_kind,
 )
 
-MARK_TAG: Final = "frankpledge-form"
-PLACEHOLDERS: Final[dict[str, str]] = {
-    "line": "Write here",
-    "text": "Write here",
-    "rich": "Write here. Use Word’s headings, lists and tables.",
-    "date": "Give a date, such as 11 October 2018",
-    "choice": "Choose one",
-}
 LABEL, HINT, ANSWER, CELL = "Form Label", "Form Hint", "Form Answer", "Form Cell"
 _WIDTH_MM: Final = 155
 _PLACEHOLDER_STYLE: Final = "PlaceholderText"
-
-
-def mark_text(name: FormName) -> str:
-    """The line by which a file says which form it is; `wordform_find` reads it."""
-    return f"Frankpledge form: {name.kind}, version {name.version}, about {name.about}."
 
 
 def write_word_form(form: WordForm) -> bytes:
@@ -184,9 +175,7 @@ class _FormWriter(BlockWriter):
         for paragraph, line in zip(made, shown.split("\n"), strict=True):
             text = run(line) if shown else run(PLACEHOLDERS["text"], style=_PLACEHOLDER_STYLE)
             paragraph.append(text)
-        return self._controls.control(
-            made, tag=tag, title=title, lock="sdtLocked", empty=not shown
-        )
+        return self._controls.control(made, tag=tag, title=title, lock="sdtLocked", empty=not shown)
 
     def _rich(self, field: FormField) -> None:
         """The control of a whole text: it stands around its paragraphs."""
@@ -290,9 +279,7 @@ def _properties(document: Any, form: WordForm) -> None:
 
 
 def _custom_properties(name: FormName) -> bytes:
-    """Custom properties of the file: the mark that people cannot see, nor delete by accident."""
-    from lxml import etree
-
+    """The mark once more, where people cannot see it nor delete it by accident."""
     base = "http://schemas.openxmlformats.org/officeDocument/2006/"
     types = f"{base}docPropsVTypes"
     root = etree.Element(
@@ -330,7 +317,6 @@ def _styles(document: Any) -> None:
     _box(styles[ANSWER])
     add_style(styles, CELL, "Table Text")
     placeholder = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
-    placeholder.element.set(placeholder.element.keys()[0], "character")
     placeholder.font.color.rgb = RGBColor(0x5A, 0x5A, 0x5A)
 
 

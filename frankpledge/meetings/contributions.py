@@ -12,6 +12,7 @@ from datetime import date
 from frankpledge.documents.pack import Section
 from frankpledge.meetings.editions import Reader
 from frankpledge.meetings.models import AgendaItem, Meeting
+from frankpledge.partnership.models import Body
 
 # Given the item, for whom it is and the day, the sections the item binds in, in order.
 Contribution = Callable[[AgendaItem, Reader, date], tuple[Section, ...]]
@@ -28,7 +29,11 @@ class ToCheck:
 # Given the meeting and the day, what the secretary should know before papers go out.
 Warnings = Callable[[Meeting, date], tuple[ToCheck, ...]]
 
+# Given the item and the day, the bodies whose own contributions it gathers: each can be asked.
+Gathered = Callable[[AgendaItem, date], tuple[Body, ...]]
+
 _contributions: dict[str, Contribution] = {}
+_gathered: dict[str, Gathered] = {}
 _warnings: list[Warnings] = []
 
 
@@ -40,6 +45,22 @@ def contributes(binding: str) -> Callable[[Contribution], Contribution]:
         return function
 
     return register
+
+
+def gathers(binding: str) -> Callable[[Gathered], Gathered]:
+    """Register whose contributions an item that binds `binding` gathers."""
+
+    def register(function: Gathered) -> Gathered:
+        _gathered[binding] = function
+        return function
+
+    return register
+
+
+def gathered_by(item: AgendaItem, on: date) -> tuple[Body, ...]:
+    """The bodies whose contributions an item gathers on a day: none, for most items."""
+    found = _gathered.get(item.binds)
+    return found(item, on) if found else ()
 
 
 def warns(function: Warnings) -> Warnings:

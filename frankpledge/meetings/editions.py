@@ -22,6 +22,10 @@ class Edition:
 MEMBERS = Edition(
     "Members’ pack", frozenset({"received", "circulated", "published", "withheld"}), public=False
 )
+# What members have once the papers have gone out: what comes in later waits for an addendum.
+CIRCULATED = Edition(
+    "Members’ pack", frozenset({"circulated", "published", "withheld"}), public=False
+)
 # What will be public once the papers are published: the secretary's check before publishing.
 PUBLIC = Edition("Public pack", frozenset({"received", "circulated", "published"}), public=True)
 # What is public now: all that a visitor who has not signed in may have.

@@ -20,3 +20,8 @@ def can_see_duties(viewer: Viewer, body: Body) -> Verdict:
     if viewer.secretary_of and chasers.exists():
         return ALLOWED
     return refused("What a body owes is for the body itself and for those who chase it.")
+
+
+def can_keep_contacts(viewer: Viewer, body: Body) -> Verdict:
+    """See and change to whom a body's mail goes: the same people, for they answer or chase."""
+    return can_see_duties(viewer, body)

@@ -1,29 +1,21 @@
-"""Pages of the register: bodies, authorities, appointments."""
+"""Pages of the register: bodies and authorities."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from frankpledge.partnership.forms import AmendTermsForm, AppointForm
 from frankpledge.partnership.models import PLURALS, ROLES, Body, BodyRole
-from frankpledge.partnership.operations import amend_terms_with_seat, appoint_member
-from frankpledge.partnership.permissions import can_keep_register
 from frankpledge.partnership.queries.lives import successions_in
 from frankpledge.partnership.queries.register import (
     area_named,
     responsible_authorities,
     search_bodies,
-    seats,
 )
-from frankpledge.partnership.requests import Looking, access_body, signed_in
+from frankpledge.partnership.requests import Looking
 from frankpledge.places.models import Area, Place
-from frankpledge.shared import clock
 from frankpledge.shared.asking import Asked, asked_day
-from frankpledge.shared.verdict import Refused
 
 HOME = ("Home", "/")
 
@@ -91,80 +83,3 @@ def authorities(request: Looking, slug: str) -> HttpResponse:
         "found": responsible_authorities(where, asked.day),
     }
     return render(request, "partnership/authorities.html", context)
-
-
-@signed_in
-def appoint(request: Looking, slug: str) -> HttpResponse:
-    """Appoint a member to a seat that the terms of reference provide."""
-    board = access_body(slug)
-    if not can_keep_register(request.viewer, board):
-        raise PermissionDenied
-    form = AppointForm(board, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            appoint_member(by=request.viewer.actor, board=board, **form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, no.reason)
-        else:
-            messages.success(request, f"{form.cleaned_data['post']} now holds the seat.")
-            return redirect(board)
-    return _form(
-        request,
-        board,
-        form,
-        "Appoint a member",
-        "Appoint to the seat",
-        seats=seats(board, clock.today()),
-    )
-
-
-@signed_in
-def amend(request: Looking, slug: str) -> HttpResponse:
-    """Record the board's decision to amend its terms of reference."""
-    board = access_body(slug)
-    if not can_keep_register(request.viewer, board):
-        raise PermissionDenied
-    form = AmendTermsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _amended(request, board, form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, no.reason)
-        else:
-            messages.success(request, "The new terms of reference are recorded.")
-            return redirect(board)
-    return _form(request, board, form, "Amend the terms of reference", "Record the new terms")
-
-
-def _amended(request: Looking, board: Body, data: dict[str, Any]) -> None:
-    by = request.viewer.actor
-    terms = amend_terms_with_seat(
-        by=by,
-        board=board,
-        slug=data["version"],
-        adopted=data["adopted"],
-        decision=data["decision"],
-        seat_slug=data["seat_slug"],
-        seat_title=data["seat_title"],
-    )
-    messages.info(request, f"In force from {terms.period.removeprefix('since ')}.")
-
-
-def _form(
-    request: Looking, board: Body, form: Any, title: str, button: str, **more: Any
-) -> HttpResponse:
-    day = asked_day(request).day
-    crumbs = [
-        HOME,
-        ("Partnership", reverse("partnership:index")),
-        (board.short_on(day), board.get_absolute_url()),
-    ]
-    context = {
-        "breadcrumbs": crumbs,
-        "form": form,
-        "title": title,
-        "button": button,
-        "board": board,
-        **more,
-    }
-    return render(request, "partnership/form.html", context)

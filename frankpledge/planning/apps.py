@@ -7,4 +7,4 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Signatures and reviews can be owed; the agreement can be bound into a pack."""
-        from frankpledge.planning import papers, queries  # noqa: F401
+        from frankpledge.planning import decided, papers, queries  # noqa: F401

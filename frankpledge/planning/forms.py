@@ -1,8 +1,15 @@
-"""The form for signing an agreement."""
+"""Forms of agreements: signing one, and changing one as the board decided."""
+
+from typing import Any
 
 from django import forms
 
-from frankpledge.shared.forms import GovukForm
+from frankpledge.meetings.forms.decisions import ByDecisionForm
+from frankpledge.partnership.forms import BodyField
+from frankpledge.partnership.models import Body
+from frankpledge.planning.models import Agreement, Party
+from frankpledge.planning.operations import Joining, Wording
+from frankpledge.shared.forms import DateField, GovukForm
 
 
 class SignForm(GovukForm):
@@ -12,3 +19,77 @@ class SignForm(GovukForm):
         label="Your post", help_text="As it will stand on the agreement.", max_length=200
     )
     sure = forms.BooleanField(label="I sign this agreement on behalf of the body named above")
+
+
+class WordingForm(ByDecisionForm):
+    """What an agreement says, as the board decided."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    text = forms.CharField(
+        label="Text",
+        help_text=(
+            "Start a section with “# ” and a list with “- ”; leave a blank line between "
+            "paragraphs. Headings and paragraphs are numbered for you."
+        ),
+        widget=forms.Textarea(attrs={"rows": 20}),
+        max_length=500_000,
+    )
+    starts = DateField(label="First day", subject="The first day")
+    ends = DateField(label="Last day (optional)", subject="The last day", required=False)
+    review_months = forms.IntegerField(
+        label="Months between reviews (optional)", min_value=1, max_value=120, required=False
+    )
+
+    @property
+    def wording(self) -> Wording:
+        """What was sent, for the operations."""
+        names = ("title", "text", "starts", "ends", "review_months")
+        return Wording(**{name: self.cleaned_data[name] for name in names})
+
+
+class AdoptForm(WordingForm):
+    """A new agreement."""
+
+    slug = forms.SlugField(
+        label="Its short name",
+        help_text="Lower-case letters, numbers and hyphens; it stands in its address.",
+        max_length=60,
+    )
+
+
+class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A choice among the parties of an agreement."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Party.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The party's newest name."""
+        return str(obj.body)
+
+
+class AmendForm(WordingForm):
+    """An agreement's words and time, and a party that joins or leaves."""
+
+    joins = BodyField(label="A party that joins (optional)", required=False, empty_label="None")
+    participation = forms.ChoiceField(
+        label="Why it joins", choices=list(Party.PARTICIPATION.items()), required=False
+    )
+    leaves = PartyField(label="A party that leaves (optional)", required=False, empty_label="None")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, agreement: Agreement, board: Body, *args: Any, **kwargs: Any) -> None:
+        super().__init__(board, *args, **kwargs)
+        joins, leaves = self.fields["joins"], self.fields["leaves"]
+        if isinstance(joins, BodyField):
+            joins.offer(board.area)
+        if isinstance(leaves, PartyField):
+            parties = Party.objects.filter(agreement=agreement).select_related("body")
+            leaves.queryset = parties.prefetch_related("body__names")
+
+    @property
+    def joining(self) -> Joining | None:
+        """The party that joins, if one does."""
+        body = self.cleaned_data["joins"]
+        why = self.cleaned_data["participation"] or "statutory"
+        return Joining(body, why) if body else None

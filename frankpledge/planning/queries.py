@@ -172,17 +172,22 @@ def may_sign_for(viewer: Viewer, signature: Signature) -> bool:
 def signatures_owed(bodies: list[Body], on: date) -> Iterable[Owed]:
     """Signatures on agreements in force that a body has not given."""
     wanted = {body.pk: body for body in bodies}
-    unsigned = Signature.objects.filter(
-        body__in=wanted, signed__isnull=True, agreement__in=Agreement.objects.on(on)
-    ).select_related("agreement__board")
+    unsigned = list(
+        Signature.objects.filter(
+            body__in=wanted, signed__isnull=True, agreement__in=Agreement.objects.on(on)
+        ).select_related("agreement")
+    )
+    boards = Body.objects.with_names().in_bulk({one.agreement.board_id for one in unsigned})
     for one in unsigned:
+        board = boards[one.agreement.board_id]
         yield Owed(
             body=wanted[one.body_id],
             what=f"Sign the {one.agreement.title}",
-            to=one.agreement.board.short_on(on),
+            to=board.short_on(on),
             due=None,
             why="The agreement names this body as a signatory.",
             url=one.agreement.get_absolute_url(),
+            asked_by=board,
         )
 
 

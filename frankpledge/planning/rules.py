@@ -1,8 +1,10 @@
 """Whether an area must have a county agreement, and what to say about its dates. No database."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from frankpledge.shared.verdict import ALLOWED, Verdict, refused
 from frankpledge.shared.words import spell_day
 
 # The Crime and Disorder (Formulation and Implementation of Strategy) Regulations 2007 reg 9: a
@@ -53,3 +55,20 @@ def agreement_alerts(
     if ends and ends < on:
         alerts.append(f"It ended on {spell_day(ends)}.")
     return tuple(alerts)
+
+
+def may_run(starts: date, ends: date | None) -> Verdict:
+    """Whether an agreement can hold from a day until a day."""
+    if ends and ends < starts:
+        return refused(
+            f"The last day, {spell_day(ends)}, is before the first, {spell_day(starts)}. "
+            "Change one of them."
+        )
+    return ALLOWED
+
+
+def slot_role(roles: Collection[str]) -> str:
+    """As what a body signs: a partnership or a board by its chair, else as an authority."""
+    if "community-safety-partnership" in roles:
+        return "csp-chair"
+    return "responsible-authority" if "responsible-authority" in roles else "board-chair"

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body
+from frankpledge.partnership.permissions import can_keep_register
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.places.models import Place
+from frankpledge.planning.decided import decisions_on
 from frankpledge.planning.forms import SignForm
 from frankpledge.planning.models import Agreement, Priority, Signature
 from frankpledge.planning.operations import sign
@@ -70,6 +72,8 @@ def agreement(request: Looking, slug: str) -> HttpResponse:
             for line in page.signatures
             if may_sign_for(request.viewer, line.signature) and not line.signature.signed
         ],
+        "decided": decisions_on(found, request.viewer),
+        "keeps": bool(can_keep_register(request.viewer, found.board)),
         "history": entries_about(found, *found.signatures.all()),
     }
     return render(request, "planning/agreement.html", context)

@@ -75,7 +75,7 @@ def _crumbs(meeting: Meeting) -> list[tuple[str, str]]:
 
 
 def update(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
-    """One group's update."""
+    """One group's update; for those who are to write it and have not begun, the form."""
     meeting = access_meeting(body, slug)
     found: QuarterlyUpdate | None = (
         QuarterlyUpdate.objects.visible_to(request.viewer)
@@ -84,6 +84,8 @@ def update(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         .first()
     )
     if found is None:
+        if can_write_update(request.viewer, access_body(group), meeting):
+            return redirect("review:write", body, slug, group)
         raise Http404("There is no such update.")
     day = meeting.date or clock.today()
     page = update_page(found, day)
@@ -148,6 +150,7 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         "form": form,
         "meeting": meeting,
         "name": found.name_on(day),
+        "group_slug": found.slug,
         "sent": bool(kept and kept.state == "received"),
     }
     return render(request, "review/write.html", context)

@@ -5,6 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from frankpledge.answering.links.rules import last_day
+from frankpledge.answering.links.tokens import token_of
+from frankpledge.answering.models import AnswerLink
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import PUBLIC, Viewer
 from frankpledge.places.models import Area
@@ -16,6 +19,7 @@ NAVIGATION = (
     ("Partnership", "partnership:index"),
     ("Priorities and agreement", "planning:index"),
     ("Meetings", "meetings:index"),
+    ("Actions", "actions:index"),
     ("Updates", "review:index"),
 )
 
@@ -41,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             for label, name in NAVIGATION
         ],
         "footer_links": [
+            {"label": "Calendars and open data", "url": reverse("publication:index")},
             {"label": "Accessibility", "url": reverse("web:accessibility")},
             {"label": "About Frankpledge", "url": reverse("web:about")},
         ],
@@ -52,7 +57,24 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "sign_out_url": reverse("accounts:sign-out"),
             "owed_url": reverse("web:home"),
         }
+    link: AnswerLink | None = getattr(request, "link", None)
+    if link:
+        found["by_link"] = _by_link(link)
+        if not viewer.account:
+            found["account"] = {
+                "name": f"{link.body.short_on(clock.today())}, by a link",
+                "sign_out_url": reverse("answering:leave"),
+            }
     return found
+
+
+def _by_link(link: AnswerLink) -> dict[str, Any]:
+    """What a page that a signed link opens says of the link."""
+    return {
+        "body": link.body.name_on(clock.today()),
+        "until": last_day(link.expires),
+        "pass_url": reverse("answering:pass", args=[token_of(link)]),
+    }
 
 
 def _is_current(here: str, url: str) -> bool:

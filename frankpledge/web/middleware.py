@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.accounts.models import Account
+from frankpledge.answering.links.holding import link_at, note_written, viewer_through
 from frankpledge.partnership.people import PUBLIC, viewer_for
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
@@ -35,7 +36,10 @@ class NothingUnreadable:
 
 
 class WhoIsLooking:
-    """Works out, once a request, what the signed-in person's posts give them today."""
+    """Works out, once a request, what the signed-in person's posts give them today.
+
+    Whoever holds a signed link acts for its body at the address that it opens, and nowhere else.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -44,8 +48,13 @@ class WhoIsLooking:
         """Give the request its viewer. Pages differ by viewer, so no shared cache may keep them."""
         user = request.user
         viewer = viewer_for(user, clock.today()) if isinstance(user, Account) else PUBLIC
-        request.viewer = viewer  # type: ignore[attr-defined]
+        link = link_at(request, viewer)
+        if link:
+            viewer = viewer_through(link, viewer)
+        request.viewer, request.link = viewer, link  # type: ignore[attr-defined]
         response = self.respond(request)
+        if link:
+            note_written(request, response, link, viewer)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-cache"
         return response

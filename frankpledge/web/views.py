@@ -14,12 +14,17 @@ from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.calendar import calendar
 from frankpledge.partnership.models import Membership
 from frankpledge.partnership.people import Viewer
-from frankpledge.partnership.permissions import can_keep_register, can_see_duties
+from frankpledge.partnership.permissions import (
+    can_keep_contacts,
+    can_keep_register,
+    can_see_duties,
+)
 from frankpledge.partnership.queries.lives import body_page
 from frankpledge.partnership.queries.register import secretariat
 from frankpledge.partnership.requests import Looking, access_body
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
+from frankpledge.shared.alarms import alarms
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.words import spell_day
 from frankpledge.web.context import acting_bodies
@@ -37,6 +42,7 @@ def home(request: Looking) -> HttpResponse:
         "meetings": _next_meetings(viewer, day),
         "areas": Area.objects.all(),
         "day": day,
+        "alarms": alarms(day) if viewer.secretary_of else (),
     }
     return render(request, "web/home.html", context)
 
@@ -70,6 +76,7 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "meetings": calendar(found, asked.day).meetings,
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
+        "can_write_to": bool(can_keep_contacts(request.viewer, found)),
         "history": entries_about(found, *found.roles.all(), *records),
         "review_warning": _review_warning(page.review_due),
     }

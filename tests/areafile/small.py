@@ -21,6 +21,7 @@ bodies:
     name: Shire Fire
     covers: [{place: shire, from: 2004-04-01}]
     roles: [{role: responsible-authority, sector: fire}, {role: delivery-group}]
+    contacts: [{purpose: answers, post: Fire officer, email: fire@example.org, from: 2017-03-28}]
   - slug: shire-board
     name: Shire Board
     roles: [{role: county-board}]

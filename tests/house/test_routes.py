@@ -88,8 +88,8 @@ def disagreements(client: InspectingClient, role: str, lines: list[Line]) -> lis
 @pytest.fixture
 def quick_packs(monkeypatch):
     """Here it is who may have a pack that matters; making it is tested elsewhere."""
-    monkeypatch.setattr("frankpledge.meetings.views.papers.pack_pdf", lambda content: b"%PDF")
-    monkeypatch.setattr("frankpledge.meetings.views.papers.pack_docx", lambda content: b"PK")
+    monkeypatch.setattr("frankpledge.meetings.views.files.pack_pdf", lambda content: b"%PDF")
+    monkeypatch.setattr("frankpledge.meetings.views.files.pack_docx", lambda content: b"PK")
 
 
 @pytest.mark.row(90)

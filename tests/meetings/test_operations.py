@@ -177,7 +177,8 @@ def test_a_strange_name_is_only_a_name(settings, name, kept):
 def test_circulating_sends_what_is_in_and_fixes_the_day():
     assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4)) == 6
     assert meeting().circulated == date(2018, 10, 4)
-    assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 9)) == 0
+    with pytest.raises(Refused, match="Nothing has come in since the papers went out"):
+        circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 9))
     assert meeting().circulated == date(2018, 10, 4)
 
 
@@ -186,7 +187,8 @@ def test_a_paper_that_comes_late_goes_out_by_itself():
     review = paper("drug-and-alcohol-review")
     write_paper(by=SECRETARY, paper=review, title="Review", text="Late.", asked=[])
     change_paper_state(by=SECRETARY, paper=review, state="received", on=date(2018, 10, 9))
-    assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 9)) == 1
+    late = "The figures came on 8 October."
+    assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 9), why=late) == 1
     assert paper("drug-and-alcohol-review").received == date(2018, 10, 9)
 
 

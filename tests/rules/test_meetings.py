@@ -28,6 +28,7 @@ ALLOWED = {
     ("received", "circulated"),
     ("circulated", "published"),
     ("circulated", "withheld"),
+    ("circulated", "received"),
     ("withheld", "published"),
     ("published", "withheld"),
 }
@@ -37,7 +38,7 @@ ALLOWED = {
 def test_every_pair_of_states(state, other):
     """With its content, its day come and its decision recorded, only the table decides."""
     facts = PaperFacts(state, has_content=True, withheld_until=DAY)
-    found = may_become(facts, other, DAY, decision="Agreed")
+    found = may_become(facts, other, DAY, decision="Agreed", why="Corrected")
     assert bool(found) is ((state, other) in ALLOWED)
     if not found:
         assert found.reason.startswith("A paper that is ")
@@ -52,7 +53,11 @@ def test_the_table_names_every_state():
 @pytest.mark.parametrize(("state", "other"), sorted(ALLOWED))
 def test_an_empty_paper_goes_only_to_its_author(state, other):
     found = may_become(
-        PaperFacts(state, has_content=False, withheld_until=DAY), other, DAY, decision="Agreed"
+        PaperFacts(state, has_content=False, withheld_until=DAY),
+        other,
+        DAY,
+        decision="Agreed",
+        why="Corrected",
     )
     assert bool(found) is (other in {"draft", "withheld"})
 

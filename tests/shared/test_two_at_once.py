@@ -1,18 +1,14 @@
 """Processes that save one record at the same moment, on the database that the tests use."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from frankpledge.history.models import Entry
 from frankpledge.partnership.models import BodyName
+from tests.support.other_process import ROOT, database_url, environment
 
-ROOT = Path(__file__).parents[2]
 # Reads a name, waits until every process has read it, then saves its own; says how it went.
 SAVE = """
 import sys, time, pathlib, django
@@ -38,23 +34,6 @@ except StaleRecord:
 """
 
 
-def database_url(tmp_path):
-    """The test database as another process reaches it: a copy in a file for SQLite in memory."""
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        import sqlite3
-
-        path = tmp_path / "copy.sqlite3"
-        copy = sqlite3.connect(path)
-        connection.connection.backup(copy)
-        copy.close()
-        return f"sqlite:///{path}"
-    user, host = quote(given["USER"]), quote(given["HOST"], safe="")
-    password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
-    port = f":{given['PORT']}" if given["PORT"] else ""
-    return f"postgresql://{user}{password}@{host}{port}/{given['NAME']}"
-
-
 def outcome(url):
     """The name and the history, as they stand in that database now."""
     if not url.startswith("sqlite"):
@@ -78,11 +57,6 @@ def test_one_saves_and_the_others_are_told(transactional_db, demo_county, tmp_pa
     url = database_url(tmp_path)
     ready = tmp_path / "ready"
     ready.mkdir()
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "FRANKPLEDGE_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "frankpledge.config.settings",
-    }
     running = [
         subprocess.Popen(
             [sys.executable, "-c", SAVE, str(ready), f"writer-{n}", str(count)],
@@ -90,7 +64,7 @@ def test_one_saves_and_the_others_are_told(transactional_db, demo_county, tmp_pa
             stderr=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=environment,
+            env=environment(url, tmp_path),
         )
         for n in range(count)
     ]

@@ -7,6 +7,7 @@ import pytest
 from frankpledge.meetings.editions import MEMBERS, PUBLIC, PUBLISHED
 from frankpledge.meetings.models import AgendaItem, Paper
 from frankpledge.meetings.operations import add_item, change_paper_state, circulate, publish
+from frankpledge.meetings.operations.decisions import record_decision
 from frankpledge.meetings.queries.plan import forward_plan
 from frankpledge.meetings.rules import timing
 from frankpledge.partnership.people import PUBLIC as ANYBODY
@@ -86,8 +87,11 @@ def test_minutes_wait_for_approval(demo_county):
     with pytest.raises(Refused, match="Record that decision"):
         change_paper_state(by=SECRETARY, paper=minutes, state="published", on=OCTOBER)
     assert paper("minutes-2018-07-19").state == "withheld"
+    approved = record_decision(
+        by=SECRETARY, meeting=meeting(), text=APPROVED, outcome="agreed", on=OCTOBER
+    )
     change_paper_state(
-        by=SECRETARY, paper=minutes, state="published", on=date(2019, 1, 17), decision=APPROVED
+        by=SECRETARY, paper=minutes, state="published", on=date(2019, 1, 17), decision=approved
     )
     assert Paper.objects.visible_to(ANYBODY).filter(pk=minutes.pk).exists()
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frankpledge.meetings.operations import write_paper
+from frankpledge.meetings.operations.decisions import record_decision
 from frankpledge.shared.door import Actor
-from tests.support.county import paper
+from tests.support.county import OCTOBER, SECRETARY, meeting, paper
 from tests.support.reading import error_beside, form_of, headings, links, of_class, title, words
 
 FILES = Path(__file__).parents[1] / "documents" / "files"
@@ -152,7 +153,12 @@ def test_a_file_becomes_the_paper_and_is_kept(demo, signed_in, name, source, say
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("list.xlsx", b"PK", "“list.xlsx” is not a Word (.docx), OpenDocument (.odt) or PDF file"),
+        (
+            "list.pptx",
+            b"PK",
+            "“list.pptx” is not a Word (.docx), OpenDocument (.odt), Excel (.xlsx)",
+        ),
+        ("list.xlsx", b"PK", "Expected a spreadsheet (.xlsx or .ods), but this file is damaged"),
         ("paper", b"text", "“paper” is not a Word"),
         ("page.html", b"<script>alert(1)</script>", "“page.html” is not a Word"),
         ("broken.docx", b"not a zip", ""),
@@ -250,6 +256,17 @@ def test_an_author_writes_and_sends_its_own_paper(demo, signed_in):
 # ------------------------------------------------------------------------------------ withholding
 
 
+def decided(outcome):
+    """A decision of the October meeting on the minutes."""
+    return record_decision(
+        by=SECRETARY,
+        meeting=meeting(),
+        text="Approve the minutes of 19 July 2018",
+        outcome=outcome,
+        on=OCTOBER,
+    )
+
+
 def test_withholding_needs_a_day_or_a_decision(demo, signed_in):
     client = signed_in("secretary")
     client.post("/meetings/county-board/2018-10-11/circulate/")
@@ -259,17 +276,21 @@ def test_withholding_needs_a_day_or_a_decision(demo, signed_in):
 
 
 @pytest.mark.row(24)
-def test_minutes_are_published_by_the_decision_that_approves_them(demo, signed_in):
-    """Withheld until the board approves them: no decision, no publication."""
+def test_minutes_are_published_by_the_decision_that_approves_them(demo, on_day, signed_in):
+    """Withheld until the board approves them: no decision of the board, no publication."""
     client = signed_in("secretary")
+    page = client.get(f"{MINUTES}release/")
+    assert "The board has agreed nothing on record yet" in words(page)
     page = client.post(f"{MINUTES}release/", {"decision": ""})
-    assert "This paper is withheld until the board approves them. Record that decision." in words(
-        page
-    )
-    said = {"decision": "Agreed by the board on 11 October 2018, item 2"}
-    page = client.post(f"{MINUTES}release/", said, follow=True)
+    assert error_beside(page, "decision") == "Choose the decision that releases it"
+    on_day("2018-10-11")
+    deferred, agreed = decided("deferred"), decided("agreed")
+    page = client.post(f"{MINUTES}release/", {"decision": deferred.pk})
+    assert "must be one of the answers listed" in error_beside(page, "decision")
+    assert kept("minutes-2018-07-19").state == "withheld"
+    page = client.post(f"{MINUTES}release/", {"decision": agreed.pk}, follow=True)
     assert of_class(page, "fp-title__state") == ["Published"]
-    assert "Published after: Agreed by the board" in words(page)
+    assert f"11 October 2018, released by “{agreed.reference}”" in words(page)
 
 
 @pytest.mark.row(90)

@@ -1,30 +1,37 @@
-"""What the public may not see is nowhere: on no page, in no pack, in no file's hidden parts."""
+"""What the public may not see is nowhere: no page, pack, feed or data, no hidden part of a file."""
 
-import io
-import zipfile
+from datetime import date
+from pathlib import Path
 
 import pytest
-from pikepdf import Pdf
-from pypdfium2 import PdfDocument
 
-from frankpledge.meetings.models import Paper
-from frankpledge.meetings.operations import change_paper_state, circulate, publish, write_paper
+from frankpledge.meetings.models import AgendaItem, Meeting
+from frankpledge.meetings.models.papers import PaperQuerySet
+from frankpledge.meetings.operations import (
+    change_paper_state,
+    circulate,
+    publish,
+    revise_paper,
+    upload_paper,
+    write_paper,
+)
+from frankpledge.meetings.operations.questions import ask_question
+from frankpledge.partnership.queries.register import body_named
+from frankpledge.shared.door import operation
 from tests.support.county import OCTOBER, SECRETARY, meeting, paper
 from tests.support.items import give_public_title
-from tests.support.letting_go import let_go
+from tests.support.leaks import said_by, walk, whole
 from tests.support.reading import links, words
 from tests.support.routes_table import read_table
 
+FILES = Path(__file__).parents[1] / "documents" / "files"
 MEETING = "/meetings/county-board/2018-10-11/"
 SECRET = "Heronsgate"
-"""A word that stands in every part of the withheld paper, and nowhere else."""
+"""A word that stands in every part of what is withheld, and nowhere else."""
 ADDRESSES = sorted({line.address for line in read_table() if line.method == "GET"})
 
 
-@pytest.fixture
-def one_withheld(demo):
-    """Every paper is published but the one on road safety, whose every part holds the secret."""
-    held = paper("road-safety-partnership")
+def write_secretly(held):
     write_paper(
         by=SECRETARY,
         paper=held,
@@ -32,33 +39,58 @@ def one_withheld(demo):
         text=f"# {SECRET} heading\n\n{SECRET} text.\n\n{{recommendations}}",
         asked=[f"{SECRET} recommendation"],
     )
-    circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+
+
+def withhold(slug):
     change_paper_state(
         by=SECRETARY,
-        paper=Paper.objects.get(pk=held.pk),
+        paper=paper(slug),
         state="withheld",
         on=OCTOBER,
         withheld_until_decision="until the inquest ends",
+    )
+
+
+@pytest.fixture
+def one_withheld(demo):
+    """Every paper is published but two, one on road safety whose every part holds the secret.
+
+    It has gone out twice, has been asked about, and its item has a public title; the other is a
+    PDF with the secret in its name.
+    """
+    write_secretly(paper("road-safety-partnership"))
+    upload_paper(
+        by=SECRETARY,
+        paper=paper("drug-and-alcohol-review"),
+        name=f"{SECRET}.pdf",
+        data=(FILES / "tagged.pdf").read_bytes(),
+    )
+    change_paper_state(
+        by=SECRETARY, paper=paper("drug-and-alcohol-review"), state="received", on=OCTOBER
+    )
+    circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+    revise_paper(
+        by=SECRETARY, paper=paper("road-safety-partnership"), why=f"{SECRET} slip", on=OCTOBER
+    )
+    write_secretly(paper("road-safety-partnership"))
+    circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER, why=f"{SECRET} was late")
+    withhold("road-safety-partnership")
+    withhold("drug-and-alcohol-review")
+    item = AgendaItem.objects.select_related("meeting__body").get(slug="road-safety")
+    give_public_title("road-safety", f"{SECRET} item", "A road safety matter")
+    ask_question(
+        by=SECRETARY,
+        item=item,
+        asked_by=body_named("huntingdonshire-council"),
+        text=f"Where is {SECRET}?",
+        on=date(2018, 10, 1),
     )
     publish(by=SECRETARY, meeting=meeting(), on=OCTOBER)
 
 
 def everything_in(response):
-    """All that a response holds: its text, and for a PDF or Word file what is packed inside."""
-    data = b"".join(response.streaming_content) if response.streaming else response.content
-    let_go(response)
-    kind = response.get("Content-Type", "")
-    if kind == "application/pdf":
-        with Pdf.open(io.BytesIO(data)) as packed:
-            names = [str(item) for item in packed.objects]  # outline, tags, metadata
-        drawn = PdfDocument(data)
-        return " ".join([*names, *(page.get_textpage().get_text_bounded() for page in drawn)])
-    if "wordprocessingml" in kind:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return " ".join(
-                parts.read(name).decode("utf-8", "replace") for name in parts.namelist()
-            )
-    return data.decode("utf-8", "replace")
+    """All that a response holds: its headers, its text, and what is packed inside a file."""
+    return said_by(response, whole(response))
 
 
 @pytest.mark.row(90)
@@ -66,17 +98,61 @@ def everything_in(response):
 def test_what_is_withheld_is_nowhere_for_those_outside_the_board(
     one_withheld, browse, signed_in, account
 ):
-    """No page, pack or history shows a visitor or a scrutiny member any word of it."""
+    """No page, pack, feed, data or history shows an outsider any word of it, nor any header."""
     client = signed_in(account) if account else browse
     leaks = [at for at in ADDRESSES if SECRET in everything_in(client.get(at))]
     assert leaks == []
+    said = walk(client)
+    assert [at for at, text in said.items() if SECRET in text] == []
+    for reached in (
+        "/boards/county-board/",
+        "/calendar/county-board.ics",
+        f"{MEETING}pack/public.pdf",
+        f"{MEETING}pack/public.docx",
+        f"/oparl/meeting/{meeting().pk}/",
+        f"/oparl/paper/{paper('serious-violence-strategy').pk}/",
+    ):
+        assert reached in said
+
+
+@operation("Planted a word for a test")
+def plant(*, by):
+    """The secret as a meeting's place: that is public, so it must be found wherever it shows."""
+    for one in Meeting.objects.filter(slug="2018-10-11"):
+        one.place = SECRET
+        one.save()
+
+
+def test_the_walk_finds_a_word_that_is_planted(one_withheld, browse):
+    """On the page, in each pack, in the feed and in the open data: else it would prove nothing."""
+    plant(by=SECRETARY)
+    found = {at for at, text in walk(browse).items() if SECRET in text}
+    assert found >= {
+        MEETING,
+        "/boards/county-board/",
+        "/calendar/county-board.ics",
+        f"{MEETING}pack/public.pdf",
+        f"{MEETING}pack/public.docx",
+        f"{MEETING}pack/public.html",
+        f"/oparl/meeting/{meeting().pk}/",
+        f"/oparl/location/{meeting().pk}/",
+    }
+
+
+def test_the_walk_finds_a_paper_that_leaks(one_withheld, browse, monkeypatch):
+    """Were everybody shown every paper, pages and open data would betray it."""
+    monkeypatch.setattr(PaperQuerySet, "visible_to", lambda self, viewer: self)
+    found = {at for at, text in walk(browse).items() if SECRET in text}
+    assert f"{MEETING}papers/road-safety-partnership/" in found
+    assert f"{MEETING}papers/drug-and-alcohol-review/" in found
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "docx"])
 def test_the_same_word_is_in_the_members_pack(one_withheld, signed_in, kind):
-    """Else the test above would prove nothing."""
+    """Else the tests above would prove nothing."""
     client = signed_in("member")
     assert SECRET in everything_in(client.get(f"{MEETING}pack/members.{kind}"))
+    assert SECRET in everything_in(client.get(f"{MEETING}circulations/1/pack/addendum.{kind}"))
 
 
 @pytest.mark.row(90)
@@ -93,7 +169,6 @@ def test_a_withheld_title_that_is_secret_itself_is_not_on_the_public_agenda(
     one_withheld, browse, signed_in
 ):
     """An item with a public title shows the public only that."""
-    give_public_title("road-safety", f"{SECRET} item", "A road safety matter")
     public = browse.get(MEETING)
     assert "A road safety matter" in links(public)
     for at in (MEETING, f"{MEETING}items/road-safety/", f"{MEETING}pack/public.html"):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
+from frankpledge.shared.words import spell_day
 
 ACTION_STATES = {
     "open": "Open",
@@ -40,6 +41,7 @@ class Action(Recorded):
 
     register = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_asked")
     number = models.PositiveIntegerField()
+    ref = models.CharField("reference in an earlier list", max_length=40, blank=True)
     text = models.TextField()
     owner = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_owned"
@@ -56,6 +58,7 @@ class Action(Recorded):
     progress = models.TextField("progress so far", blank=True)
     closed = models.DateField("closed on", null=True, blank=True)
     closed_why = models.CharField(max_length=300, blank=True)
+    changed_why = models.CharField("why it was last changed", max_length=300, blank=True)
     source = models.CharField("file it came from, and where in it", max_length=300, blank=True)
 
     objects: ClassVar = ActionQuerySet.as_manager()
@@ -72,7 +75,7 @@ class Action(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"Action {self.number}: {self.text[:100]}"
+        return f"Action {self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action", args=[self.register.slug, self.number])
@@ -101,9 +104,14 @@ class ActionReport(Recorded):
 
 
 class ActionLook(Recorded):
-    """The board looked at an action at a meeting: carried over, closed or dropped."""
+    """The board looked at an action at a meeting: carried over, closed, dropped or reopened."""
 
-    OUTCOMES = {"carried": "Carried over", "closed": "Closed", "dropped": "Dropped"}
+    OUTCOMES = {
+        "carried": "Carried over",
+        "closed": "Closed",
+        "dropped": "Dropped",
+        "reopened": "Reopened",
+    }
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="looks")
     on = models.DateField("day of the meeting")
@@ -115,4 +123,4 @@ class ActionLook(Recorded):
         constraints = [models.UniqueConstraint(fields=["action", "on"], name="one_look_a_meeting")]
 
     def __str__(self) -> str:
-        return f"{self.action}: {self.outcome} on {self.on}"
+        return f"{self.action}: {self.get_outcome_display().lower()} on {spell_day(self.on)}"

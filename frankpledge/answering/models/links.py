@@ -1,12 +1,20 @@
 """Signed links: one body, one thing, for a time."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from frankpledge.partnership.models import Body
 from frankpledge.shared.door import Recorded, RecordedQuerySet
+
+
+class LinkQuerySet(RecordedQuerySet):
+    """Questions about links."""
+
+    def working(self, now: datetime) -> Self:
+        """Those that open something at a moment."""
+        return self.filter(withdrawn__isnull=True, expires__gt=now)
 
 
 class AnswerLink(Recorded):
@@ -19,6 +27,10 @@ class AnswerLink(Recorded):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="answer_links")
     opens = models.CharField("address it opens", max_length=300)
     what = models.CharField("what is asked", max_length=300)
+    # The board that asked: its secretary can withdraw the link, and is whom its holder can ask.
+    asked_by = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="links_given"
+    )
     issued = models.DateTimeField()
     expires = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True, blank=True)
@@ -28,7 +40,9 @@ class AnswerLink(Recorded):
     )
     passed_to = models.EmailField(blank=True)
 
-    objects: ClassVar = RecordedQuerySet.as_manager()
+    objects: ClassVar = LinkQuerySet.as_manager()
+    # A colleague's address is nobody's business but theirs who may withdraw the link.
+    secret_fields = frozenset({"passed_to"})
 
     class Meta:
         indexes = [models.Index(fields=["body", "opens"], name="link_of_a_body_to_a_thing")]

@@ -15,7 +15,7 @@ class WordReturn(Recorded):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="word_returns")
     kind = models.SlugField(max_length=40)
-    # The address of the thing it answers.
+    # What the form was about, as its kind knows it: an address may change with a meeting's day.
     about = models.CharField(max_length=300)
     title = models.CharField(max_length=300)
     received = models.DateTimeField()

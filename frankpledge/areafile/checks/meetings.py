@@ -44,6 +44,7 @@ def _plans(known: Known) -> dict[str, set[int]]:
             known.refer((*at, "slot"), entry["slot"], numbers, "slot")
             known.refer((*at, "theme"), entry.get("theme"), themes, "theme")
             known.body((*at, "body"), entry.get("body"))
+            known.body((*at, "author"), entry.get("author"))
             cell = (entry["meeting"], entry["slot"])
             if cell in taken:
                 known.mistake(at, entry["title"], "this slot has an entry at this meeting already")

@@ -46,6 +46,8 @@ def check(known: Known) -> None:
 def _body(known: Known, where: Where, body: dict[str, Any]) -> None:
     known.twice((*where, "roles"), body.get("roles", []), _by("role", "from"), "this role")
     known.twice((*where, "covers"), body.get("covers", []), _place, "this place")
+    contact = _by("purpose", "email", "from")
+    known.twice((*where, "contacts"), body.get("contacts", []), contact, "this contact")
     versions = body.get("terms_of_reference", [])
     known.twice(
         (*where, "terms_of_reference"), versions, lambda one: str(one["version"]), "this version"

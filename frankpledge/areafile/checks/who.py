@@ -23,6 +23,8 @@ def check(found: AreaFile, known: Known) -> None:
     area = found.data.get("area")
     slug = area.get("slug") if isinstance(area, dict) else None
     # A file can be checked before there is any database: then nothing is claimed yet.
+    if isinstance(area, dict):
+        _chasing(known, area.get("chasing"))
     if isinstance(slug, str) and Body._meta.db_table in connection.introspection.table_names():
         _claimed_elsewhere(known, slug)
 
@@ -56,6 +58,8 @@ def _body(known: Known, where: Where, body: dict[str, Any]) -> None:
             known.mistake(
                 (*where, "roles", n), body["slug"], "a responsible authority has a “sector”"
             )
+    for n, contact in enumerate(body.get("contacts", [])):
+        known.period((*where, "contacts", n), contact)
     terms = body.get("terms_of_reference", [])
     known.overlaps((*where, "terms_of_reference"), terms, "this version")
     slugs: set[str] = set()
@@ -133,6 +137,17 @@ def _succession(known: Known, where: Where, record: dict[str, Any]) -> None:
         )
         if not verdict:
             known.mistake(where, record["slug"], verdict.reason)
+
+
+def _chasing(known: Known, chasing: Any) -> None:
+    """There must be hours left in which mail may leave: times of day are text that sorts."""
+    if not isinstance(chasing, dict):
+        return
+    opens, closes = chasing.get("not_before", "08:00"), chasing.get("not_after", "18:00")
+    if isinstance(opens, str) and isinstance(closes, str) and opens >= closes:
+        known.mistake(
+            ("area", "chasing"), None, "“not_before” is earlier in the day than “not_after”"
+        )
 
 
 def _claimed_elsewhere(known: Known, area: str) -> None:

@@ -9,7 +9,15 @@ from django.db import IntegrityError
 
 from frankpledge.accounts.operations import open_account
 from frankpledge.areafile.checks import checked
-from frankpledge.areafile.operations import bodies, meetings, papers, places, planning, review
+from frankpledge.areafile.operations import (
+    bodies,
+    chasing,
+    meetings,
+    papers,
+    places,
+    planning,
+    review,
+)
 from frankpledge.areafile.operations.sync import Sync, TooLong
 from frankpledge.areafile.reading import AreaFile, Mistake
 from frankpledge.partnership.models import Body
@@ -62,6 +70,7 @@ def load_area(*, by: Actor, found: AreaFile) -> Sync:
     sync = Sync(by)
     area = places.load(sync, found.data)
     bodies.load(sync, area, found.data)
+    chasing.load(sync, area, found.data)
     meetings.load(sync, found.data)
     papers.load(sync, found)
     planning.load(sync, found)

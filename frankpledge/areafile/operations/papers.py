@@ -10,6 +10,7 @@ from frankpledge.areafile.reading import AreaFile
 from frankpledge.documents.content import blocks_to_json
 from frankpledge.documents.pandoc import read_markdown, read_office
 from frankpledge.meetings.models import AgendaItem, Paper, Recommendation
+from frankpledge.meetings.queries.calendar import meeting_named
 from frankpledge.partnership.models import Body
 
 Given = dict[str, Any]
@@ -18,9 +19,8 @@ Given = dict[str, Any]
 def load(sync: Sync, found: AreaFile) -> None:
     """Every paper of the file. A paper is never removed by a load: people may have read it."""
     for told in found.data.get("papers", []):
-        item = AgendaItem.objects.get(
-            meeting__body__slug=told["body"], meeting__slug=told["meeting"], slug=told["item"]
-        )
+        meeting = meeting_named(Body.objects.get(slug=told["body"]), told["meeting"])
+        item = AgendaItem.objects.get(meeting=meeting, slug=told["item"])
         paper = sync.put(
             Paper,
             {"item": item, "slug": told["slug"]},

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from frankpledge.areafile.operations.sync import Sync, on, words
-from frankpledge.meetings.models import Meeting
+from frankpledge.meetings.queries.calendar import meeting_named
 from frankpledge.partnership.models import Body
 from frankpledge.review.models import (
     QuarterlyUpdate,
@@ -60,7 +60,7 @@ def _template(sync: Sync, told: Given) -> None:
 
 
 def _update(sync: Sync, told: Given) -> None:
-    meeting = Meeting.objects.get(body__slug=told["board"], slug=told["meeting"])
+    meeting = meeting_named(Body.objects.get(slug=told["board"]), told["meeting"])
     update = sync.put(
         QuarterlyUpdate,
         {"group": Body.objects.get(slug=told["body"]), "meeting": meeting},

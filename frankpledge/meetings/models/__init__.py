@@ -15,7 +15,13 @@ from frankpledge.meetings.models.minutes import (
     MinutesComment,
 )
 from frankpledge.meetings.models.papers import PAPER_STATES, SOURCES, Paper, Recommendation
-from frankpledge.meetings.models.plan import PlanEntry, PlanProposal, PlanSlot, PlanTheme
+from frankpledge.meetings.models.plan import (
+    PlanChange,
+    PlanEntry,
+    PlanProposal,
+    PlanSlot,
+    PlanTheme,
+)
 
 __all__ = [
     "BINDINGS",
@@ -43,6 +49,7 @@ __all__ = [
     "Minutes",
     "MinutesComment",
     "Paper",
+    "PlanChange",
     "PlanEntry",
     "PlanProposal",
     "PlanSlot",

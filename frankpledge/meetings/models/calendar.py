@@ -42,6 +42,7 @@ class Meeting(Recorded):
     ends = models.TimeField("ends at", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, default="planned", choices=list(MEETING_STATES.items()))
+    cancelled_why = models.CharField("why it was cancelled", max_length=300, blank=True)
     # The day the agenda went out: from then on an item keeps its number for good.
     circulated = models.DateField("papers circulated on", null=True, blank=True)
     published = models.DateField("papers published on", null=True, blank=True)

@@ -19,7 +19,7 @@ class Deadline(Recorded):
     Where no day can be worked out, `problem` says why: an alarm, never a silence.
     """
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="deadlines")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))
     due = models.DateField(null=True, blank=True)
     rule = models.CharField(

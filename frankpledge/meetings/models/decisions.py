@@ -1,13 +1,15 @@
 """What a board decides, and what each decision brings about."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from frankpledge.meetings.models.agenda import AgendaItem
 from frankpledge.meetings.models.calendar import Meeting
 from frankpledge.partnership.models import Membership, TermsOfReference
+from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 from frankpledge.shared.words import spell_day
 
@@ -20,6 +22,21 @@ OUTCOMES = {
 }
 # Outcomes by which a board has decided to do what was put to it.
 CARRIED = frozenset({"agreed", "amended"})
+
+
+class DecisionQuerySet(RecordedQuerySet):
+    """Fetching a decision is the check that you may see it."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those who sit on the board see them all; others, those in published minutes."""
+        published = Q(meeting__minutes__state="published")
+        return self.filter(
+            published | Q(meeting__body__in=viewer.boards | viewer.secretary_of | viewer.chair_of)
+        )
+
+    def carried(self) -> Self:
+        """Those by which the board decided to do what was put to it."""
+        return self.filter(outcome__in=CARRIED)
 
 
 class Decision(Recorded):
@@ -41,7 +58,7 @@ class Decision(Recorded):
     text = models.TextField()
     taken = models.DateField("taken on")
 
-    objects: ClassVar = RecordedQuerySet.as_manager()
+    objects: ClassVar = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "number"]
@@ -51,6 +68,10 @@ class Decision(Recorded):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.text[:120]}"
+
+    def get_absolute_url(self) -> str:
+        meeting = self.meeting
+        return reverse("meetings:decision", args=[meeting.body.slug, meeting.slug, self.number])
 
     @property
     def reference(self) -> str:

@@ -1,6 +1,6 @@
 """Minutes: notes taken item by item, comments on the draft, corrections after approval."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
@@ -12,6 +12,7 @@ from frankpledge.meetings.models.agenda import AgendaItem
 from frankpledge.meetings.models.calendar import Meeting
 from frankpledge.meetings.models.decisions import Decision
 from frankpledge.partnership.models import Body
+from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 
 MINUTES_STATES = {
@@ -28,6 +29,21 @@ NOTE_KINDS = {
 }
 
 
+class MinutesQuerySet(RecordedQuerySet):
+    """Fetching minutes is the check that you may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """A draft is for those who take it and the chair; members see it once it is out."""
+        published = Q(state="published")
+        if viewer.is_public:
+            return self.filter(published)
+        return self.filter(
+            published
+            | Q(meeting__body__in=viewer.secretary_of | viewer.chair_of)
+            | (Q(meeting__body__in=viewer.boards) & ~Q(state="draft"))
+        )
+
+
 class Minutes(Recorded):
     """The minutes of one meeting."""
 
@@ -41,7 +57,7 @@ class Minutes(Recorded):
     )
     published = models.DateField("published on", null=True, blank=True)
 
-    objects: ClassVar = RecordedQuerySet.as_manager()
+    objects: ClassVar = MinutesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "minutes"

@@ -1,5 +1,6 @@
 """Papers: structured content or an outside file, and who may see them yet."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -44,6 +45,15 @@ class PaperQuerySet(RecordedQuerySet):
             | (out & Q(item__meeting__body__in=viewer.boards))
         )
 
+    def free_on(self, day: date) -> Self:
+        """Papers withheld from the public only until a day that has come."""
+        return self.filter(
+            state="withheld",
+            withheld_until__lte=day,
+            withheld_until_decision="",
+            item__meeting__circulated__isnull=False,
+        )
+
 
 class Paper(Recorded):
     """A paper for an agenda item, from an author body."""
@@ -59,11 +69,16 @@ class Paper(Recorded):
     # What its author is asked to cover, and since when.
     brief = models.TextField(blank=True)
     commissioned = models.DateField("commissioned on", null=True, blank=True)
+    # A later day for its author than the meeting's own deadline, and why.
+    extended_to = models.DateField("time given until", null=True, blank=True)
+    extended_why = models.CharField("why more time was given", max_length=300, blank=True)
     # The meeting whose minutes this paper puts forward: it waits for their approval.
     minutes_of = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_of_minutes"
     )
     received = models.DateField("received on", null=True, blank=True)
+    # Why it was taken back after it had gone out: told to members with the version that replaces it.
+    revised_why = models.CharField("why it is revised", max_length=300, blank=True)
     withheld_until = models.DateField(null=True, blank=True)
     withheld_until_decision = models.CharField(max_length=300, blank=True)
     released_by = models.ForeignKey(

@@ -75,6 +75,24 @@ class PlanEntry(Recorded):
         return f"{self.title} at {self.meeting}"
 
 
+class PlanChange(Recorded):
+    """A change of the plan that somebody made, with their reason: kept for good."""
+
+    slot = models.ForeignKey(PlanSlot, on_delete=models.PROTECT, related_name="changes")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="plan_changes")
+    was = models.CharField("what stood here", max_length=200, blank=True)
+    now = models.CharField("what stands here", max_length=200, blank=True)
+    reason = models.CharField("why it was changed", max_length=300, blank=True)
+    changed = models.DateField("changed on")
+    by = models.CharField("post that changed it", max_length=200)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Slot {self.slot} at {self.meeting}, changed"
+
+
 class PlanProposal(Recorded):
     """A subject that a member would like the board to take, until it is settled."""
 

@@ -1,23 +1,28 @@
 """Drafting an agenda, changing its items, and commissioning the papers they wait for."""
 
+from datetime import date
+
 from frankpledge.meetings.models import AgendaItem, AgendaTemplateItem, Meeting, Paper, PlanEntry
+from frankpledge.meetings.operations.deadlines import ensure_deadlines
 from frankpledge.meetings.rules import late_number
 from frankpledge.partnership.models import Body
+from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import refused, require
 
 
 @operation("Drafted the agenda")
-def draft_agenda(*, by: Actor, meeting: Meeting) -> list[AgendaItem]:
+def draft_agenda(*, by: Actor, meeting: Meeting, on: date | None = None) -> list[AgendaItem]:
     """An agenda from the board's template and its forward plan; slots with no entry are left out.
 
+    Each planned item whose author is known has its report commissioned in the same stroke.
     Raises Refused where the meeting has items already.
     """
     if AgendaItem.objects.filter(meeting=meeting).exists():
         require(refused("This meeting has an agenda already. Change its items instead."))
     planned = {
         entry.slot_id: entry
-        for entry in PlanEntry.objects.filter(meeting=meeting).select_related("about")
+        for entry in PlanEntry.objects.filter(meeting=meeting).select_related("about", "author")
     }
     drafted: list[AgendaItem] = []
     for line in AgendaTemplateItem.objects.filter(body=meeting.body).select_related("slot"):
@@ -25,22 +30,42 @@ def draft_agenda(*, by: Actor, meeting: Meeting) -> list[AgendaItem]:
         title = line.title or (entry.title if entry else "")
         if not title:
             continue
-        number = len(drafted) + 1
-        item = AgendaItem(
-            meeting=meeting,
-            slug=f"item-{number}",
-            number=number,
-            title=title,
-            kind=line.kind,
-            minutes=line.minutes,
-            lead_post=line.lead_post,
-            lead_body=entry.about if entry else None,
-            slot=line.slot,
-            binds=line.binds,
-        )
-        item.save()
+        item = _drafted(meeting, line, entry, len(drafted) + 1, title)
         drafted.append(item)
+        if entry:
+            _commission_planned(by, item, entry, on or clock.today())
     return drafted
+
+
+def _drafted(
+    meeting: Meeting, line: AgendaTemplateItem, entry: PlanEntry | None, number: int, title: str
+) -> AgendaItem:
+    item = AgendaItem(
+        meeting=meeting,
+        slug=f"item-{number}",
+        number=number,
+        title=title,
+        kind=line.kind,
+        minutes=line.minutes,
+        lead_post=line.lead_post,
+        lead_body=entry.about if entry else None,
+        slot=line.slot,
+        binds=line.binds,
+    )
+    item.save()
+    return item
+
+
+def _commission_planned(by: Actor, item: AgendaItem, entry: PlanEntry, on: date) -> None:
+    """Ask for the report of a planned item: not for what is standing, or bound in from here."""
+    author = entry.author or entry.about
+    slot = item.slot
+    if author is None or item.binds or slot is None or slot.standing:
+        return
+    brief = entry.brief or slot.brief
+    commission_paper(
+        by=by, item=item, author_body=author, title=item.title, brief=brief, commissioned=on
+    )
 
 
 @operation("Added an agenda item")
@@ -97,12 +122,31 @@ def change_item(*, by: Actor, item: AgendaItem, title: str, minutes: int, lead_p
 
 @operation("Commissioned a paper")
 def commission_paper(
-    *, by: Actor, item: AgendaItem, author_body: Body, title: str, note: str = ""
+    *,
+    by: Actor,
+    item: AgendaItem,
+    author_body: Body,
+    title: str,
+    brief: str = "",
+    note: str = "",
+    commissioned: date | None = None,
 ) -> Paper:
-    """A paper that the item waits for: a placeholder stands for it until it comes."""
+    """A paper that the item waits for: a placeholder stands for it until it comes.
+
+    `brief` says what it is to cover. The meeting's deadlines are kept from now on.
+    """
     taken = set(Paper.objects.filter(item__meeting=item.meeting).values_list("slug", flat=True))
     names = (f"{item.slug}-{number}" for number in range(2, 1000))
     slug = item.slug if item.slug not in taken else next(one for one in names if one not in taken)
-    paper = Paper(item=item, slug=slug, title=title, author_body=author_body, note=note)
+    paper = Paper(
+        item=item,
+        slug=slug,
+        title=title,
+        author_body=author_body,
+        note=note,
+        brief=brief,
+        commissioned=commissioned or clock.today(),
+    )
     paper.save()
+    ensure_deadlines(by=by, meeting=item.meeting)
     return paper

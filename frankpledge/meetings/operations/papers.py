@@ -6,13 +6,14 @@ from django.core.files.base import ContentFile
 
 from frankpledge.documents.binding import page_count
 from frankpledge.documents.content import blocks_to_json
-from frankpledge.documents.pandoc import read_markdown, read_office
-from frankpledge.meetings.models import Paper, Recommendation
+from frankpledge.documents.converting import CONVERTED, convert
+from frankpledge.documents.pandoc import read_markdown
+from frankpledge.meetings.models import Decision, Minutes, Paper, Recommendation
+from frankpledge.meetings.operations.decisions import decision_facts
 from frankpledge.meetings.rules import PaperFacts, may_become
+from frankpledge.meetings.rules.decisions import may_rest_on
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import refused, require
-
-OFFICE = (".docx", ".odt")
 
 
 @operation("Wrote a paper")
@@ -46,13 +47,13 @@ def set_recommendations(*, by: Actor, paper: Paper, asked: list[str]) -> None:
 
 @operation("Uploaded a paper")
 def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
-    """Take a Word or ODF file (converted to the same structure) or a PDF (bound in as it is).
+    """Take a Word, ODF or Excel file (converted to blocks) or a PDF (bound in as it is).
 
     The file itself is kept. Raises UnreadableDocument or UnreadablePdf, in words for the sender.
     """
     suffix = f".{name.rsplit('.', 1)[-1].lower()}" if "." in name else ""
-    if suffix in OFFICE:
-        converted = read_office(data, suffix)
+    if suffix in CONVERTED:
+        converted = convert(data, suffix)
         paper.source, paper.content = "converted", blocks_to_json(converted.blocks)
         paper.conversion_notes = list(converted.notes)
     elif suffix == ".pdf":
@@ -60,7 +61,11 @@ def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
         paper.source, paper.content = "bound", []
         paper.conversion_notes = [f"{pages} pages, bound into the pack as they are"]
     else:
-        require(refused(f"“{name}” is not a Word (.docx), OpenDocument (.odt) or PDF file."))
+        require(
+            refused(
+                f"“{name}” is not a Word (.docx), OpenDocument (.odt), Excel (.xlsx) or PDF file."
+            )
+        )
     paper.text = ""
     paper.original_name = _plain_name(name)
     paper.original.save(
@@ -86,26 +91,55 @@ def change_paper_state(
     paper: Paper,
     state: str,
     on: date,
-    decision: str = "",
+    decision: Decision | None = None,
     withheld_until: date | None = None,
     withheld_until_decision: str = "",
+    why: str = "",
 ) -> None:
-    """Take a paper to another state. Raises Refused with the reason, and changes nothing."""
+    """Take a paper to another state. Raises Refused with the reason, and changes nothing.
+
+    `decision`: the one that a withheld paper waited for. `why`: for one that is taken back.
+    """
     until = withheld_until or paper.withheld_until
     until_decision = withheld_until_decision or paper.withheld_until_decision
     facts = PaperFacts(paper.state, has_content(paper), until, until_decision)
-    require(may_become(facts, state, on, decision=decision))
-    paper.state = state
-    if state == "received":
+    named = decision.reference if decision else ""
+    require(may_become(facts, state, on, decision=named, why=why))
+    if state == "published":
+        _require_release(paper, decision)
+    was, paper.state = paper.state, state
+    if (was, state) == ("circulated", "received"):
+        paper.revised_why = why.strip()
+    elif state == "received" and not paper.revised_why:
+        # A revision comes back on another day, which says nothing of when the paper first came.
         paper.received = on
+    if state == "circulated":
+        paper.revised_why = ""
     if state == "withheld":
         paper.withheld_until, paper.withheld_until_decision = until, until_decision
+        paper.released_by = None
     if state == "published":
         # What it waited for is over; withheld again, it waits for something new.
         paper.withheld_until, paper.withheld_until_decision = None, ""
-        if decision:
-            paper.note = f"Published after: {decision}"
+        paper.published, paper.released_by = on, decision
     paper.save()
+
+
+def _require_release(paper: Paper, decision: Decision | None) -> None:
+    """Only its own board releases a paper, by agreeing; minutes wait until they are approved."""
+    if decision is not None:
+        require(may_rest_on(decision_facts(decision), paper.item.meeting.body.slug))
+    waits_for = paper.minutes_of
+    if waits_for is None:
+        return
+    approved = Minutes.objects.filter(meeting=waits_for, state__in=("approved", "published"))
+    if not approved.exists():
+        require(
+            refused(
+                f"The minutes of {waits_for.when} are published once the board has approved "
+                "them. Record their approval first."
+            )
+        )
 
 
 def has_content(paper: Paper) -> bool:

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.actions.owed import Obligation, asks
-from frankpledge.meetings.models import Meeting, Paper
-from frankpledge.meetings.rules import Deadlines, deadlines
+from frankpledge.meetings.models import EarlierDate, Meeting, Paper
+from frankpledge.meetings.queries.deadlines import deadlines_of, dues, without_terms
+from frankpledge.meetings.rules import Counted, Deadlines, deadlines
 from frankpledge.partnership.models import Body, PostHolding
 from frankpledge.partnership.queries.register import terms_in_force
 from frankpledge.partnership.rules import Gap, cadence
-from frankpledge.shared.words import spell_day
-from frankpledge.shared.working_days import HolidaysUnknown
 
 AWAITED = ("to-follow", "draft")
 
 
 def meeting_named(body: Body, slug: str) -> Meeting:
-    """A body's meeting by its slug, which for a dated meeting is its date.
+    """A body's meeting by its slug, which for a dated meeting is its date, or by an earlier one.
 
     Raises LookupError with a sentence that names the meetings there are.
     """
     found: Meeting | None = (
         Meeting.objects.select_related("body").filter(body=body, slug=slug).first()
-    )
+    ) or meeting_moved_from(body.slug, slug)
     if found is None:
         known = ", ".join(
             Meeting.objects.filter(body=body).in_order().values_list("slug", flat=True)
@@ -34,6 +33,17 @@ def meeting_named(body: Body, slug: str) -> Meeting:
     return found
 
 
+def meeting_moved_from(body: str, slug: str) -> Meeting | None:
+    """The meeting that last went by this slug and has been moved away from it."""
+    earlier = (
+        EarlierDate.objects.select_related("meeting__body")
+        .filter(meeting__body__slug=body, slug=slug)
+        .order_by("pk")
+        .last()
+    )
+    return earlier.meeting if earlier else None
+
+
 def deadlines_for(body: Body, meeting: date) -> Deadlines:
     """A body's deadlines for a meeting on a day, by the terms of reference in force that day.
 
@@ -41,13 +51,19 @@ def deadlines_for(body: Body, meeting: date) -> Deadlines:
     """
     terms = terms_in_force(body, meeting)
     if terms is None:
-        raise LookupError(
-            f"{body.name_on(meeting)} has no terms of reference in force on {spell_day(meeting)}, "
-            "so nothing says when reports are due."
-        )
+        raise LookupError(without_terms(body, meeting))
     return deadlines(
         meeting, terms.receipt, terms.circulation, circulation_is_aim=terms.circulation_is_aim
     )
+
+
+def deadlines_on(body: Body, day: date) -> Deadlines:
+    """A body's deadlines for a day: as they are kept for its meeting, or as they would be.
+
+    Raises LookupError and HolidaysUnknown like the above.
+    """
+    meeting = Meeting.objects.select_related("body").filter(body=body, date=day).first()
+    return deadlines_of(meeting) if meeting else deadlines_for(body, day)
 
 
 @dataclass(frozen=True)
@@ -92,27 +108,43 @@ def next_meeting(body: Body, on: date) -> Meeting | None:
 
 @asks
 def papers_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
-    """Papers not yet in, from their author bodies; and circulation, from the secretary's body."""
+    """Papers not yet in, from their author bodies; and circulation, from the secretary's body.
+
+    As many queries for a thousand papers as for one.
+    """
     wanted = {body.pk: body for body in bodies}
-    awaited = (
+    awaited = list(
         Paper.objects.filter(author_body__in=wanted, state__in=AWAITED, item__meeting__date__gte=on)
         .exclude(item__meeting__state="cancelled")
-        .select_related("item__meeting__body")
+        .select_related("item__meeting")
         .defer("content", "text", "conversion_notes")
     )
+    meetings = _with_bodies(one.item.meeting for one in awaited)
+    due = dues(list(meetings.values()))
     for paper in awaited:
-        meeting = paper.item.meeting
-        due, why = _due(meeting, "receipt")
+        meeting = paper.item.meeting = meetings[paper.item.meeting_id]
+        reports = due[meeting.pk].get("reports", Counted())
         yield Obligation(
             body=wanted[paper.author_body_id],
             what=f"Paper for item {paper.item.label}: {paper.title}",
             to=f"{meeting.body.short_on(meeting.date or on)}, {meeting.when}",
-            due=due,
-            why=why,
+            due=paper.extended_to or reports.due,
+            why=f"more time given: {paper.extended_why}" if paper.extended_to else reports.why,
             url=paper.get_absolute_url(),
             expected=paper.state == "to-follow",
+            asked_by=meeting.body,
+            answers=paper.get_absolute_url(),
         )
     yield from _circulation_owed(wanted, on)
+
+
+def _with_bodies(found: Iterable[Meeting]) -> dict[int, Meeting]:
+    """Meetings by key, each once and with its body's names, in two queries at most."""
+    meetings = {one.pk: one for one in found}
+    bodies = Body.objects.with_names().in_bulk({one.body_id for one in meetings.values()})
+    for one in meetings.values():
+        one.body = bodies[one.body_id]
+    return meetings
 
 
 def _circulation_owed(wanted: dict[int, Body], on: date) -> Iterable[Obligation]:
@@ -124,26 +156,15 @@ def _circulation_owed(wanted: dict[int, Body], on: date) -> Iterable[Obligation]
         .select_related("body")
         .order_by("date")
     )
-    for meeting in coming:
-        due, why = _due(meeting, "circulation")
+    meetings = list(coming)
+    due = dues(meetings)
+    for meeting in meetings:
+        papers = due[meeting.pk].get("papers", Counted())
         yield Obligation(
             body=wanted[meeting.body_id],
             what="Circulate the papers",
             to=f"the meeting of {meeting.when}",
-            due=due,
-            why=why,
+            due=papers.due,
+            why=papers.why,
             url=meeting.get_absolute_url(),
         )
-
-
-def _due(meeting: Meeting, which: str) -> tuple[date | None, str]:
-    """The deadline and its rule in words. What cannot be worked out is said, never left silent."""
-    if meeting.date is None:
-        return None, "The meeting has no date yet."
-    try:
-        found = deadlines_for(meeting.body, meeting.date)
-    except (LookupError, HolidaysUnknown) as error:
-        return None, str(error)
-    if which == "receipt":
-        return found.receipt, str(found.receipt_rule or "")
-    return found.circulation, str(found.circulation_rule or "")

@@ -6,14 +6,20 @@ from datetime import date
 from django.db.models import Prefetch
 
 from frankpledge.meetings.contributions import ToCheck, warnings_for
-from frankpledge.meetings.models import PAPER_STATES, AgendaItem, Meeting, Paper
-from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_see_agenda
-from frankpledge.meetings.queries.calendar import deadlines_for
+from frankpledge.meetings.models import PAPER_STATES, AgendaItem, CirculatedPaper, Meeting, Paper
+from frankpledge.meetings.permissions import (
+    can_ask,
+    can_read_members_pack,
+    can_run,
+    can_see_agenda,
+)
+from frankpledge.meetings.queries.circulation import CirculationLine, circulations_of
+from frankpledge.meetings.queries.deadlines import deadlines_of
 from frankpledge.meetings.rules import Deadlines, timing
+from frankpledge.meetings.rules.questions import questions_close
 from frankpledge.partnership.models import Body, Membership
 from frankpledge.partnership.people import Viewer
 from frankpledge.shared.words import count_of, spell_day
-from frankpledge.shared.working_days import HolidaysUnknown
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,30 @@ class ItemLine:
 
 
 @dataclass(frozen=True)
+class Out:
+    """What has gone out to members, what may follow, and what still waits for the public.
+
+    `late` papers have come in since; `due` are withheld until a day that has come; `waiting` names
+    each withheld paper with what it waits for. The last three are for the secretary.
+    """
+
+    sent: tuple[CirculationLine, ...] = ()
+    late: int = 0
+    due: int = 0
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def late_label(self) -> str:
+        """What the button does with late papers."""
+        return f"Send out {count_of(self.late, 'late paper')}"
+
+    @property
+    def due_label(self) -> str:
+        """What the button does with papers whose day has come."""
+        return f"Publish {count_of(self.due, 'paper')} that waited for a day"
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """A meeting as a viewer may see it on a day."""
 
@@ -60,6 +90,8 @@ class MeetingPage:
     members: int
     in_count: int
     paper_count: int
+    out: Out
+    questions_close: date | None
 
     @property
     def circulate_label(self) -> str:
@@ -86,11 +118,13 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
     papers = [paper for one in items for paper in one.papers.all()]
     bodies = Body.objects.with_names().in_bulk({*wanted, *(one.author_body_id for one in papers)})
     found, problem = _deadlines(meeting)
+    has_pack = bool(can_read_members_pack(viewer, meeting))
+    sent = _sent(meeting) if has_pack else {}
     return MeetingPage(
         meeting=meeting,
         body_name=meeting.body.name_on(day),
         items=tuple(
-            _line(one, at.at, inside, readable, bodies, day)
+            _line(one, at.at, inside, _Papers(readable, sent, bodies, day))
             for one, at in zip(items, times.items, strict=True)
         ),
         shows_agenda=shows,
@@ -100,24 +134,68 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
         deadline_problem=problem,
         to_check=warnings_for(meeting, on) if runs else (),
         runs=runs,
-        members_pack=bool(can_read_members_pack(viewer, meeting)) and bool(items),
+        members_pack=has_pack and bool(items),
         public_pack=bool(meeting.published or runs) and bool(items),
         members=_members(meeting, day) if runs else 0,
         in_count=sum(1 for one in papers if one.state not in {"to-follow", "draft"}),
         paper_count=len(papers),
+        out=_out(meeting, papers, on, runs=runs, has_pack=has_pack),
+        questions_close=_questions_close(meeting, viewer),
     )
 
 
-def _line(
-    item: AgendaItem,
-    at: str,
-    inside: bool,
-    readable: set[int],
-    bodies: dict[int, Body],
-    day: date,
-) -> ItemLine:
+def _out(meeting: Meeting, papers: list[Paper], on: date, *, runs: bool, has_pack: bool) -> Out:
+    if not has_pack:
+        return Out()
+    sent = circulations_of(meeting)
+    if not (runs and meeting.circulated):
+        return Out(sent)
+    return Out(
+        sent=sent,
+        late=sum(1 for one in papers if one.state == "received"),
+        due=Paper.objects.free_on(on).filter(item__meeting=meeting).count(),
+        waiting=tuple(_waiting(one) for one in papers if one.state == "withheld"),
+    )
+
+
+def waiting_papers(meeting: Meeting) -> tuple[str, ...]:
+    """Each withheld paper of a meeting, with what it waits for."""
+    found = Paper.objects.filter(item__meeting=meeting, state="withheld")
+    return tuple(_waiting(one) for one in found.order_by("item__number", "item__letter", "pk"))
+
+
+def _waiting(paper: Paper) -> str:
+    if paper.withheld_until:
+        return f"“{paper.title}” until {spell_day(paper.withheld_until)}"
+    return f"“{paper.title}” {paper.withheld_until_decision}"
+
+
+def _questions_close(meeting: Meeting, viewer: Viewer) -> date | None:
+    """The last day for questions, for those who may send them in or answer them."""
+    if meeting.circulated is None or meeting.date is None or not can_ask(viewer, meeting):
+        return None
+    return questions_close(meeting.date)
+
+
+def _sent(meeting: Meeting) -> dict[int, CirculatedPaper]:
+    """Paper's key → the latest version that members have, without what is in it."""
+    found = CirculatedPaper.objects.filter(circulation__meeting=meeting).defer("content")
+    return {one.paper_id: one for one in found.order_by("pk")}
+
+
+@dataclass(frozen=True)
+class _Papers:
+    """What is needed to show papers to one viewer: which they may read, and what they were sent."""
+
+    readable: set[int]
+    sent: dict[int, CirculatedPaper]
+    bodies: dict[int, Body]
+    day: date
+
+
+def _line(item: AgendaItem, at: str, inside: bool, papers: _Papers) -> ItemLine:
     """An item as it may be shown: to outsiders by its public title, where it has one."""
-    lead = bodies[item.lead_body_id].name_on(day) if item.lead_body_id else ""
+    lead = papers.bodies[item.lead_body_id].name_on(papers.day) if item.lead_body_id else ""
     return ItemLine(
         item=item,
         label=item.label,
@@ -126,9 +204,7 @@ def _line(
         lead=item.lead_post or lead,
         minutes=item.minutes,
         at=at,
-        papers=tuple(
-            _paper(paper, paper.pk in readable, bodies, day) for paper in item.papers.all()
-        ),
+        papers=tuple(_paper(paper, papers) for paper in item.papers.all()),
     )
 
 
@@ -146,11 +222,14 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def _paper(paper: Paper, readable: bool, bodies: dict[int, Body], day: date) -> PaperLine:
-    author = bodies[paper.author_body_id].name_on(day)
-    if readable:
+def _paper(paper: Paper, papers: _Papers) -> PaperLine:
+    author = papers.bodies[paper.author_body_id].name_on(papers.day)
+    if paper.pk in papers.readable:
         state = PAPER_STATES[paper.state]
         return PaperLine(paper.title, state, _note(paper), paper.get_absolute_url(), author)
+    if held := papers.sent.get(paper.pk):
+        note = "You have the version that went out"
+        return PaperLine(held.title, "Being revised", note, paper.get_absolute_url(), author)
     if paper.state in {"withheld", "to-follow"}:
         return PaperLine("Paper", PAPER_STATES[paper.state], _note(paper), "", author)
     # To others a paper that is not out is simply still to come, whatever its state within.
@@ -162,13 +241,13 @@ def _note(paper: Paper) -> str:
         if paper.withheld_until:
             return f"Withheld from the public until {spell_day(paper.withheld_until)}"
         return f"Withheld from the public {paper.withheld_until_decision}"
+    if paper.state == "published" and paper.published:
+        return f"Published on {spell_day(paper.published)}"
     return paper.note
 
 
 def _deadlines(meeting: Meeting) -> tuple[Deadlines | None, str]:
-    if meeting.date is None:
-        return None, "Deadlines are counted back from the day of the meeting, once it has one."
     try:
-        return deadlines_for(meeting.body, meeting.date), ""
-    except (LookupError, HolidaysUnknown) as error:
+        return deadlines_of(meeting), ""
+    except LookupError as error:
         return None, str(error)

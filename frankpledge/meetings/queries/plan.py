@@ -1,10 +1,15 @@
 """The forward plan as a grid, and whom it gives no turn."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q
 
 from frankpledge.meetings.models import Meeting, PlanEntry, PlanSlot, PlanTheme
 from frankpledge.partnership.models import ROLES, Body
+
+# How long a meeting that is over stays in the plan: about as long as a cycle of turns takes.
+LOOKING_BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -37,21 +42,43 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A body or theme that wants a turn: its key, slug and name, and how many it has."""
+
+    key: int
+    slug: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Turns:
-    """Those a kind of slot must come round to: how many turns each has, and who has none."""
+    """Those a kind of slot must come round to: bodies of a role, or themes of a kind."""
 
     label: str
-    turns: tuple[tuple[str, int], ...]
+    role: str
+    theme: str
+    subjects: tuple[Turn, ...]
+
+    @property
+    def turns(self) -> tuple[tuple[str, int], ...]:
+        """Each name with how many turns it has."""
+        return tuple((one.name, one.count) for one in self.subjects)
+
+    @property
+    def missing(self) -> tuple[Turn, ...]:
+        """Those with no turn in the plan."""
+        return tuple(one for one in self.subjects if not one.count)
 
     @property
     def without(self) -> tuple[str, ...]:
-        """Those with no turn in the plan."""
-        return tuple(name for name, count in self.turns if not count)
+        """The names of those with no turn in the plan."""
+        return tuple(one.name for one in self.missing)
 
     @property
     def covered(self) -> int:
         """How many have at least one turn."""
-        return len(self.turns) - len(self.without)
+        return len(self.subjects) - len(self.missing)
 
 
 @dataclass(frozen=True)
@@ -83,16 +110,15 @@ class Plan:
 def forward_plan(body: Body, on: date) -> Plan:
     """The plan's grid and coverage. Names are those of the day `on`.
 
-    Its columns are the meetings that have an entry in it. A body or theme has a turn where an
-    entry in any slot is about it.
+    Its columns are the meetings still to come and those of the year before that have an entry. A
+    body or theme has a turn where an entry in any slot is about it.
     """
     slots = tuple(PlanSlot.objects.filter(body=body))
+    meetings = _columns(body, on) if slots else ()
     entries = list(
-        PlanEntry.objects.filter(slot__body=body).select_related("slot", "about", "theme")
-    )
-    planned = {entry.meeting_id for entry in entries}
-    meetings = tuple(
-        Meeting.objects.select_related("body").filter(body=body, pk__in=planned).in_order()
+        PlanEntry.objects.filter(slot__body=body, meeting__in=meetings).select_related(
+            "slot", "about", "theme"
+        )
     )
     at = {(entry.slot_id, entry.meeting_id): entry for entry in entries}
     rows = tuple(
@@ -106,9 +132,18 @@ def forward_plan(body: Body, on: date) -> Plan:
         Empty(row.slot, cell.meeting)
         for row in rows
         for cell in row.cells
-        if not (cell.entry or cell.standing)
+        if not (cell.entry or cell.standing or cell.meeting.state == "cancelled")
     )
     return Plan(body, meetings, rows, _turns(body, slots, entries, on), empty)
+
+
+def _columns(body: Body, on: date) -> tuple[Meeting, ...]:
+    """Meetings with an entry, from a year before `on`; and those still to come, which want some."""
+    recent = Q(date=None) | Q(date__gte=on - LOOKING_BACK)
+    coming = Q(state__in=("planned", "called")) & (Q(date=None) | Q(date__gte=on))
+    found = Meeting.objects.select_related("body").filter(body=body)
+    entered = PlanEntry.objects.filter(slot__body=body).values("meeting")
+    return tuple(found.filter(coming | (recent & Q(pk__in=entered))).in_order())
 
 
 def _turns(
@@ -119,10 +154,12 @@ def _turns(
     themes = [entry.theme_id for entry in entries]
     for role in dict.fromkeys(slot.turns_for_role for slot in slots if slot.turns_for_role):
         bodies = Body.objects.with_names().filter(area=body.area).holding(role, on)
-        counts = tuple((one.name_on(on), about.count(one.pk)) for one in bodies)
-        found.append(Turns(ROLES[role], counts))
+        counts = tuple(
+            Turn(one.pk, one.slug, one.name_on(on), about.count(one.pk)) for one in bodies
+        )
+        found.append(Turns(ROLES[role], role, "", counts))
     for kind in dict.fromkeys(slot.turns_for_theme for slot in slots if slot.turns_for_theme):
         subjects = PlanTheme.objects.filter(body=body, kind=kind)
-        counts = tuple((one.name, themes.count(one.pk)) for one in subjects)
-        found.append(Turns(f"{kind.replace('-', ' ').capitalize()} theme", counts))
+        counts = tuple(Turn(one.pk, one.slug, one.name, themes.count(one.pk)) for one in subjects)
+        found.append(Turns(f"{kind.replace('-', ' ').capitalize()} theme", "", kind, counts))
     return tuple(found)

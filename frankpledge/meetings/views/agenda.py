@@ -1,4 +1,4 @@
-"""One meeting: its agenda, circulation and publication."""
+"""One meeting: its page and its agenda."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,15 +8,12 @@ from django.views.decorators.http import require_POST
 
 from frankpledge.history.queries import entries_about
 from frankpledge.meetings.access import access_item, access_meeting, access_run_meeting
-from frankpledge.meetings.forms import AddItemForm, CommissionForm, ItemForm
+from frankpledge.meetings.forms import AddItemForm, ItemForm
 from frankpledge.meetings.models import AgendaItem, Meeting
 from frankpledge.meetings.operations import (
     add_item,
     change_item,
-    circulate,
-    commission_paper,
     draft_agenda,
-    publish,
 )
 from frankpledge.meetings.permissions import can_run
 from frankpledge.meetings.queries.page import meeting_page
@@ -58,11 +55,13 @@ def item(request: Looking, body: str, slug: str, item: str) -> HttpResponse:
     runs = bool(can_run(request.viewer, found.meeting))
     page = meeting_page(found.meeting, request.viewer, clock.today())
     line = next(one for one in page.items if one.item.pk == found.pk)
+    asks = page.questions_close is not None and clock.today() <= page.questions_close
     context = {
         "breadcrumbs": crumbs(found.meeting, inside=True),
         "item": found,
         "line": line,
         "runs": runs,
+        "ask_url": f"{found.get_absolute_url()}ask/" if asks else "",
         "history": entries_about(found) if runs else [],
     }
     return render(request, "meetings/item.html", context)
@@ -78,7 +77,7 @@ def change(request: Looking, body: str, slug: str, item: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_item(by=request.viewer.actor, item=one, **form.cleaned_data)
         return redirect(one)
-    return _form(request, found, form, f"Change item {one.label}", "Save the item")
+    return form_page(request, found, form, f"Change item {one.label}", "Save the item")
 
 
 @signed_in
@@ -91,20 +90,7 @@ def add(request: Looking, body: str, slug: str) -> HttpResponse:
         added = add_item(by=request.viewer.actor, meeting=found, **form.cleaned_data)
         messages.success(request, f"“{added.title}” is item {added.label}.")
         return redirect(found)
-    return _form(request, found, form, "Add an agenda item", "Add the item")
-
-
-@signed_in
-def commission(request: Looking, body: str, slug: str, item: str) -> HttpResponse:
-    """Commission a paper for an item."""
-    found = access_run_meeting(request.viewer, body, slug)
-    one = access_item(request.viewer, body, slug, item)
-    form = CommissionForm(found, request.POST or None, initial={"title": one.title})
-    if request.method == "POST" and form.is_valid():
-        paper = commission_paper(by=request.viewer.actor, item=one, **form.cleaned_data)
-        messages.success(request, f"“{paper.title}” is now among what its author body owes.")
-        return redirect(one)
-    return _form(request, found, form, f"Commission a paper for item {one.label}", "Commission it")
+    return form_page(request, found, form, "Add an agenda item", "Add the item")
 
 
 @signed_in
@@ -117,31 +103,10 @@ def draft(request: Looking, body: str, slug: str) -> HttpResponse:
     return redirect(found)
 
 
-@signed_in
-@require_POST
-def send_out(request: Looking, body: str, slug: str) -> HttpResponse:
-    """Circulate the papers that are in to the board's members."""
-    found = access_run_meeting(request.viewer, body, slug)
-    count = circulate(by=request.viewer.actor, meeting=found, on=clock.today())
-    messages.success(
-        request, f"{count_of(count, 'paper')} circulated. Agenda numbers are fixed from now on."
-    )
-    return redirect(found)
-
-
-@signed_in
-@require_POST
-def make_public(request: Looking, body: str, slug: str) -> HttpResponse:
-    """Publish the circulated papers; what is withheld stays withheld."""
-    found = access_run_meeting(request.viewer, body, slug)
-    count = publish(by=request.viewer.actor, meeting=found, on=clock.today())
-    messages.success(request, f"{count_of(count, 'paper')} published.")
-    return redirect(found)
-
-
-def _form(
+def form_page(
     request: Looking, meeting: Meeting, form: GovukForm, title: str, button: str
 ) -> HttpResponse:
+    """A page with one form about a meeting."""
     context = {
         "breadcrumbs": crumbs(meeting, inside=True),
         "form": form,

@@ -3,23 +3,33 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frankpledge.documents.binding import UnreadablePdf
-from frankpledge.documents.pack_html import pack_html
 from frankpledge.documents.pandoc import UnreadableDocument
-from frankpledge.documents.pdf import pack_pdf
-from frankpledge.documents.word import pack_docx
 from frankpledge.history.queries import entries_about
 from frankpledge.meetings.access import access_meeting, access_paper
-from frankpledge.meetings.editions import MEMBERS, PUBLIC, PUBLISHED, Edition, Reader
+from frankpledge.meetings.access_members import held_version
+from frankpledge.meetings.editions import (
+    CIRCULATED,
+    MEMBERS,
+    PUBLIC,
+    PUBLISHED,
+    Edition,
+    Reader,
+)
 from frankpledge.meetings.forms import PublishForm, UploadForm, WithholdForm, WriteForm, initial_of
 from frankpledge.meetings.models import PAPER_STATES, Meeting, Paper
 from frankpledge.meetings.operations import change_paper_state, upload_paper, write_paper
 from frankpledge.meetings.papers import board_pack, paper_blocks
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_write
+from frankpledge.meetings.queries.circulation import latest_sent, sent_url
+from frankpledge.meetings.queries.status import paper_status
 from frankpledge.meetings.rules import PAPER_TRANSITIONS
 from frankpledge.meetings.views.agenda import crumbs
+from frankpledge.meetings.views.files import download, pack_file
+from frankpledge.meetings.views.stale import stale_page
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
@@ -27,56 +37,67 @@ from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
+# Transitions with a form of their own, because something must be said, and the form's address.
+SAID_ON_A_FORM = {
+    ("circulated", "withheld"): "meetings:withhold-paper",
+    ("published", "withheld"): "meetings:withhold-paper",
+    ("circulated", "received"): "meetings:revise-paper",
 }
-# Transitions with a form of their own, because something must be said.
-SAID_ON_A_FORM = {"withheld"}
 
 
 def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
-    """A paper: what it is and its state, what may be done with it, its content, its history."""
+    """A paper: what it is and its state, what may be done with it, its content, its history.
+
+    While it is revised, members are led to the version that they were sent.
+    """
+    if held := held_version(request.viewer, body, slug, paper):
+        return redirect(sent_url(held))
     found = access_paper(request.viewer, body, slug, paper)
-    day = found.item.meeting.date or clock.today()
+    meeting = found.item.meeting
+    day = meeting.date or clock.today()
     # Its drafts and delays are for those who made them, also once everybody may read it.
-    inside = found.author_body_id in request.viewer.bodies or can_run(
-        request.viewer, found.item.meeting
-    )
+    inside = found.author_body_id in request.viewer.bodies or can_run(request.viewer, meeting)
+    sent = latest_sent(found) if can_read_members_pack(request.viewer, meeting) else None
     context = {
-        "breadcrumbs": crumbs(found.item.meeting, inside=True),
+        "breadcrumbs": crumbs(meeting, inside=True),
         "paper": found,
         "state": PAPER_STATES[found.state],
         "author": found.author_body.name_on(day),
         "blocks": paper_blocks(found),
         "can_write": bool(can_write(request.viewer, found)),
         "steps": _steps(request.viewer, found),
+        "asked": paper_status(found, clock.today()) if inside else None,
+        "sent": sent,
+        "sent_url": sent_url(sent) if sent else "",
         "history": entries_about(found) if inside else [],
     }
     return render(request, "meetings/paper.html", context)
 
 
 def _steps(viewer: Viewer, paper: Paper) -> list[dict[str, str]]:
-    """The states this viewer may take it to: the secretary any, its author only “received”."""
+    """The states this viewer may take it to: the secretary any, its author only “received”.
+
+    `url` leads to the form on which something must be said first; else one press does it.
+    """
     if can_run(viewer, paper.item.meeting):
         allowed = set(PAPER_TRANSITIONS[paper.state]) - {"circulated"}
     elif can_write(viewer, paper):
         allowed = {"received"} & set(PAPER_TRANSITIONS[paper.state])
     else:
         allowed = set()
-    needs_words = paper.state == "withheld" and paper.withheld_until_decision
     return [
-        {
-            "state": state,
-            "label": words,
-            "form": "yes"
-            if state in SAID_ON_A_FORM or (needs_words and state == "published")
-            else "",
-        }
+        {"state": state, "label": words, "url": _form_for(paper, state)}
         for state, words in PAPER_TRANSITIONS[paper.state].items()
         if state in allowed and not (paper.state == "to-follow" and not paper.content)
     ]
+
+
+def _form_for(paper: Paper, state: str) -> str:
+    name = SAID_ON_A_FORM.get((paper.state, state), "")
+    if (paper.state, state) == ("withheld", "published") and paper.withheld_until_decision:
+        name = "meetings:release-paper"
+    meeting = paper.item.meeting
+    return reverse(name, args=[meeting.body.slug, meeting.slug, paper.slug]) if name else ""
 
 
 @signed_in
@@ -107,21 +128,19 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
 
 
 def _stale(request: Looking, paper: Paper, form: WriteForm) -> HttpResponse:
-    """Two people wrote at once: show what was typed beside what was saved, and lose neither."""
-    last = next(iter(entries_about(paper, *paper.recommendations.all(), limit=1)), None)
-    context = {
-        "breadcrumbs": crumbs(paper.item.meeting, inside=True),
-        "what": "this paper",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [
+    return stale_page(
+        request,
+        paper.item.meeting,
+        paper,
+        *paper.recommendations.all(),
+        what="this paper",
+        kept=[
             ("Title", form.cleaned_data["title"]),
             ("Recommendations", form.cleaned_data["recommendations"]),
             ("Text", form.cleaned_data["text"]),
         ],
-        "back_url": paper.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)
+        back_url=paper.get_absolute_url(),
+    )
 
 
 @signed_in
@@ -149,7 +168,8 @@ def change_state(request: Looking, body: str, slug: str, paper: str) -> HttpResp
     """Take a paper to another state."""
     found = access_paper(request.viewer, body, slug, paper)
     wanted = request.POST.get("state", "")
-    if wanted not in {step["state"] for step in _steps(request.viewer, found)}:
+    pressed = {step["state"] for step in _steps(request.viewer, found) if not step["url"]}
+    if wanted not in pressed:
         raise Http404("This paper cannot be taken there by you.")
     change_paper_state(by=request.viewer.actor, paper=found, state=wanted, on=clock.today())
     messages.success(request, f"The paper is now {PAPER_STATES[found.state].lower()}.")
@@ -159,27 +179,26 @@ def change_state(request: Looking, body: str, slug: str, paper: str) -> HttpResp
 @signed_in
 def withhold(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Withhold a paper from the public until a day or a decision."""
-    return _said(request, (body, slug, paper), WithholdForm, "withheld", "Withhold the paper")
+    found = _run_paper(request.viewer, body, slug, paper)
+    form = WithholdForm(request.POST or None)
+    return _said(request, found, form, "withheld", "Withhold the paper")
 
 
 @signed_in
 def release(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
-    """Publish a withheld paper, by the decision it waited for."""
-    return _said(request, (body, slug, paper), PublishForm, "published", "Publish the paper")
+    """Publish a withheld paper, by the recorded decision that it waited for."""
+    found = _run_paper(request.viewer, body, slug, paper)
+    form = PublishForm(found, request.POST or None)
+    return _said(request, found, form, "published", "Publish the paper")
 
 
-def _said(
-    request: Looking, at: tuple[str, str, str], kind: type[GovukForm], state: str, title: str
-) -> HttpResponse:
-    found = access_paper(request.viewer, *at)
-    if not can_run(request.viewer, found.item.meeting):
-        raise Http404("This page is for the board's secretary.")
-    form = kind(request.POST or None)
+def _said(request: Looking, paper: Paper, form: GovukForm, state: str, title: str) -> HttpResponse:
+    """Take a paper to a state for which something must be said on a form."""
     if request.method == "POST" and form.is_valid():
         try:
             change_paper_state(
                 by=request.viewer.actor,
-                paper=found,
+                paper=paper,
                 state=state,
                 on=clock.today(),
                 **form.cleaned_data,
@@ -188,23 +207,14 @@ def _said(
             form.add_error(None, no.reason)
         else:
             messages.success(request, f"The paper is now {PAPER_STATES[state].lower()}.")
-            return redirect(found)
-    return _form(request, found, form, title, title)
+            return redirect(paper)
+    return _form(request, paper, form, title, title)
 
 
 def original(request: Looking, body: str, slug: str, paper: str) -> FileResponse:
-    """The file a paper came as, for download only: a browser never runs what somebody uploaded."""
+    """The file a paper came as."""
     found = access_paper(request.viewer, body, slug, paper)
-    if not found.original:
-        raise Http404("This paper was written here; there is no file.")
-    response = FileResponse(
-        found.original.open("rb"),
-        as_attachment=True,
-        filename=found.original_name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(found.original, found.original_name)
 
 
 def pack(request: Looking, body: str, slug: str, edition: str, kind: str) -> HttpResponse:
@@ -215,31 +225,25 @@ def pack(request: Looking, body: str, slug: str, edition: str, kind: str) -> Htt
         content = board_pack(meeting, Reader(request.viewer, chosen))
     except LookupError as error:
         raise Http404(str(error)) from error
-    if kind == "pdf":
-        data: bytes | str = pack_pdf(content)
-    elif kind == "docx":
-        data = pack_docx(content)
-    else:
-        data = pack_html(content)
-    response = HttpResponse(data, content_type=TYPES[kind])
-    name = f"{meeting.body.slug}-{meeting.slug}-{edition}.{kind}"
-    how = "inline" if kind != "docx" else "attachment"
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    if kind == "html":
-        # The page carries its own small style sheet, so that it can be saved and sent whole.
-        response._csp_update = {"style-src": "'unsafe-inline'"}  # type: ignore[attr-defined]
-    return response
+    return pack_file(content, kind, f"{meeting.body.slug}-{meeting.slug}-{edition}")
 
 
 def _edition(viewer: Viewer, meeting: Meeting, edition: str) -> Edition:
     """The edition asked for, if this viewer may have it. Raises Http404."""
     if edition == "members" and can_read_members_pack(viewer, meeting):
-        return MEMBERS
+        return CIRCULATED if meeting.circulated else MEMBERS
     if edition == "public" and can_run(viewer, meeting):
         return PUBLIC
     if edition == "public" and meeting.published:
         return PUBLISHED
     raise Http404("There is no such pack.")
+
+
+def _run_paper(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:
+    found = access_paper(viewer, body, slug, paper)
+    if not can_run(viewer, found.item.meeting):
+        raise Http404("This page is for the board's secretary.")
+    return found
 
 
 def _writable(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:

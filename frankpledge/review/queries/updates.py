@@ -7,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 
 from frankpledge.actions.owed import Obligation, asks
-from frankpledge.meetings.contributions import ToCheck, warns
-from frankpledge.meetings.models import Meeting
-from frankpledge.meetings.queries.calendar import deadlines_for
+from frankpledge.meetings.contributions import ToCheck, gathers, warns
+from frankpledge.meetings.models import AgendaItem, Meeting
+from frankpledge.meetings.queries.deadlines import deadlines_of
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.review.models import (
@@ -28,7 +28,6 @@ from frankpledge.review.rules import (
     says_nothing,
     stale_label,
 )
-from frankpledge.shared.working_days import HolidaysUnknown
 
 
 @dataclass(frozen=True)
@@ -232,6 +231,13 @@ def update_warnings(meeting: Meeting, on: date) -> tuple[ToCheck, ...]:
     )
 
 
+@gathers("quarterly-updates")
+def groups_gathered(item: AgendaItem, on: date) -> tuple[Body, ...]:
+    """The groups whose updates are in for an item's meeting: those that can be asked about one."""
+    arrived = QuarterlyUpdate.objects.filter(meeting=item.meeting, state="received")
+    return tuple(Body.objects.with_names().filter(pk__in=arrived.values("group")))
+
+
 @asks
 def updates_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
     """Updates not yet in for the next dated meeting of each board that expects them."""
@@ -257,9 +263,9 @@ def updates_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
 def _owed(body: Body, meeting: Meeting, day: date, template: UpdateTemplate) -> Obligation:
     due, why = None, ""
     try:
-        found = deadlines_for(meeting.body, day)
+        found = deadlines_of(meeting)
         due, why = found.receipt, str(found.receipt_rule or "")
-    except (LookupError, HolidaysUnknown) as error:
+    except LookupError as error:
         why = str(error)
     return Obligation(
         body=body,
@@ -269,4 +275,6 @@ def _owed(body: Body, meeting: Meeting, day: date, template: UpdateTemplate) -> 
         why=why,
         url=reverse("review:write", args=[meeting.body.slug, meeting.slug, body.slug]),
         expected=True,
+        asked_by=meeting.body,
+        answers=reverse("review:update", args=[meeting.body.slug, meeting.slug, body.slug]),
     )

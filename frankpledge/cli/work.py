@@ -1,0 +1,74 @@
+"""`frankpledge work`: the process that sends mail and does what is to be done by itself."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+
+from frankpledge.accounts.models import Account
+from frankpledge.areafile.operations import demonstration_day
+from frankpledge.cli.reply import Reply, database
+from frankpledge.outbox.worker import work
+from frankpledge.shared.words import count_of
+
+NO_MAIL = (
+    "No way to send mail is set up, so mail waits. Set FRANKPLEDGE_MAIL, as described at the top "
+    "of frankpledge/config/settings.py."
+)
+
+
+def add_to(commands: Any) -> None:
+    """Add this module's command."""
+    one = commands.add_parser("work", help="send mail and do what is to be done by itself")
+    one.add_argument("--once", action="store_true", help="do what is due now, then stop")
+    one.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Reply:
+    """Work until told to stop, with a line for each thing done; several may work side by side."""
+    done = 0
+
+    def say(line: str) -> None:
+        nonlocal done
+        done += 1
+        print(line, flush=True)
+
+    with database(), _stopped_by_signals() as stop:
+        _go_to_the_demonstrations_day(options)
+        if settings.MAIL is None:
+            print(NO_MAIL, file=sys.stderr, flush=True)
+        work(say, stop, once=options.once)
+    return Reply(f"Stopped, with {count_of(done, 'thing')} done.", {"done": done})
+
+
+def _go_to_the_demonstrations_day(options: argparse.Namespace) -> None:
+    """Begin again on a demonstration's own day, as its pages do: else all of it would be late."""
+    if settings.DEMONSTRATION_TODAY or os.environ.get("TODAY"):
+        return
+    if Account.objects.filter(demonstration=True).exists():
+        os.environ["TODAY"] = demonstration_day(settings.DEMONSTRATION_AREA)
+        command = [sys.executable, "-m", "frankpledge.cli", "work"]
+        os.execv(sys.executable, [*command, "--once"] if options.once else command)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that is set when the process is asked to end: what is in hand is finished first."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    kept = {one: signal.signal(one, ask) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for one, handler in kept.items():
+            signal.signal(one, handler)

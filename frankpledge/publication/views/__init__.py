@@ -1,0 +1,1 @@
+"""Pages, calendars and data for anybody, and each person's own calendar."""
