@@ -17,6 +17,7 @@ NO_TESTS = 5
 
 OURS = {
     *("DATABASE_URL", "TODAY", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"),
+    "FRANKPLEDGE_ADDRESS",
     *("FRANKPLEDGE_MAIL", "NOTIFY_API_KEY", "NOTIFY_TEMPLATE", "NOTIFY_URL"),
 }
 """What a person may have set for `make run`, and no test may depend on."""

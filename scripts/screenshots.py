@@ -6,112 +6,29 @@ It needs Chromium (`make browser`). The day is 1 October 2018 throughout. Each p
 does what docs/tour.md tells, in its order, so the pictures show the same county.
 """
 
-import os
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-import pypdfium2
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
 # Run as a file, the folder of the script stands on the path and the project does not.
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts.screenshots_kit import (  # noqa: E402
+    PHONE,
+    PICTURES,
+    Tour,
+    demonstration,
+    keep,
+    pages_of,
+    take,
+)
+from scripts.screenshots_quarter import QUARTER  # noqa: E402
 from tests.support.browser import ARGUMENTS, find_chromium  # noqa: E402
 
-PICTURES = ROOT / "docs" / "pictures"
-DAY = "2018-10-01"
 MEETING = "/meetings/county-board/2018-10-11/"
 ROUND = "/review/county-board/2018-10-11/"
-LARGEST = 250_000
-PHONE = 390
-DESK = 1280
-
-
-@contextmanager
-def demonstration() -> Iterator[str]:
-    """A demonstration served from a folder of its own; gives its address, and ends with it."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        settings = {**kept, "FRANKPLEDGE_DATA": folder, "TODAY": DAY, "PORT": str(port)}
-        command = [sys.executable, "-m", "frankpledge.cli"]
-        for words in (["migrate"], ["demo", "load"]):
-            subprocess.run([*command, *words], env=settings, cwd=ROOT, check=True)
-        server = subprocess.Popen([*command, "serve"], env=settings, cwd=ROOT)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address)
-            yield address
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait_for(address: str) -> None:
-    """Return once the address answers. Raises SystemExit when it has not in half a minute."""
-    for _ in range(60):
-        try:
-            with urlopen(address):
-                return
-        except URLError:
-            time.sleep(0.5)
-    sys.exit(f"Nothing answers at {address}.")
-
-
-def keep(name: str, picture: Image.Image) -> None:
-    """Write a picture in few bytes. Raises SystemExit when it is still too large for the docs."""
-    path = PICTURES / f"{name}.png"
-    picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
-    if path.stat().st_size > LARGEST:
-        sys.exit(f"{path} takes {path.stat().st_size:,} bytes, more than {LARGEST:,}.")
-
-
-def take(page: Page, name: str, height: int, at: str = "") -> None:
-    """Keep what stands on the page: its head, or the part that begins with `at`."""
-    page.set_viewport_size(
-        {"width": (page.viewport_size or {"width": DESK})["width"], "height": height}
-    )
-    if at:
-        top = page.locator(at).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
-        page.evaluate("top => scrollTo(0, top - 24)", top)
-    keep(name, Image.open(BytesIO(page.screenshot())))
-
-
-class Tour:
-    """The people of the tour, each with a window of their own."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address = browser, address
-
-    def window(self, who: str = "", width: int = DESK) -> Page:
-        """A window in which `who` has signed in, or nobody."""
-        context = self.browser.new_context(
-            base_url=self.address,
-            viewport={"width": width, "height": 900},
-            locale="en-GB",
-            timezone_id="Europe/London",
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
-        if who:
-            page.goto("/account/sign-in/")
-            page.get_by_label("User name").fill(who)
-            page.get_by_label("Password").fill("frankpledge")
-            page.locator("main").get_by_role("button", name="Sign in").click()
-        return page
 
 
 def secretary_looks(tour: Tour) -> None:
@@ -163,19 +80,8 @@ def secretary_circulates(tour: Tour) -> None:
     page.get_by_label("Minutes").fill("5")
     page.get_by_role("button", name="Add the item").click()
     take(page, "secretary-late-item", 520, "tr:has-text('7A')")
-    keep("pack", pack_pages(page, [0, 1, 4]))
-
-
-def pack_pages(page: Page, numbers: list[int]) -> Image.Image:
-    """Some pages of the members' pack, side by side."""
-    answer = page.request.get(f"{MEETING}pack/members.pdf")
-    document = pypdfium2.PdfDocument(answer.body())
-    pages = [document[number].render(scale=0.72).to_pil() for number in numbers]
-    width = sum(one.width for one in pages) + 20 * (len(pages) + 1)
-    sheet = Image.new("RGB", (width, pages[0].height + 40), "#d9dedc")
-    for place, one in enumerate(pages):
-        sheet.paste(one, (20 + place * (one.width + 20), 20))
-    return sheet
+    pack = page.request.get(f"{MEETING}pack/members.pdf").body()
+    keep("pack", pages_of(pack, [0, 1, 4]))
 
 
 def member_reads(tour: Tour) -> None:
@@ -215,6 +121,7 @@ STEPS: tuple[Callable[[Tour], None], ...] = (
     secretary_circulates,
     member_reads,
     public_looks,
+    *QUARTER,
 )
 
 
@@ -225,9 +132,9 @@ def main() -> int:
         print("The pictures need Chromium: run `make browser`.")
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with demonstration() as address, sync_playwright() as playwright:
+    with demonstration() as service, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        tour = Tour(browser, address)
+        tour = Tour(browser, service)
         for step in STEPS:
             step(tour)
         browser.close()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from frankpledge.actions.models import Action
 from frankpledge.actions.papers import register_blocks
 from frankpledge.documents.content import (
     Block,
@@ -171,13 +172,18 @@ def correction_words(one: Footnote) -> str:
 
 
 @contributes("minutes")
-def previous_minutes(item: AgendaItem, reader: Reader, day: date) -> tuple[Section, ...]:
-    """The minutes of the meeting before, where this edition may hold them."""
+def minutes_and_actions(item: AgendaItem, reader: Reader, day: date) -> tuple[Section, ...]:
+    """The minutes of the meeting before, where this edition may hold them; then what is open.
+
+    A board takes both at one item. One that keeps no register of actions gets the minutes alone.
+    """
     found = _before(item.meeting, reader.edition)
-    if found is None:
-        return ()
-    key = f"item-{item.label}-minutes".lower()
-    return (_section(key, item.label, minutes_page(found, public=reader.edition.public)),)
+    minutes: tuple[Section, ...] = ()
+    if found is not None:
+        key = f"item-{item.label}-minutes".lower()
+        minutes = (_section(key, item.label, minutes_page(found, public=reader.edition.public)),)
+    keeps_register = Action.objects.filter(register=item.meeting.body).exists()
+    return minutes + (open_actions(item, reader, day) if keeps_register else ())
 
 
 def _before(meeting: Meeting, edition: Edition) -> Minutes | None:

@@ -44,13 +44,13 @@ def test_it_goes_to_those_who_get_papers_and_else_to_those_who_answer():
 
 
 def test_who_answers_for_two_bodies_is_told_once():
-    first, second = body_named("fenland-csp"), body_named("constabulary")
+    first, second = body_named("fenland-csp"), body_named("police-authority")
     give_contact(by=SECRETARY, body=second, email="FENLAND-CSP@example.org")
     assert told(first, second) == 1
 
 
 def test_a_body_without_an_address_stops_nobody():
-    assert told(body_named("constabulary"), body_named("fenland-csp")) == 1
+    assert told(body_named("police-authority"), body_named("fenland-csp")) == 1
 
 
 def test_sixty_bodies_take_the_queries_of_one():

@@ -11,6 +11,7 @@ MINUTES = f"{MEETING}minutes/"
 TAKE = f"{MINUTES}take/"
 SECRETARY = "Board secretary, office of the Police and Crime Commissioner"
 SAID = "Members welcomed the paper."
+AGAIN = 30_000  # milliseconds in which what could not be sent is surely tried again
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def kill_the_line(page):
 
 def mend_the_line(page):
     page.context.set_offline(False)
-    expect(sending(page)).to_be_hidden()
+    expect(sending(page)).to_be_hidden(timeout=AGAIN)
 
 
 def test_a_lost_line_loses_nothing_and_overwrites_nobody(taking):
@@ -77,7 +78,9 @@ def test_a_lost_line_loses_nothing_and_overwrites_nobody(taking):
     kill_the_line(train)
     note(train, "From the train, one.")
     note(train, "From the train, two.")
-    expect(sending(train)).to_have_text("2 notes kept on this computer, not yet sent.")
+    expect(sending(train)).to_have_text(
+        "2 notes kept on this computer, not yet sent.", timeout=AGAIN
+    )
     expect(train.locator("#waiting-road-safety li")).to_have_count(2)
     note(office, "From the office.")
     expect(taken(office)).to_have_text(["From the office."])
@@ -85,10 +88,10 @@ def test_a_lost_line_loses_nothing_and_overwrites_nobody(taking):
 
     mend_the_line(train)
     whole = ["From the office.", "From the train, one.", "From the train, two."]
-    expect(taken(train)).to_have_text(whole)
+    expect(taken(train)).to_have_text(whole, timeout=AGAIN)
     assert in_the_record() == whole
     office.reload()
-    expect(taken(office)).to_have_text(whole)
+    expect(taken(office)).to_have_text(whole, timeout=AGAIN)
 
 
 def test_what_waits_outlives_the_page(taking):
@@ -99,15 +102,15 @@ def test_what_waits_outlives_the_page(taking):
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
     note(page, SAID)
-    expect(sending(page)).to_have_text("1 note kept on this computer, not yet sent.")
+    expect(sending(page)).to_have_text("1 note kept on this computer, not yet sent.", timeout=AGAIN)
     form(page).get_by_label("Note", exact=True).fill("Half a sen")
     page.reload()
-    expect(sending(page)).to_have_text("1 note kept on this computer, not yet sent.")
+    expect(sending(page)).to_have_text("1 note kept on this computer, not yet sent.", timeout=AGAIN)
     expect(form(page).get_by_label("Note", exact=True)).to_have_value("Half a sen")
     assert in_the_record() == []
     page.context.unroute("**/minutes/take/")
-    expect(sending(page)).to_be_hidden()
-    expect(taken(page)).to_have_text([SAID])
+    expect(sending(page)).to_be_hidden(timeout=AGAIN)
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
     assert in_the_record() == [SAID]
 
 
@@ -125,8 +128,8 @@ def test_a_note_whose_answer_was_lost_is_kept_once(taking):
 
     page.context.route("**/minutes/take/", lose_the_first_answer)
     note(page, SAID)
-    expect(taken(page)).to_have_text([SAID])
-    expect(sending(page)).to_be_hidden()
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
+    expect(sending(page)).to_be_hidden(timeout=AGAIN)
     assert lost
     assert in_the_record() == [SAID]
 
@@ -138,11 +141,11 @@ def test_signed_out_meanwhile_the_notes_wait_for_the_sign_in(taking):
     other.goto("/")
     other.get_by_role("button", name="Sign out").click()
     note(page, SAID)
-    expect(sending(page)).to_contain_text("Sign in again in another tab")
+    expect(sending(page)).to_contain_text("Sign in again in another tab", timeout=AGAIN)
     expect(sending(page)).to_contain_text("1 note kept on this computer")
     enter(other, SECRETARY)
-    expect(sending(page)).to_be_hidden()
-    expect(taken(page)).to_have_text([SAID])
+    expect(sending(page)).to_be_hidden(timeout=AGAIN)
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
 
 
 def test_recommendations_on_a_lost_line(taking):
@@ -177,11 +180,11 @@ def test_a_note_that_is_refused_is_not_lost(taking):
 def test_removed_and_put_back(taking):
     page = taking()
     note(page, SAID)
-    expect(taken(page)).to_have_text([SAID])
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
     page.locator("#notes-road-safety").get_by_role("button").click()
     expect(taken(page)).to_have_count(0)
     page.get_by_role("button", name="Put it back").click()
-    expect(taken(page)).to_have_text([SAID])
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
 
 
 def test_an_action_asks_for_its_owner_and_day(taking, width, axe):
@@ -216,4 +219,4 @@ def test_without_scripts_the_forms_are_enough(page_at, on_day, taking):
     enter(page, SECRETARY)
     page.goto(TAKE)
     note(page, SAID)
-    expect(taken(page)).to_have_text([SAID])
+    expect(taken(page)).to_have_text([SAID], timeout=AGAIN)

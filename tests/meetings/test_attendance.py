@@ -115,7 +115,7 @@ def test_one_line_that_cannot_be_keeps_nothing():
     assert Entry.objects.count() == before
 
 
-# ---- Substitutes --------------------------------------------------------------------------------
+# ---- Substitutes ---------------------------------------------------------------------------------
 
 
 @pytest.mark.row(18)
@@ -183,7 +183,7 @@ def test_others_are_in_attendance_once():
     assert Attendance.objects.count() == 1
 
 
-# ---- The report ---------------------------------------------------------------------------------
+# ---- The report ----------------------------------------------------------------------------------
 
 DAYS = [date(2016, 10, 11), date(2016, 10, 12), date(2017, 4, 6), date(2018, 1, 18), OCTOBER]
 

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 
 from frankpledge.history.models import Entry
-from frankpledge.meetings.models import Decision, DecisionEffect
+from frankpledge.meetings.models import Decision, DecisionEffect, Meeting
 from frankpledge.meetings.operations import (
     Said,
     amend_terms_by_decision,
     appoint_by_decision,
     change_decision,
     end_by_decision,
+    record_decision,
     rests_on,
 )
 from frankpledge.meetings.queries.decisions import (
@@ -24,7 +25,7 @@ from frankpledge.partnership.models import Membership, TermsOfReference
 from frankpledge.partnership.people import PUBLIC
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.shared.verdict import Refused
-from tests.support.county import OCTOBER, SECRETARY, board, terms
+from tests.support.county import OCTOBER, SECRETARY, board, meeting, terms
 from tests.support.taking import JANUARY, decided, item, minutes, note, out_for_comments, saved
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -89,12 +90,8 @@ def test_a_decision_that_was_not_carried_changes_nothing(outcome):
 
 @pytest.mark.row(18)
 def test_another_boards_decision_changes_nothing():
-    from frankpledge.meetings.models import Meeting
-
     elsewhere = Meeting(body=body_named("fenland-csp"), slug="x", date=OCTOBER, state="held")
     saved(elsewhere, by=SECRETARY)
-    from frankpledge.meetings.operations import record_decision
-
     decision = record_decision(
         by=SECRETARY, meeting=elsewhere, text="Agreed.", outcome="agreed", on=OCTOBER
     )
@@ -153,9 +150,6 @@ def test_what_something_rests_on_stays_agreed():
 
 
 def test_a_decision_is_of_a_meeting_that_was_held():
-    from frankpledge.meetings.operations import record_decision
-    from tests.support.county import meeting
-
     with pytest.raises(Refused, match="has been held"):
         record_decision(
             by=SECRETARY,

@@ -69,7 +69,7 @@ def fresh(one):
     return type(one).objects.get(pk=one.pk)
 
 
-# ---- Taking notes ------------------------------------------------------------------------------
+# ---- Taking notes --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_note_stands_on_its_own_agenda():
         )
 
 
-# ---- Decisions and recommendations -------------------------------------------------------------
+# ---- Decisions and recommendations ---------------------------------------------------------------
 
 
 def test_decisions_are_numbered_through_the_meeting():
@@ -475,13 +475,6 @@ def test_a_pack_binds_the_minutes_before_as_far_as_its_readers_may_see_them():
     }
 
 
-def july_paper():
-    """The paper of July's minutes, said to be that."""
-    one = paper("minutes-2018-07-19")
-    one.minutes_of = meeting("2018-07-19")
-    saved(one, by=SECRETARY)
-
-
 def approve_july(on=OCTOBER):
     return approve_at_meeting(
         by=SECRETARY,
@@ -497,7 +490,6 @@ def approve_july(on=OCTOBER):
 @pytest.mark.row(24)
 def test_julys_minutes_are_withheld_until_october_approves_them():
     """The paper waits through publication; the approval at October's item releases it."""
-    july_paper()
     with pytest.raises(Refused, match="have not been sent minutes"):
         approve_july()
     circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4))
@@ -511,11 +503,12 @@ def test_julys_minutes_are_withheld_until_october_approves_them():
 
 @pytest.mark.row(24)
 def test_before_the_meetings_papers_are_public_approved_minutes_wait_with_them():
-    july_paper()
     circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4))
     taken = approve_july()
     waiting = Paper.objects.get(slug="minutes-2018-07-19")
     assert (waiting.state, waiting.released_by) == ("withheld", taken.decision)
+    publish(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+    assert paper("minutes-2018-07-19").state == "published"
 
 
 def test_the_published_minutes_keep_back_the_words_of_a_paper_that_is_not_public():

@@ -8,18 +8,22 @@ from urllib.parse import quote
 import pytest
 from jsonschema import Draft202012Validator
 
-from frankpledge.meetings.models import AgendaItem
+from frankpledge.meetings.models import AgendaItem, Minutes
 from frankpledge.meetings.operations import (
+    Said,
+    approve_minutes,
     cancel_meeting,
     change_paper_state,
     circulate,
     publish,
+    publish_minutes,
     write_paper,
 )
 from frankpledge.publication.oparl.lists import SOURCES
 from frankpledge.shared import clock
 from tests.support.county import OCTOBER, SECRETARY, meeting, paper
 from tests.support.items import give_public_title
+from tests.support.taking import JANUARY, decided, note, out_for_comments
 
 SCHEMA = json.loads((Path(__file__).parent / "oparl.schema.json").read_text(encoding="utf-8"))
 
@@ -215,6 +219,34 @@ def test_a_cancelled_meeting_says_so_and_its_agenda_is_gone(demo, area, get):
     assert found["cancelled"] is True
     assert "agendaItem" not in found
     check(get(f"/oparl/agenda-item/{item.pk}/"), "deleted")
+
+
+def test_published_minutes_bring_results_in_the_words_that_are_public(published, area, get):
+    """The decision in its words, but where they are those of a paper that is still withheld."""
+    roads = paper("road-safety-partnership")
+    asked = roads.recommendations.earliest("order")
+    note(Said("decision", asked.text, "agreed", asked))
+    taken = out_for_comments()
+    assert "result" not in get(f"/oparl/agenda-item/{roads.item_id}/")
+    january = decided(day=JANUARY)
+    approve_minutes(by=SECRETARY, minutes=taken, decision=january, on=JANUARY)
+    publish_minutes(by=SECRETARY, minutes=Minutes.objects.get(pk=taken.pk), on=JANUARY)
+    item = get(f"/oparl/agenda-item/{roads.item_id}/")
+    check(item)
+    assert (item["result"], item["resolutionText"]) == ("Agreed", asked.text)
+    found = get(f"/oparl/meeting/{taken.meeting_id}/")
+    check(found)
+    assert found["resultsProtocol"] == get(f"/oparl/file/minutes-{taken.pk}/")
+    change_paper_state(
+        by=SECRETARY,
+        paper=roads,
+        state="withheld",
+        on=OCTOBER,
+        withheld_until_decision="until the inquest ends",
+    )
+    item = get(f"/oparl/agenda-item/{roads.item_id}/")
+    assert item["result"] == "Agreed"
+    assert "resolutionText" not in item
 
 
 # ------------------------------------------------------------------------------------ lists

@@ -1,12 +1,20 @@
 """Agenda, forward plan, minutes and what the public may see."""
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 
 from frankpledge.meetings.editions import MEMBERS, PUBLIC, PUBLISHED
 from frankpledge.meetings.models import AgendaItem, Paper
-from frankpledge.meetings.operations import add_item, change_paper_state, circulate, publish
+from frankpledge.meetings.operations import (
+    add_item,
+    approve_at_meeting,
+    change_paper_state,
+    circulate,
+    publish,
+    start_minutes,
+)
 from frankpledge.meetings.operations.decisions import record_decision
 from frankpledge.meetings.queries.plan import forward_plan
 from frankpledge.meetings.rules import timing
@@ -22,8 +30,6 @@ from tests.support.county import (
     section,
     text_in,
 )
-
-APPROVED = "Approved by the board, 17 January 2019"
 
 
 def agenda_timing():
@@ -86,14 +92,27 @@ def test_minutes_wait_for_approval(demo_county):
     assert not Paper.objects.visible_to(ANYBODY).filter(pk=minutes.pk).exists()
     with pytest.raises(Refused, match="Record that decision"):
         change_paper_state(by=SECRETARY, paper=minutes, state="published", on=OCTOBER)
-    assert paper("minutes-2018-07-19").state == "withheld"
-    approved = record_decision(
-        by=SECRETARY, meeting=meeting(), text=APPROVED, outcome="agreed", on=OCTOBER
+    agreed = record_decision(
+        by=SECRETARY, meeting=meeting(), text="Another matter", outcome="agreed", on=OCTOBER
     )
-    change_paper_state(
-        by=SECRETARY, paper=minutes, state="published", on=date(2019, 1, 17), decision=approved
+    with pytest.raises(Refused, match="Record their approval first"):
+        change_paper_state(
+            by=SECRETARY, paper=minutes, state="published", on=OCTOBER, decision=agreed
+        )
+    circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4))
+    approved = approve_at_meeting(
+        by=SECRETARY,
+        earlier=meeting("2018-07-19"),
+        minutes=start_minutes(by=SECRETARY, meeting=meeting(), on=OCTOBER),
+        item=AgendaItem.objects.get(slug="minutes", meeting=meeting()),
+        key=uuid4(),
+        taken_by="Board secretary",
+        on=OCTOBER,
     )
-    assert Paper.objects.visible_to(ANYBODY).filter(pk=minutes.pk).exists()
+    assert not Paper.objects.visible_to(ANYBODY).filter(pk=minutes.pk).exists()
+    assert publish(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 12)) == 7
+    released = Paper.objects.visible_to(ANYBODY).get(pk=minutes.pk)
+    assert (released.released_by, released.published) == (approved.decision, date(2018, 10, 12))
 
 
 @pytest.mark.row(24)

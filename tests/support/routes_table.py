@@ -1,7 +1,8 @@
-"""Reads tests/house/routes.txt: what each route answers to each kind of person.
+"""Reads tests/house/routes/: what each route answers to each kind of person.
 
-A line is a route's name, a method, an address and six answers, one for each of ROLES. Lines stand
-under a heading in brackets, the stage that the demonstration's meeting has reached.
+A line is a route's name, a method, an address and seven answers, one for each of ROLES. Lines
+stand under a heading in brackets, the stage that the demonstration's meeting has reached. In an
+address `{proposal}` is the key of the sample's proposal; a field `file=@log` sends its file.
 """
 
 from __future__ import annotations
@@ -13,19 +14,25 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-TABLE = Path(__file__).parents[1] / "house" / "routes.txt"
-PUBLIC = "public"
-ROLES = (PUBLIC, "secretary", "chair", "csp-manager", "member", "scrutiny")
+from tests.support.sample import NOTHING, Sample
+
+TABLE = Path(__file__).parents[1] / "house" / "routes"
+PUBLIC, LINK = "public", "link"
+ACCOUNTS = ("secretary", "chair", "csp-manager", "member", "scrutiny")
+ROLES = (PUBLIC, *ACCOUNTS, LINK)
 SIGN_IN = "/account/sign-in/?next="
 TO_SIGN_IN, ELSEWHERE = "in", "done"
+# What a file of the sample is called when it is sent.
+NAMES = {"log": "log.csv", "picture": "counts.png"}
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of the table: a request, and the answer to it for each role."""
 
-    number: int
+    place: str
     stage: str
     route: str
     method: str
@@ -36,32 +43,55 @@ class Line:
         """What this role is answered."""
         return self.answers[ROLES.index(role)]
 
-    def ask(self, client: Any) -> Any:
+    def path(self, made: Sample) -> str:
+        """The address without its question, for these made things."""
+        return self._filled(made).partition("?")[0]
+
+    def ask(self, client: Any, made: Sample = NOTHING) -> Any:
         """Send the request: a POST sends as a form what stands behind its question mark."""
         if self.method == "GET":
-            return client.get(self.address)
-        path, _, data = self.address.partition("?")
-        return client.post(path, dict(parse_qsl(data)))
+            return client.get(self._filled(made))
+        path, _, data = self._filled(made).partition("?")
+        return client.post(path, {name: _sent(value, made) for name, value in parse_qsl(data)})
+
+    def _filled(self, made: Sample) -> str:
+        # What is not made yet has no key: 0 is nobody's.
+        found = self.address
+        for name in _names_in(self.address):
+            found = found.replace(f"{{{name}}}", made.keys.get(name, "0"))
+        return found
 
 
-def read_table(path: Path = TABLE) -> list[Line]:
+def _names_in(address: str) -> list[str]:
+    return [part.partition("}")[0] for part in address.split("{")[1:]]
+
+
+def _sent(value: str, made: Sample) -> Any:
+    if not value.startswith("@"):
+        return value
+    name = value[1:]
+    return SimpleUploadedFile(NAMES.get(name, f"{name}.docx"), made.files[name])
+
+
+def read_table(folder: Path = TABLE) -> list[Line]:
     """Every line of the table. Raises ValueError for a line that is not whole."""
-    return list(_lines(path.read_text(encoding="utf-8").splitlines()))
+    return [line for file in sorted(folder.glob("*.txt")) for line in _lines(file)]
 
 
-def _lines(written: list[str]) -> Iterator[Line]:
+def _lines(file: Path) -> Iterator[Line]:
     stage = ""
-    for number, line in enumerate(written, start=1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         words = line.split()
         if not words or line.startswith("#"):
             continue
         if line.startswith("["):
             stage = line.strip("[] ")
             continue
+        place = f"{file.name}:{number}"
         if len(words) != 3 + len(ROLES):
-            raise ValueError(f"routes.txt line {number}: {len(words)} words, not {3 + len(ROLES)}")
+            raise ValueError(f"{place}: {len(words)} words, not {3 + len(ROLES)}")
         route, method, address, *answers = words
-        yield Line(number, stage, route, method, address, tuple(answers))
+        yield Line(place, stage, route, method, address, tuple(answers))
 
 
 def answer(response: Any) -> str:

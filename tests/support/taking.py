@@ -25,7 +25,7 @@ JANUARY = date(2019, 1, 17)
 
 
 @operation("Changed a record for a test")
-def saved(record: Recorded, *, by: Actor = SECRETARY) -> None:
+def saved(record: Recorded, *, by: Actor) -> None:
     """Save a record that was changed in a way that no page of ours offers."""
     record.save()
 
@@ -70,7 +70,8 @@ def out_for_comments(day: date = OCTOBER, until: date = date(2018, 11, 30)) -> M
     note(Said("discussion", "Members welcomed the paper."), day=day)
     found = minutes(day)
     send_for_comments(by=SECRETARY, minutes=found, until=until, on=day)
-    return Minutes.objects.select_related("meeting__body").get(pk=found.pk)
+    sent: Minutes = Minutes.objects.select_related("meeting__body").get(pk=found.pk)
+    return sent
 
 
 def called(found: Meeting, **put: Came) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from frankpledge.meetings.models import Attendance
+from frankpledge.partnership.models import Seat
 from tests.support.county import meeting
 from tests.support.reading import form_of, headings, links, of_class, table_rows, title, words
 from tests.support.taking import Came, called
@@ -21,8 +22,6 @@ def row(seat=SEAT):
 
 
 def field(seat, name):
-    from frankpledge.partnership.models import Seat
-
     return f"seat-{Seat.objects.get(slug=seat).pk}-{name}"
 
 

@@ -155,9 +155,9 @@ def test_papers_whose_day_has_come_are_published_by_one_press(out, on_day, signe
     client = signed_in("secretary")
     day = {"withheld_until_day": "1", "withheld_until_month": "11", "withheld_until_year": "2018"}
     client.post(f"{ROAD}withhold/", day)
-    assert "that waited for a day" not in words(client.get(MEETING))
+    assert "whose wait is over" not in words(client.get(MEETING))
     on_day("2018-11-01")
-    assert "Publish 1 paper that waited for a day" in words(client.get(MEETING))
+    assert "Publish 1 paper whose wait is over" in words(client.get(MEETING))
     assert "1 paper may be published now" in words(client.get("/"))
     page = client.post(f"{MEETING}publish-due/", follow=True)
     assert "1 paper published." in words(page)

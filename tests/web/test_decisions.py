@@ -5,6 +5,7 @@ import pytest
 from frankpledge.meetings.models import Minutes
 from frankpledge.meetings.operations import Said
 from frankpledge.planning.models import Agreement, Signature
+from tests.support.county import SECRETARY
 from tests.support.reading import error_beside, form_of, headings, links, title, words
 from tests.support.taking import JANUARY, decided, minutes, note, out_for_comments, saved
 
@@ -25,7 +26,7 @@ def published():
     found = Minutes.objects.get(pk=minutes().pk)
     decision = decided("January agrees.", day=JANUARY)
     found.state, found.approved, found.approved_by = "published", JANUARY, decision
-    saved(found)
+    saved(found, by=SECRETARY)
 
 
 def test_the_public_sees_decisions_in_published_minutes_alone(demo, on_day, browse):
@@ -69,7 +70,7 @@ def test_an_agreement_is_amended_by_a_decision_and_signed_anew(secretary):
     """The form needs a carried decision; what stood before is kept; every slot is open again."""
     signed = Signature.objects.first()
     signed.signed, signed.signed_by = JANUARY, "Chief executive"
-    saved(signed)
+    saved(signed, by=SECRETARY)
     here = f"{AGREEMENT}amend/"
     sent = form_of(secretary.get(here)) | {"title": "The agreement, amended"}
     page = secretary.post(here, sent)

@@ -257,11 +257,11 @@ def test_an_author_writes_and_sends_its_own_paper(demo, signed_in):
 
 
 def decided(outcome):
-    """A decision of the October meeting on the minutes."""
+    """A decision of the October meeting."""
     return record_decision(
         by=SECRETARY,
         meeting=meeting(),
-        text="Approve the minutes of 19 July 2018",
+        text="The strategy",
         outcome=outcome,
         on=OCTOBER,
     )
@@ -275,22 +275,37 @@ def test_withholding_needs_a_day_or_a_decision(demo, signed_in):
     assert kept("road-safety-partnership").state == "circulated"
 
 
-@pytest.mark.row(24)
-def test_minutes_are_published_by_the_decision_that_approves_them(demo, on_day, signed_in):
-    """Withheld until the board approves them: no decision of the board, no publication."""
+@pytest.mark.row(90)
+def test_a_paper_is_released_by_the_decision_that_it_waited_for(demo, on_day, signed_in):
+    """Withheld until the board agrees: no decision of the board, no publication."""
     client = signed_in("secretary")
-    page = client.get(f"{MINUTES}release/")
+    client.post("/meetings/county-board/2018-10-11/circulate/")
+    client.post(f"{ROAD}withhold/", {"withheld_until_decision": "the board agrees the strategy"})
+    page = client.get(f"{ROAD}release/")
     assert "The board has agreed nothing on record yet" in words(page)
-    page = client.post(f"{MINUTES}release/", {"decision": ""})
+    page = client.post(f"{ROAD}release/", {"decision": ""})
     assert error_beside(page, "decision") == "Choose the decision that releases it"
     on_day("2018-10-11")
     deferred, agreed = decided("deferred"), decided("agreed")
-    page = client.post(f"{MINUTES}release/", {"decision": deferred.pk})
+    page = client.post(f"{ROAD}release/", {"decision": deferred.pk})
     assert "must be one of the answers listed" in error_beside(page, "decision")
-    assert kept("minutes-2018-07-19").state == "withheld"
-    page = client.post(f"{MINUTES}release/", {"decision": agreed.pk}, follow=True)
+    assert kept("road-safety-partnership").state == "withheld"
+    page = client.post(f"{ROAD}release/", {"decision": agreed.pk}, follow=True)
     assert of_class(page, "fp-title__state") == ["Published"]
     assert f"11 October 2018, released by “{agreed.reference}”" in words(page)
+
+
+@pytest.mark.row(24)
+def test_minutes_are_published_by_their_approval_and_by_nothing_else(demo, on_day, signed_in):
+    """Their page offers no button, and another decision of the board does not release them."""
+    client = signed_in("secretary")
+    on_day("2018-10-11")
+    page = client.get(MINUTES)
+    assert "Withheld from the public until the board approves them" in words(page)
+    assert "Publish" not in words(page)
+    page = client.post(f"{MINUTES}release/", {"decision": decided("agreed").pk})
+    assert "Record their approval first." in words(page)
+    assert kept("minutes-2018-07-19").state == "withheld"
 
 
 @pytest.mark.row(90)

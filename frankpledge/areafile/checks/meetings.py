@@ -84,6 +84,8 @@ def _papers(found: AreaFile, known: Known, items: dict[tuple[str, str], set[str]
             known.refer(
                 (*where, "item"), paper["item"], of_meeting, "agenda item", defined_in="agendas"
             )
+        if paper.get("minutes_of"):
+            known.meeting((*where, "minutes_of"), paper["body"], paper["minutes_of"])
         key = (paper["body"], paper["meeting"], paper["slug"])
         if key in seen:
             known.mistake(

@@ -9,7 +9,7 @@ from frankpledge.areafile.operations.sync import Sync, on, words
 from frankpledge.areafile.reading import AreaFile
 from frankpledge.documents.content import blocks_to_json
 from frankpledge.documents.pandoc import read_markdown, read_office
-from frankpledge.meetings.models import AgendaItem, Paper, Recommendation
+from frankpledge.meetings.models import AgendaItem, Meeting, Paper, Recommendation
 from frankpledge.meetings.queries.calendar import meeting_named
 from frankpledge.partnership.models import Body
 
@@ -33,6 +33,7 @@ def load(sync: Sync, found: AreaFile) -> None:
             received=on(told.get("received")),
             withheld_until=on(told.get("withheld_until")),
             withheld_until_decision=words(told.get("withheld_until_decision")),
+            minutes_of=_minutes_of(meeting.body, told),
             **_content(found, told),
         )
         if told.get("file") and not paper.original:
@@ -42,6 +43,11 @@ def load(sync: Sync, found: AreaFile) -> None:
             for order, text in enumerate(told.get("recommendations", []), start=1)
         ]
         sync.only(Recommendation.objects.filter(paper=paper), kept)
+
+
+def _minutes_of(body: Body, told: Given) -> Meeting | None:
+    earlier = told.get("minutes_of")
+    return meeting_named(body, earlier) if earlier else None
 
 
 def _content(found: AreaFile, told: Given) -> Given:

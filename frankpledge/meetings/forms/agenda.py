@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from frankpledge.meetings.models import AgendaItem, Meeting
+from frankpledge.meetings.queries.calendar import minutes_awaited
 from frankpledge.partnership.forms import BodyField
 from frankpledge.shared.forms import GovukForm
 
@@ -55,9 +56,23 @@ class CommissionForm(GovukForm):
         max_length=300,
         required=False,
     )
+    minutes_of = forms.ModelChoiceField(
+        label="Are these the minutes of an earlier meeting? (optional)",
+        help_text="Then it is published once the board has approved them, and not before.",
+        queryset=Meeting.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="No, another paper",
+    )
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["author_body"]
         if isinstance(offered, BodyField):
             offered.offer(meeting.body.area)
+        earlier = minutes_awaited(meeting)
+        minutes_of = self.fields["minutes_of"]
+        if isinstance(minutes_of, forms.ModelChoiceField):
+            minutes_of.queryset = earlier
+        if not earlier:
+            del self.fields["minutes_of"]

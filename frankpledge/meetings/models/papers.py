@@ -46,13 +46,20 @@ class PaperQuerySet(RecordedQuerySet):
         )
 
     def free_on(self, day: date) -> Self:
-        """Papers withheld from the public only until a day that has come."""
-        return self.filter(
-            state="withheld",
-            withheld_until__lte=day,
-            withheld_until_decision="",
-            item__meeting__circulated__isnull=False,
+        """Withheld papers for which nothing is left to wait: their day and decision have come.
+
+        One that a decision released goes with the rest of its meeting's papers, and not before.
+        """
+        decided = Q(withheld_until_decision="") | Q(
+            released_by__isnull=False, item__meeting__published__isnull=False
         )
+        return self.released_on(day).filter(decided)
+
+    def released_on(self, day: date) -> Self:
+        """Withheld papers whose day and decision have come, also before their meeting's are out."""
+        come = Q(withheld_until=None) | Q(withheld_until__lte=day)
+        decided = Q(withheld_until_decision="") | Q(released_by__isnull=False)
+        return self.filter(come, decided, state="withheld", item__meeting__circulated__isnull=False)
 
 
 class Paper(Recorded):
@@ -77,7 +84,7 @@ class Paper(Recorded):
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_of_minutes"
     )
     received = models.DateField("received on", null=True, blank=True)
-    # Why it was taken back after it had gone out: told to members with the version that replaces it.
+    # Why it was taken back after it had gone out: members are told with the version to come.
     revised_why = models.CharField("why it is revised", max_length=300, blank=True)
     withheld_until = models.DateField(null=True, blank=True)
     withheld_until_decision = models.CharField(max_length=300, blank=True)

@@ -130,10 +130,12 @@ def commission_paper(
     brief: str = "",
     note: str = "",
     commissioned: date | None = None,
+    minutes_of: Meeting | None = None,
 ) -> Paper:
     """A paper that the item waits for: a placeholder stands for it until it comes.
 
-    `brief` says what it is to cover. The meeting's deadlines are kept from now on.
+    `brief` says what it is to cover. The meeting's deadlines are kept from now on. `minutes_of`:
+    it holds the minutes of that earlier meeting, and is public once the board has approved them.
     """
     taken = set(Paper.objects.filter(item__meeting=item.meeting).values_list("slug", flat=True))
     names = (f"{item.slug}-{number}" for number in range(2, 1000))
@@ -146,6 +148,7 @@ def commission_paper(
         note=note,
         brief=brief,
         commissioned=commissioned or clock.today(),
+        minutes_of=minutes_of,
     )
     paper.save()
     ensure_deadlines(by=by, meeting=item.meeting)

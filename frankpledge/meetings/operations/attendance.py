@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.meetings.models import Attendance, Meeting
-from frankpledge.meetings.operations.decisions import wait_in_line
+from frankpledge.meetings.operations.decisions import mark_held, wait_in_line
 from frankpledge.meetings.rules.attendance import (
     may_record_attendance,
     may_substitute,
@@ -62,7 +62,7 @@ def record_attendance(
     rule = substitutes_rule(meeting)
     for line in lines:
         require(may_substitute(rule, line.put.status, line.put.substitute))
-    wait_in_line(meeting)
+    mark_held(wait_in_line(meeting))
     kept = {
         one.seat_id: one for one in Attendance.objects.filter(meeting=meeting, seat__isnull=False)
     }
@@ -73,9 +73,6 @@ def record_attendance(
             _keep(meeting, row, line, rule)
         elif came(row) != line.put != line.shown:
             conflicts.append(Conflict(line.membership.seat, came(row), line.put))
-    if meeting.state != "held":
-        meeting.state = "held"
-        meeting.save()
     return tuple(conflicts)
 
 

@@ -12,7 +12,8 @@ from frankpledge.meetings.models import (
     Meeting,
     Paper,
 )
-from frankpledge.meetings.operations.papers import change_paper_state
+from frankpledge.meetings.models.papers import PaperQuerySet
+from frankpledge.meetings.operations.papers import awaits_approval, change_paper_state
 from frankpledge.meetings.rules.circulation import CirculationFacts, may_circulate, next_number
 from frankpledge.meetings.telling import circulation_news
 from frankpledge.partnership.models import Body, Membership
@@ -119,30 +120,51 @@ def revise_paper(*, by: Actor, paper: Paper, why: str, on: date) -> None:
 
 @operation("Published the papers")
 def publish(*, by: Actor, meeting: Meeting, on: date) -> int:
-    """Publish every circulated paper; what is withheld stays withheld. How many were published.
+    """Publish every circulated paper, and those released since. How many were published.
 
-    Raises Refused before circulation: members read the papers, and the updates that go with
-    them, before the public does.
+    What is withheld stays so, and minutes are withheld until the board has approved them. Raises
+    Refused before circulation: members read the papers, and the updates that go with them, first.
     """
     if meeting.circulated is None:
         require(refused("The papers have not been circulated. Circulate them to members first."))
-    circulated = Paper.objects.filter(item__meeting=meeting, state="circulated")
-    papers = list(circulated.select_related("item__meeting"))
-    for paper in papers:
-        change_paper_state(by=by, paper=paper, state="published", on=on)
+    published = 0
+    for paper in _to_publish(meeting):
+        if awaits_approval(paper):
+            change_paper_state(
+                by=by,
+                paper=paper,
+                state="withheld",
+                on=on,
+                withheld_until_decision="until the board approves them",
+            )
+        else:
+            change_paper_state(by=by, paper=paper, state="published", on=on)
+            published += 1
+    published += _publish_all(by, Paper.objects.released_on(on), meeting, on)
     meeting.published = meeting.published or on
     meeting.save()
-    return len(papers)
+    return published
+
+
+def _to_publish(meeting: Meeting) -> list[Paper]:
+    found = Paper.objects.filter(item__meeting=meeting, state="circulated")
+    return list(found.select_related("item__meeting__body", "minutes_of"))
+
+
+def _publish_all(by: Actor, papers: PaperQuerySet, meeting: Meeting, on: date) -> int:
+    """Publish withheld papers of a meeting, each by the decision that released it, if one did."""
+    found = papers.filter(item__meeting=meeting).select_related(
+        "item__meeting__body", "minutes_of", "released_by__meeting__body"
+    )
+    for paper in found:
+        change_paper_state(by=by, paper=paper, state="published", on=on, decision=paper.released_by)
+    return len(found)
 
 
 @operation("Published papers whose day had come")
 def publish_due(*, by: Actor, meeting: Meeting, on: date) -> int:
-    """Publish the papers that were withheld until a day that has come. How many were published.
+    """Publish the withheld papers for which nothing is left to wait. How many were published.
 
-    A paper that waits for a decision as well is left: a person chooses that decision.
+    One that waits for a decision as well as a day is left: a person records that decision.
     """
-    due = Paper.objects.free_on(on).filter(item__meeting=meeting)
-    papers = list(due.select_related("item__meeting"))
-    for paper in papers:
-        change_paper_state(by=by, paper=paper, state="published", on=on)
-    return len(papers)
+    return _publish_all(by, Paper.objects.free_on(on), meeting, on)

@@ -46,9 +46,17 @@ def day_of(meeting: Meeting) -> date:
     return meeting.date
 
 
-def wait_in_line(meeting: Meeting) -> None:
-    """Whoever else numbers something at this meeting waits until this operation is done."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+def wait_in_line(meeting: Meeting) -> Meeting:
+    """The meeting as it is now; whoever else asks for it so waits until this operation is done."""
+    found: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return found
+
+
+def mark_held(meeting: Meeting) -> None:
+    """A meeting as `wait_in_line` gives it took place: its minutes or its roll are being kept."""
+    if meeting.state != "held":
+        meeting.state = "held"
+        meeting.save()
 
 
 @operation("Recorded a decision")

@@ -12,7 +12,7 @@ from frankpledge.meetings.models import (
     MinutesComment,
     Paper,
 )
-from frankpledge.meetings.operations.decisions import decision_facts, wait_in_line
+from frankpledge.meetings.operations.decisions import decision_facts, mark_held, wait_in_line
 from frankpledge.meetings.operations.notes import Said, minutes_facts, take_note
 from frankpledge.meetings.operations.papers import change_paper_state
 from frankpledge.meetings.rules.minutes import may_be_taken, may_comment, minutes_may_become
@@ -29,14 +29,11 @@ def start_minutes(*, by: Actor, meeting: Meeting, on: date) -> Minutes:
     Raises Refused before its day.
     """
     require(may_be_taken(meeting.date, meeting.state, on))
-    wait_in_line(meeting)
+    mark_held(wait_in_line(meeting))
     found: Minutes | None = Minutes.objects.filter(meeting=meeting).first()
     if found is None:
         found = Minutes(meeting=meeting)
         found.save()
-    if meeting.state != "held":
-        meeting.state = "held"
-        meeting.save()
     return found
 
 
@@ -91,6 +88,7 @@ def approve_minutes(*, by: Actor, minutes: Minutes, decision: Decision, on: date
 
     Raises Refused without a carried decision of the same body at a later meeting.
     """
+    wait_in_line(minutes.meeting)
     require(
         minutes_may_become(minutes_facts(minutes), "approved", decision=decision_facts(decision))
     )

@@ -64,6 +64,17 @@ def minutes_facts(minutes: Minutes) -> MinutesFacts:
     )
 
 
+def _still_open(minutes: Minutes) -> Minutes:
+    """The minutes as they are now, with everybody else in line behind. Raises Refused if approved.
+
+    They may have been approved since they were read, in the other taker's window.
+    """
+    wait_in_line(minutes.meeting)
+    found: Minutes = Minutes.objects.select_related("meeting__body").get(pk=minutes.pk)
+    require(may_change_notes(minutes_facts(found)))
+    return found
+
+
 @operation("Took a note")
 def take_note(
     *,
@@ -86,7 +97,7 @@ def take_note(
         if kept.minutes_id != minutes.pk:
             require(refused("This note stands in other minutes. Type it again here."))
         return kept
-    require(may_change_notes(minutes_facts(minutes)))
+    minutes = _still_open(minutes)
     _check(said, item, minutes.meeting)
     last = MinuteNote.objects.filter(item=item).aggregate(last=Max("order"))["last"]
     note = MinuteNote(
@@ -161,8 +172,7 @@ def change_note(*, by: Actor, note: MinuteNote, said: Said, version: int) -> Non
 
     Raises Refused once the minutes are approved; StaleRecord where somebody changed it first.
     """
-    wait_in_line(note.minutes.meeting)
-    require(may_change_notes(minutes_facts(note.minutes)))
+    _still_open(note.minutes)
     if MinuteNote.objects.get(pk=note.pk).version != version:
         raise StaleRecord(str(note))
     if not said.text.strip():
@@ -189,8 +199,7 @@ def remove_note(*, by: Actor, note: MinuteNote) -> None:
 
     Raises Refused once the minutes are approved, and where something rests on what it took down.
     """
-    wait_in_line(note.minutes.meeting)
-    require(may_change_notes(minutes_facts(note.minutes)))
+    _still_open(note.minutes)
     decision, action = note.decision, note.action
     note.delete()
     if decision:

@@ -129,17 +129,20 @@ def _require_release(paper: Paper, decision: Decision | None) -> None:
     """Only its own board releases a paper, by agreeing; minutes wait until they are approved."""
     if decision is not None:
         require(may_rest_on(decision_facts(decision), paper.item.meeting.body.slug))
-    waits_for = paper.minutes_of
-    if waits_for is None:
-        return
-    approved = Minutes.objects.filter(meeting=waits_for, state__in=("approved", "published"))
-    if not approved.exists():
+    minuted = paper.minutes_of
+    if minuted and awaits_approval(paper):
         require(
             refused(
-                f"The minutes of {waits_for.when} are published once the board has approved "
-                "them. Record their approval first."
+                f"The minutes of {minuted.when} are published once the board has "
+                "approved them. Record their approval first."
             )
         )
+
+
+def awaits_approval(paper: Paper) -> bool:
+    """Whether it holds minutes that the board has not approved yet."""
+    approved = Minutes.objects.filter(meeting=paper.minutes_of, state__in=("approved", "published"))
+    return paper.minutes_of is not None and not approved.exists()
 
 
 def has_content(paper: Paper) -> bool:

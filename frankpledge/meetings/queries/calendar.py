@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from frankpledge.actions.owed import Obligation, asks
 from frankpledge.meetings.models import EarlierDate, Meeting, Paper
 from frankpledge.meetings.queries.deadlines import deadlines_of, dues, without_terms
@@ -64,6 +66,17 @@ def deadlines_on(body: Body, day: date) -> Deadlines:
     """
     meeting = Meeting.objects.select_related("body").filter(body=body, date=day).first()
     return deadlines_of(meeting) if meeting else deadlines_for(body, day)
+
+
+def minutes_awaited(meeting: Meeting) -> QuerySet[Meeting]:
+    """The body's earlier meetings whose minutes nobody took here, the latest first."""
+    found: QuerySet[Meeting] = (
+        Meeting.objects.filter(body=meeting.body, date__lt=meeting.date, state="held")
+        .filter(minutes__isnull=True, papers_of_minutes__isnull=True)
+        .select_related("body")
+        .order_by("-date")
+    )
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 
 from frankpledge.actions.owed import Obligation, asks
 from frankpledge.documents.content import Block, Paragraph, words
@@ -202,7 +203,7 @@ def going_out(meeting: Meeting) -> tuple[Paper, ...]:
 
 @asks
 def publication_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
-    """Papers withheld until a day that has come: their secretary may publish them now.
+    """Withheld papers for which nothing is left to wait: their secretary may publish them now.
 
     Publishing is a person's act, so nothing here does it: it is only never forgotten.
     """
@@ -212,7 +213,7 @@ def publication_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
         Paper.objects.free_on(on)
         .filter(item__meeting__body__in=run.values("body"))
         .values("item__meeting")
-        .annotate(count=Count("pk"), since=Min("withheld_until"))
+        .annotate(count=Count("pk"), since=Min(Coalesce("withheld_until", "released_by__taken")))
         .order_by("since")
     )
     found = {one["item__meeting"]: one for one in free}
@@ -224,6 +225,6 @@ def publication_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
             what=f"{count_of(one['count'], 'paper')} may be published now",
             to=f"the meeting of {meeting.when}",
             due=one["since"],
-            why="withheld from the public until that day",
+            why="what they were withheld for has come",
             url=meeting.get_absolute_url(),
         )

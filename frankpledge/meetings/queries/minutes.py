@@ -113,16 +113,6 @@ class MinutesPage:
         return tuple(n for one in self.items for n in one.notes if n.kind == "action")
 
 
-def minutes_of(meeting: Meeting) -> Minutes | None:
-    """A meeting's minutes, if they were begun."""
-    found: Minutes | None = (
-        Minutes.objects.select_related("meeting__body", "approved_by__meeting")
-        .filter(meeting=meeting)
-        .first()
-    )
-    return found
-
-
 def minutes_page(minutes: Minutes, *, public: bool = False) -> MinutesPage:
     """Minutes with their roll, notes, footnotes and comments.
 

@@ -51,13 +51,14 @@ class ItemLine:
 class Out:
     """What has gone out to members, what may follow, and what still waits for the public.
 
-    `late` papers have come in since; `due` are withheld until a day that has come; `waiting` names
-    each withheld paper with what it waits for. The last three are for the secretary.
+    For the secretary: `late` papers have come in since, `to_publish` are circulated, `due` are
+    withheld until a day that has come, `waiting` names what is withheld with what it waits for.
     """
 
     sent: tuple[CirculationLine, ...] = ()
     late: int = 0
     due: int = 0
+    to_publish: int = 0
     waiting: tuple[str, ...] = ()
 
     @property
@@ -68,7 +69,7 @@ class Out:
     @property
     def due_label(self) -> str:
         """What the button does with papers whose day has come."""
-        return f"Publish {count_of(self.due, 'paper')} that waited for a day"
+        return f"Publish {count_of(self.due, 'paper')} whose wait is over"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def _out(meeting: Meeting, papers: list[Paper], on: date, *, runs: bool, has_pac
     return Out(
         sent=sent,
         late=sum(1 for one in papers if one.state == "received"),
+        to_publish=sum(1 for one in papers if one.state == "circulated"),
         due=Paper.objects.free_on(on).filter(item__meeting=meeting).count(),
         waiting=tuple(_waiting(one) for one in papers if one.state == "withheld"),
     )
@@ -167,6 +169,8 @@ def waiting_papers(meeting: Meeting) -> tuple[str, ...]:
 def _waiting(paper: Paper) -> str:
     if paper.withheld_until:
         return f"“{paper.title}” until {spell_day(paper.withheld_until)}"
+    if paper.released_by_id:
+        return f"“{paper.title}”, released already: it is published with the other papers"
     return f"“{paper.title}” {paper.withheld_until_decision}"
 
 
@@ -242,7 +246,7 @@ def _note(paper: Paper) -> str:
             return f"Withheld from the public until {spell_day(paper.withheld_until)}"
         return f"Withheld from the public {paper.withheld_until_decision}"
     if paper.state == "published" and paper.published:
-        return f"Published on {spell_day(paper.published)}"
+        return f"on {spell_day(paper.published)}"
     return paper.note
 
 

@@ -23,7 +23,7 @@ from frankpledge.shared.words import spell_day
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question as lists show it; `url` leads to it, `can_answer` says whether to ask for one."""
+    """A question as lists show it: about whose update, and by which post of which body."""
 
     question: Question
     about: str
@@ -40,7 +40,6 @@ class ItemQuestions:
     box: TimeBox
     put: tuple[QuestionLine, ...]
     answered: tuple[QuestionLine, ...]
-    ask_url: str
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,11 @@ class QuestionsPage:
     may_ask: Verdict
     items: tuple[ItemQuestions, ...]
     count: int
+    can_ask_on: tuple[AgendaItem, ...]
 
 
 def questions_page(meeting: Meeting, viewer: Viewer, on: date) -> QuestionsPage:
-    """Every item that has questions; for those who may ask, every item.
+    """Every item that has questions; and for those who may ask, the items they may ask on.
 
     The time for each is shared out among all of an item's questions, seen or not.
     """
@@ -75,21 +75,15 @@ def questions_page(meeting: Meeting, viewer: Viewer, on: date) -> QuestionsPage:
     names = Body.objects.with_names().in_bulk(
         {key for one in every for key in (one.about_id, one.asked_by_id) if key}
     )
-    by_item: dict[int, list[Question]] = {}
-    for one in every:
-        by_item.setdefault(one.item_id, []).append(one)
-    items = AgendaItem.objects.filter(meeting=meeting)
+    items = tuple(AgendaItem.objects.filter(meeting=meeting))
     found: list[ItemQuestions] = []
     for item in items:
         item.meeting = meeting
-        questions = by_item.get(item.pk, [])
-        if offers or any(one.pk in seen for one in questions):
-            lines = [
-                (one, _line(one, names, viewer, meeting.date or on))
-                for one in questions
-                if one.pk in seen
-            ]
-            found.append(_item(item, questions, lines, offers=offers))
+        questions = [one for one in every if one.item_id == item.pk]
+        shown = [one for one in questions if one.pk in seen]
+        if shown:
+            lines = [_line(one, names, viewer, meeting.date or on) for one in shown]
+            found.append(_item(item, questions, lines))
     return QuestionsPage(
         meeting=meeting,
         body_name=meeting.body.name_on(meeting.date or on),
@@ -97,32 +91,31 @@ def questions_page(meeting: Meeting, viewer: Viewer, on: date) -> QuestionsPage:
         may_ask=asking,
         items=tuple(found),
         count=len(seen),
+        can_ask_on=items if offers else (),
     )
 
 
-def _item(
-    item: AgendaItem,
-    every: list[Question],
-    lines: list[tuple[Question, QuestionLine]],
-    *,
-    offers: bool,
-) -> ItemQuestions:
+def _item(item: AgendaItem, every: list[Question], lines: list[QuestionLine]) -> ItemQuestions:
     day = item.meeting.date
-    put = sum(1 for one in every if is_put_at_meeting(one.answered, day))
+
+    def put(one: Question) -> bool:
+        return is_put_at_meeting(one.answered, day)
+
     return ItemQuestions(
         item=item,
-        box=TimeBox(item.minutes, put),
-        put=tuple(line for one, line in lines if is_put_at_meeting(one.answered, day)),
-        answered=tuple(line for one, line in lines if not is_put_at_meeting(one.answered, day)),
-        ask_url=f"{item.get_absolute_url()}ask/" if offers else "",
+        box=TimeBox(item.minutes, sum(map(put, every))),
+        put=tuple(line for line in lines if put(line.question)),
+        answered=tuple(line for line in lines if not put(line.question)),
     )
 
 
 def _line(question: Question, names: dict[int, Body], viewer: Viewer, day: date) -> QuestionLine:
+    body = names[question.asked_by_id].name_on(day)
     return QuestionLine(
         question=question,
         about=names[question.about_id].name_on(day) if question.about_id else "",
-        asked_by=names[question.asked_by_id].name_on(day),
+        # Many a post says whose it is.
+        asked_by=question.post if body in question.post else f"{question.post}, {body}",
         url=question.get_absolute_url(),
         can_answer=bool(can_answer(viewer, question)),
     )

@@ -22,6 +22,7 @@ from frankpledge.meetings.editions import (
 from frankpledge.meetings.forms import PublishForm, UploadForm, WithholdForm, WriteForm, initial_of
 from frankpledge.meetings.models import PAPER_STATES, Meeting, Paper
 from frankpledge.meetings.operations import change_paper_state, upload_paper, write_paper
+from frankpledge.meetings.operations.papers import awaits_approval
 from frankpledge.meetings.papers import board_pack, paper_blocks
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_write
 from frankpledge.meetings.queries.circulation import latest_sent, sent_url
@@ -81,6 +82,8 @@ def _steps(viewer: Viewer, paper: Paper) -> list[dict[str, str]]:
     """
     if can_run(viewer, paper.item.meeting):
         allowed = set(PAPER_TRANSITIONS[paper.state]) - {"circulated"}
+        if awaits_approval(paper):
+            allowed -= {"published"}
     elif can_write(viewer, paper):
         allowed = {"received"} & set(PAPER_TRANSITIONS[paper.state])
     else:

@@ -99,6 +99,7 @@ def meeting(one: Any, at: Address) -> Data:
         location=location(one, at) if one.place else None,
         organization=[at(path_of("organization", one.body_id))],
         agendaItem=[agenda_item(item, at) for item in items],
+        resultsProtocol=minutes_file(one.public_minutes, at) if one.public_minutes else None,
         web=at(one.get_absolute_url()),
     )
 

@@ -49,18 +49,21 @@ def meetings(area: Area | None) -> Any:
     found = Meeting.objects.filter(date__isnull=False).select_related("body__area")
     items = AgendaItem.objects.filter(meeting=_outer("pk")).values("pk")
     papers = Paper.objects.filter(item__meeting=_outer("pk"), published__isnull=False).values("pk")
-    minutes = Minutes.objects.filter(meeting=_outer("pk"), state="published").values("pk")
+    minuted = Minutes.objects.filter(meeting=_outer("pk"), state="published").values("pk")
     agenda = agenda_items(None).filter(meeting__state__in=OPEN)
     return (
         _within(found, area, "body__area")
-        .prefetch_related(Prefetch("items", queryset=agenda, to_attr="public_items"))
+        .prefetch_related(
+            Prefetch("items", agenda, "public_items"),
+            Prefetch("minutes", minutes(None), "public_minutes"),
+        )
         .annotate(
             began=first_entry("meetings.meeting"),
             changed=latest(
                 last_entry("meetings.meeting"),
                 last_entry("meetings.agendaitem", record__in=items),
                 last_entry("meetings.paper", record__in=papers),
-                last_entry("meetings.minutes", record__in=minutes),
+                last_entry("meetings.minutes", record__in=minuted),
             ),
         )
     )
