@@ -117,7 +117,7 @@ def agree(page: Page, item: str) -> None:
     """The board agrees to all that an item's papers recommend, each by one press."""
     asked = page.locator(f"#asked-{item} [data-asked]")
     for left in range(asked.count(), 0, -1):
-        asked.first.get_by_role("button", name="Agreed: ").first.click()
+        asked.first.locator("button[value=agreed]").click()
         page.wait_for_function(
             "([item, left]) => document.querySelectorAll("
             "`#asked-${item} [data-asked]`).length < left",
@@ -136,7 +136,7 @@ def ask(page: Page, item: str, text: str, of: str) -> None:
     for name, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         form.get_by_label(name, exact=True).fill(str(value))
     form.get_by_role("button", name="Take the note").click()
-    page.locator(f"#notes-{item}").get_by_text(text).wait_for()
+    page.locator(f"#notes-{item}").get_by_text(text, exact=True).wait_for()
 
 
 def minutes_go_out(tour: Tour) -> None:

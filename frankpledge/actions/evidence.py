@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 # How the first bytes of a file tell what it is.
 SIGNATURES = (
@@ -71,7 +72,7 @@ def _in_archive(data: bytes) -> str:
                 with archive.open("mimetype") as part_file:
                     media = part_file.read(100).decode("ascii", "replace").strip()
                 return OPEN_DOCUMENT.get(media, "")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return ""
     return ""
 

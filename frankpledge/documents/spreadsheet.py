@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -18,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load
 from frankpledge.documents.blocks import Block, Heading, Paragraph, Table, Text, words
 from frankpledge.documents.office import UnreadableDocument, check_unpacked
 from frankpledge.documents.safe import clean
+from frankpledge.documents.sheet_extent import reaches_too_far
 from frankpledge.shared.words import count_of, spell_day, spell_list, spell_time
 
 _BIGGEST_FILE: Final = 20 * 1024 * 1024
@@ -27,6 +29,10 @@ _MOST_COLUMNS: Final = 30
 # The names that programs give: they say nothing to a reader.
 _NO_NAME: Final = re.compile(r"(sheet|tabelle|table) ?\d*", re.IGNORECASE)
 _NUMBERS: Final = (int, float)
+_TOO_FAR: Final = (
+    "A sheet of this file reaches further than any table that people read. Copy what readers need "
+    "into a new spreadsheet (.xlsx or .ods) and send that."
+)
 
 Row = tuple[Any, ...]
 
@@ -41,6 +47,8 @@ def read_spreadsheet(data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_unpacked(archive)
+            if reaches_too_far(archive):
+                raise UnreadableDocument(_TOO_FAR)
             notes = list(_notes(archive))
         book = load_workbook(io.BytesIO(data))
         shown = [
@@ -54,7 +62,7 @@ def read_spreadsheet(data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
             )
         sheets = [book.get_sheet_by_name(name) for name in shown]
         blocks = tuple(block for sheet in sheets for block in _sheet(sheet, named=len(shown) > 1))
-    except (zipfile.BadZipFile, CalamineError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, CalamineError, EOFError, OSError, RuntimeError) as error:
         raise UnreadableDocument(
             "Expected a spreadsheet (.xlsx or .ods), but this file is damaged, locked with a "
             "password or something else. Open it in your spreadsheet program and save it again."

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
-from xml.parsers import expat
 
 from frankpledge.documents.blocks import (
     NOTICE_WORDS,
@@ -26,6 +25,7 @@ from frankpledge.documents.blocks import (
 from frankpledge.documents.columns import NESTED, PDF, columns, spreads
 from frankpledge.documents.pictures import media_type_of
 from frankpledge.documents.safe import clean, safe_link, without_gaps
+from frankpledge.documents.svg import can_be_drawn
 
 _SUFFIX = {
     "image/png": "png",
@@ -103,7 +103,7 @@ class TypstData:
         name = ""
         # A type that lies, or a broken file, would stop the whole pack: it is looked at first.
         media_type = media_type_of(figure.data)
-        if media_type in _SUFFIX and (media_type != "image/svg+xml" or _is_svg(figure.data)):
+        if media_type in _SUFFIX and (media_type != "image/svg+xml" or can_be_drawn(figure.data)):
             name = f"{hashlib.sha256(figure.data).hexdigest()[:24]}.{_SUFFIX[media_type]}"
             data = figure.data
             if name.endswith(".svg"):
@@ -168,14 +168,3 @@ def original_text(original: str) -> tuple[Run, ...]:
         return (Run("The original is at "), Run(link, link=link), Run("."))
     sentence = original.strip()
     return words(sentence if sentence.endswith(".") or not sentence else f"{sentence}.")
-
-
-def _is_svg(data: bytes) -> bool:
-    """Whether the bytes are well-formed XML without entities of their own."""
-    if b"<!ENTITY" in data:
-        return False
-    try:
-        expat.ParserCreate().Parse(data, True)
-    except expat.ExpatError:
-        return False
-    return True

@@ -47,7 +47,7 @@ urlpatterns = [
     path(f"{MEETING}publish-due/", circulation.make_due_public, name="publish-due"),
     path(f"{MEETING}circulations/<int:number>/", circulation.circulation, name="circulation"),
     re_path(
-        r"^(?P<body>[-\w]+)/(?P<slug>[-\w]+)/circulations/(?P<number>\d+)/pack/addendum\.(?P<kind>pdf|docx|html)$",
+        r"^(?P<body>[-\w]+)/(?P<slug>[-\w]+)/circulations/(?P<number>[0-9]{1,9})/pack/addendum\.(?P<kind>pdf|docx|html)$",
         circulation.addendum,
         name="addendum",
     ),

@@ -72,7 +72,7 @@ class DateWidget(forms.Widget):
 def _month(text: str) -> int | None:
     """10, "October" or "oct" as a month's number; None when it is none of these."""
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) < 3 and 1 <= int(text) <= 12 else None
     wanted = text.lower()
     found = [n for name, n in MONTHS.items() if len(wanted) >= 3 and name.startswith(wanted)]
     return found[0] if found else None
@@ -111,7 +111,8 @@ class DateField(forms.Field):
             raise self._wrong("must have a year of 4 numbers, such as 2018", "year")
         year = int(parts.year)
         last = monthrange(year, month)[1]
-        if not (parts.day.isdecimal() and 1 <= int(parts.day) <= last):
+        short = parts.day.isdecimal() and len(parts.day) < 3
+        if not (short and 1 <= int(parts.day) <= last):
             named = f"{month_name[month]} {year}"
             raise self._wrong(f"must have a day from 1 to {last}, as {named} has", "day")
         return date(year, month, int(parts.day))

@@ -1,6 +1,7 @@
 """Who is looking, and how a refusal is said."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -82,7 +83,10 @@ class RefusalsInWords:
         else:
             return None
         back = request.headers.get("Referer", "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        # A page that refuses to be shown would lead to itself for ever.
+        itself = request.method in {"GET", "HEAD"} and urlsplit(back).path == request.path
+        if ours and not itself:
             messages.error(request, reason)
             return redirect(back)
         # Some browsers keep to themselves where they come from: then a page of its own says it.

@@ -1,6 +1,7 @@
 """Loading an area again after its calendar and plan were changed in the application."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.support.county import load_text
 
 ANN = Actor("Support officer")
 TODAY = date(2018, 9, 3)
-WHY = {"reason": "Asked for", "on": TODAY}
+WHY: dict[str, Any] = {"reason": "Asked for", "on": TODAY}
 
 
 def entry(slug, number):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from frankpledge.meetings.operations import Came
 from tests.support.county import meeting
-from tests.support.taking import Came, called
+from tests.support.taking import called
 
 
 @pytest.fixture

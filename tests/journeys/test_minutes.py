@@ -1,7 +1,7 @@
 """Two people take the minutes of one meeting, one of them on a train."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, expect
 
 from frankpledge.meetings.models import Decision, MinuteNote
 from tests.journeys.steps import enter, heading, look, press, says
@@ -18,7 +18,7 @@ AGAIN = 30_000  # milliseconds in which what could not be sent is surely tried a
 def taking(page_at, on_day):
     """Give `taking()`: another window of the secretary's at the page where minutes are taken."""
     on_day("2018-10-11")
-    begun = []
+    begun: list[bool] = []
 
     def open_window(width=1280):
         page = page_at(width)
@@ -117,7 +117,7 @@ def test_what_waits_outlives_the_page(taking):
 def test_a_note_whose_answer_was_lost_is_kept_once(taking):
     """The server had the note and the line went before it could say so: it is sent again."""
     page = taking()
-    lost = []
+    lost: list[APIResponse] = []
 
     def lose_the_first_answer(route):
         if route.request.method == "POST" and not lost:

@@ -1,6 +1,7 @@
 """Attendance as records: apologies, the roll kept by two, substitutes, the report."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -172,7 +173,12 @@ def test_there_is_nobody_to_approve():
 
 
 def test_others_are_in_attendance_once():
-    add = {"meeting": meeting(), "post": "Minute taker", "represents": None, "on": OCTOBER}
+    add: dict[str, Any] = {
+        "meeting": meeting(),
+        "post": "Minute taker",
+        "represents": None,
+        "on": OCTOBER,
+    }
     other = add_in_attendance(by=SECRETARY, **add)
     with pytest.raises(Refused, match="in attendance already"):
         add_in_attendance(by=SECRETARY, **add)
@@ -237,8 +243,9 @@ def test_every_line_against_a_slow_count(held):
 def test_a_seat_counts_only_while_it_is_held(held):
     """Who left in January 2018 has one meeting fewer, and the seat is not absent afterwards."""
     end_membership(by=SECRETARY, membership=member(), ends=date(2018, 1, 17), decision="Left")
-    fire = Attendance.objects.filter(seat__slug=FIRE).first().seat.title
-    assert line_of(attendance_report(board(), OCTOBER).seats, fire).held == 1
+    fire = Attendance.objects.filter(seat__slug=FIRE).first()
+    assert fire is not None
+    assert line_of(attendance_report(board(), OCTOBER).seats, fire.seat.title).held == 1
 
 
 @pytest.mark.row(70)

@@ -1,6 +1,7 @@
 """Minutes as records: notes, what they make, comments, approval, corrections, publication."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -179,8 +180,9 @@ def recommendation(order=1):
 
 def test_a_recommendation_is_decided_in_its_own_words_and_once():
     one = recommendation()
-    taken = note(Said("decision", one.text, "agreed", one))
-    assert (taken.decision.text, taken.decision.recommendation) == (one.text, one)
+    taken = note(Said("decision", one.text, "agreed", one)).decision
+    assert taken is not None
+    assert (taken.text, taken.recommendation) == (one.text, one)
     with pytest.raises(Refused, match=r"down already as agreed \(Decision 1 of 11 October 2018\)"):
         note(Said("decision", one.text, "not-agreed", one))
 
@@ -244,7 +246,9 @@ def test_what_is_removed_can_be_put_back():
     one = note(AGREED, key=key)
     remove_note(by=SECRETARY, note=one)
     assert not Decision.objects.exists()
-    assert note(AGREED, key=key).decision.number == 1
+    back = note(AGREED, key=key).decision
+    assert back is not None
+    assert back.number == 1
     remove_note(by=SECRETARY, note=note(asked()))
     assert not Action.objects.exists()
 
@@ -262,7 +266,11 @@ def test_an_action_on_which_something_was_done_stays():
 
 def test_members_comment_while_the_draft_is_out():
     found = out_for_comments(until=date(2018, 10, 26))
-    said = {"note": None, "body": body_named("fire-and-rescue"), "post": "Chief fire officer"}
+    said: dict[str, Any] = {
+        "note": None,
+        "body": body_named("fire-and-rescue"),
+        "post": "Chief fire officer",
+    }
     with pytest.raises(Refused, match="closed on 26 October 2018"):
         comment(by=SECRETARY, minutes=found, text="Late", on=date(2018, 10, 27), **said)
     one = comment(by=SECRETARY, minutes=found, text="On time", on=date(2018, 10, 26), **said)
@@ -298,6 +306,7 @@ def draft_january():
 def approve_in_january(earlier="2018-10-11", key=None):
     first = draft_january()[0] if not meeting("2019-01-17").items.exists() else None
     at = first or meeting("2019-01-17").items.first()
+    assert at is not None
     return approve_at_meeting(
         by=SECRETARY,
         earlier=meeting(earlier),

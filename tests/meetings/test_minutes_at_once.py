@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_every_note_is_kept_once_and_numbered_by_itself(
     url = database_url(tmp_path)
     ready = tmp_path / "ready"
     ready.mkdir()
-    around = {"cwd": ROOT, "env": environment(url, tmp_path), "text": True}
+    around: dict[str, Any] = {"cwd": ROOT, "env": environment(url, tmp_path), "text": True}
     running = [
         subprocess.Popen(
             [sys.executable, "-c", TAKE, str(ready), f"taker-{n}", str(count)],

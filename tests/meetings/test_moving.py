@@ -1,6 +1,7 @@
 """A meeting called, moved or cancelled: its deadlines go with it, and each body is told once."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ HOURS = {"starts": time(10), "ends": time(12), "place": "County Hall"}
 
 
 def move(slug="2018-10-11", to=LATER, found=None, **more):
-    given = HOURS | {"reason": "The chair cannot come", "on": TODAY} | more
+    given: dict[str, Any] = HOURS | {"reason": "The chair cannot come", "on": TODAY} | more
     return move_meeting(by=SECRETARY, meeting=found or meeting(slug), to=to, **given)
 
 

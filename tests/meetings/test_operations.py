@@ -235,16 +235,16 @@ def test_a_refused_change_changes_nothing():
 
 def test_one_paper_that_may_not_go_stops_them_all(monkeypatch):
     """Circulation is one step: all the papers that are in go out, or none."""
-    from frankpledge.meetings.operations import circulation as operations
-
-    really, left = operations.change_paper_state, iter(range(2))
+    left = iter(range(2))
 
     def give_up_at_the_third(**given):
         if next(left, None) is None:
             raise RuntimeError("the machine stopped")
-        really(**given)
+        change_paper_state(**given)
 
-    monkeypatch.setattr(operations, "change_paper_state", give_up_at_the_third)
+    monkeypatch.setattr(
+        "frankpledge.meetings.operations.circulation.change_paper_state", give_up_at_the_third
+    )
     with pytest.raises(RuntimeError):
         circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER)
     assert Paper.objects.filter(state="received").count() == 6

@@ -1,6 +1,7 @@
 """Working on the forward plan: cells filled, changed, moved, emptied; proposals; what clashes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -44,7 +45,7 @@ def entry(number, slug):
 
 
 def put(number, slug, title, **more):
-    given = {"version": 0, "on": TODAY} | more
+    given: dict[str, Any] = {"version": 0, "on": TODAY} | more
     return put_in_plan(by=SECRETARY, slot=slot(number), meeting=meeting(slug), title=title, **given)
 
 
@@ -78,7 +79,7 @@ def test_huntingdonshire_is_offered_the_first_slot_that_fits():
     plan = forward_plan(board(), TODAY)
     (place,) = free_places(plan, grid_of(plan, TODAY), TODAY)
     assert place.turn.slug == "huntingdonshire-csp"
-    assert (place.slot.number, place.meeting.slug) == (7, "2019-20-q1")
+    assert (place.slot, place.meeting) == (slot(7), meeting("2019-20-q1"))
 
 
 @pytest.mark.row(23)
@@ -201,8 +202,8 @@ def test_a_proposal_goes_along_with_its_item():
     made = accept(proposed())
     move(made, 6, "2019-20-q1")
     proposal = PlanProposal.objects.get()
-    assert proposal.entry.title == proposal.title
     assert proposal.entry == entry(6, "2019-20-q1")
+    assert entry(6, "2019-20-q1").title == proposal.title
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_a_meeting_of_a_year_ago_drops_out_of_the_plan():
 
 
 def proposed(**more):
-    given = {
+    given: dict[str, Any] = {
         "proposed_by": body_named("constabulary"),
         "title": "Knife crime",
         "why": "It has doubled.",

@@ -70,6 +70,7 @@ def test_an_agreement_is_amended_by_a_carried_decision_alone(outcome):
 def test_an_amendment_keeps_what_stood_before_and_asks_for_signatures_anew():
     """Text, term and signatures as they were are kept with the decision that changed them."""
     slot = Signature.objects.first()
+    assert slot is not None
     sign(by=SECRETARY, signature=slot, post="Chief executive", on=OCTOBER)
     old = agreement()
     decision = decided("The agreement runs for one year.")
@@ -87,6 +88,7 @@ def test_a_party_joins_and_another_leaves_with_their_slots():
     """The new party gets a slot to sign, as an authority; the one that leaves loses its own."""
     new = body_named("integrated-care-board")
     gone = Party.objects.first()
+    assert gone is not None
     amend(decided(), joins=Joining(new, "voluntary"), leaves=gone)
     assert Party.objects.get(body=new).participation == "voluntary"
     assert Signature.objects.filter(body=new).count() == 1

@@ -56,6 +56,12 @@ def grid(*entries, meetings=None, lines=(), kinds=()):
     )
 
 
+def first_place(found):
+    """The slot and the key of the meeting where a delivery group fits first, or None."""
+    place = first_fitting(found, GROUPS, DAY)
+    return place and (place[0], place[1].key)
+
+
 def said(found):
     return [one.what for one in conflicts(found)]
 
@@ -168,19 +174,16 @@ def test_how_long_a_cycle_is(subjects, places, cycle):
 
 
 def test_the_first_place_is_in_ones_own_kind_of_slot():
-    slot, where = first_fitting(grid(PlannedEntry(1, 1, "Roads", 10)), GROUPS, DAY)
-    assert (slot, where.key) == (GROUP_SLOT, 2)
+    assert first_place(grid(PlannedEntry(1, 1, "Roads", 10))) == (GROUP_SLOT, 2)
 
 
 def test_then_an_open_slot_with_as_much_time_then_any():
     own = [PlannedEntry(1, key, "Taken", 10) for key in (1, 2, 3)]
-    slot, where = first_fitting(grid(*own), GROUPS, DAY)
-    assert (slot, where.key) == (OPEN_SLOT, 1)
+    assert first_place(grid(*own)) == (OPEN_SLOT, 1)
     roomy = [PlannedEntry(3, key, "Taken") for key in (1, 2, 3)]
-    slot, where = first_fitting(grid(*own, *roomy), GROUPS, DAY)
-    assert (slot, where.key) == (SHORT_SLOT, 1)
+    assert first_place(grid(*own, *roomy)) == (SHORT_SLOT, 1)
     short = [PlannedEntry(4, key, "Taken") for key in (1, 2, 3)]
-    assert first_fitting(grid(*own, *roomy, *short), GROUPS, DAY) is None
+    assert first_place(grid(*own, *roomy, *short)) is None
 
 
 @pytest.mark.parametrize(
@@ -193,8 +196,8 @@ def test_then_an_open_slot_with_as_much_time_then_any():
     ],
 )
 def test_no_place_at_a_meeting_that_is_over_or_whose_papers_are_out(gone):
-    _, where = first_fitting(grid(meetings=[gone, meeting(2)]), GROUPS, DAY)
-    assert where.key == 2
+    _, where = first_place(grid(meetings=[gone, meeting(2)]))
+    assert where == 2
 
 
 @given(st.sets(st.tuples(st.sampled_from([1, 3, 4]), st.sampled_from([1, 2, 3]))))

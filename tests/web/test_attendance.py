@@ -6,10 +6,11 @@ import io
 import pytest
 
 from frankpledge.meetings.models import Attendance
+from frankpledge.meetings.operations import Came
 from frankpledge.partnership.models import Seat
 from tests.support.county import meeting
 from tests.support.reading import form_of, headings, links, of_class, table_rows, title, words
-from tests.support.taking import Came, called
+from tests.support.taking import called
 
 MEETING = "/meetings/county-board/2018-10-11/"
 ROLL = f"{MEETING}attendance/"

@@ -16,6 +16,8 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.template.loader import render_to_string
 
+from frankpledge.documents.difference import difference
+from frankpledge.shared.alarms import Alarm
 from frankpledge.shared.forms import DateField, GovukForm, OnDateForm
 from frankpledge.web.templatetags import words
 from frankpledge.web.templatetags.components import STATUS_COLOURS, cell, status, table_body
@@ -96,6 +98,9 @@ EVERYTHING: dict[str, dict[str, Any]] = {
     "field": {"field": ReportForm()["title"]},
     "breadcrumbs": {"breadcrumbs": [("Meetings", "/m")]},
     "navigation": {"navigation": SHELL["navigation"]},
+    "alarms": {"alarms": [Alarm("A mail could not be sent.", None, "/outbox", "Look at it.")]},
+    "by_link": {"body": "Road Safety Partnership", "until": DAY, "pass_url": "/pass"},
+    "difference": {"caption": "What changed", "rows": difference("One line.", "Two lines.")},
     "footer": {"footer_links": SHELL["footer_links"]},
     "header": SHELL,
 }

@@ -69,6 +69,7 @@ def test_a_past_decision_is_recorded(secretary):
 def test_an_agreement_is_amended_by_a_decision_and_signed_anew(secretary):
     """The form needs a carried decision; what stood before is kept; every slot is open again."""
     signed = Signature.objects.first()
+    assert signed is not None
     signed.signed, signed.signed_by = JANUARY, "Chief executive"
     saved(signed, by=SECRETARY)
     here = f"{AGREEMENT}amend/"

@@ -6,6 +6,7 @@ from django.db import OperationalError
 from tests.support.pages import InspectingClient
 from tests.support.reading import headings, title, words
 
+APPOINT = "/meetings/county-board/decisions/appoint/"
 BODY = "/partnership/bodies/county-board/"
 PAPER = "/meetings/county-board/2018-10-11/papers/drug-and-alcohol-review/"
 
@@ -17,7 +18,7 @@ def test_not_found(demo, browse):
 
 
 def test_not_allowed(demo, signed_in):
-    page = signed_in("member").get(f"{BODY}appoint/")
+    page = signed_in("member").get(APPOINT)
     assert page.status_code == 403
     assert title(page) == "You cannot open this page"
 
@@ -109,7 +110,7 @@ def test_odd_questions_are_answered(demo, browse, page, asked):
         (f"{PAPER}write/", {"title": "a", "text": "x", "version": "9" * 30}, 409),
         (f"{PAPER}write/", {"title": "a", "text": "x"}, 200),
         ("/meetings/county-board/2018-10-11/add/", {"after": "9" * 30, "title": "x"}, 200),
-        (f"{BODY}appoint/", {"represents": "-", "starts_year": "9" * 30}, 200),
+        (APPOINT, {"represents": "-", "starts_year": "9" * 30}, 200),
         ("/review/county-board/2018-10-11/road-safety/write/", {"version": "-1"}, 200),
         ("/review/county-board/2018-10-11/road-safety/write/", {"period": "May 0000"}, 200),
     ],

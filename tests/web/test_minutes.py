@@ -7,6 +7,7 @@ import pytest
 from frankpledge.actions.models import Action
 from frankpledge.meetings.models import Decision, MinuteNote
 from frankpledge.meetings.operations import Said, approve_minutes, change_note
+from frankpledge.partnership.queries.register import body_named
 from tests.support.county import SECRETARY
 from tests.support.letting_go import let_go
 from tests.support.reading import form_of, headings, links, of_class, page_of, title, words
@@ -205,7 +206,8 @@ def test_an_action_is_changed_with_its_note(secretary):
     here = f"{MINUTES}notes/{one.key}/"
     sent = form_of(secretary.get(here)) | {"owner": "prevent", "owner_post": "Lead"}
     secretary.post(here, sent)
-    assert (Action.objects.get().owner.slug, Action.objects.get().owner_post) == ("prevent", "Lead")
+    action = Action.objects.get()
+    assert (action.owner, action.owner_post) == (body_named("prevent"), "Lead")
 
 
 def test_a_removed_note_is_put_back_as_it_was(secretary):

@@ -7,6 +7,7 @@ downwards stands in every row that it covered.
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from frankpledge.documents.pandoc import UnreadableDocument, read_office
 KINDS = "Word (.docx), OpenDocument (.odt, .ods), Excel (.xlsx, .xls) or CSV"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t"
+# What a broken or locked archive raises; a NotImplementedError is a RuntimeError too.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ def _archive(name: str, data: bytes) -> LogFile:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
-            media = archive.read("mimetype")[:100] if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError) as error:
+            media = _media_type(archive) if "mimetype" in parts else b""
+    except (*DAMAGED, ValueError) as error:
         raise NotALog(f"“{name}” is damaged or cut short. Send it again.") from error
     if "word/document.xml" in parts:
         return _document(name, data, ".docx")
@@ -67,6 +70,12 @@ def _archive(name: str, data: bytes) -> LogFile:
     if b"opendocument.spreadsheet" in media or any(one.startswith("xl/") for one in parts):
         return _spreadsheet(name, data)
     raise NotALog(f"“{name}” is no action log that can be read. Send it as {KINDS}.")
+
+
+def _media_type(archive: zipfile.ZipFile) -> bytes:
+    # Its first bytes only: a few bytes of archive may unpack to more than there is memory.
+    with archive.open("mimetype") as part:
+        return part.read(100)
 
 
 def _spreadsheet(name: str, data: bytes) -> LogFile:

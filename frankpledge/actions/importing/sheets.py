@@ -8,11 +8,16 @@ from datetime import date, datetime
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from frankpledge.actions.importing.shapes import Cell, Grid, NotALog, Row, too_long
+from frankpledge.documents.sheet_extent import reaches_too_far
 from frankpledge.shared.words import spell_list
 
 BIGGEST_INSIDE = 250 * 1024 * 1024
 MOST_COLUMNS = 200
 PIECE = 1024 * 1024
+TOO_FAR = (
+    "A sheet of “{}” reaches further than any list. Copy the list into a new spreadsheet (.xlsx or "
+    ".ods) and send that."
+)
 
 
 def read_sheets(name: str, data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
@@ -51,6 +56,8 @@ def _check_size(name: str, data: bytes) -> None:
                         left -= len(piece)
                         if left < 0:
                             raise NotALog(f"“{name}” unpacks to more than 250 MB. Check the file.")
+            if reaches_too_far(archive):
+                raise NotALog(TOO_FAR.format(name))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise NotALog(_why(name, data)) from error
     except NotImplementedError as error:

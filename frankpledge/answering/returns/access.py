@@ -43,5 +43,6 @@ def thing_of(viewer: Viewer, name: FormName) -> tuple[WordKind, dict[str, Any], 
         kind = kind_named(name.kind)
         at = kind.locate(name.about)
         return kind, at, kind.find(viewer, at)
-    except (LookupError, Http404) as error:
+    # ValueError: a number too long for any database. The mark in a file can say anything.
+    except (LookupError, ValueError, Http404) as error:
         raise NotOurForm(ELSEWHERE) from error
