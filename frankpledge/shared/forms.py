@@ -69,10 +69,19 @@ class DateWidget(forms.Widget):
         return f"{id_}_day" if id_ else id_
 
 
+def _small(text: str) -> int:
+    """A number of one or two figures, noughts before it left out; 0 for anything else.
+
+    Python refuses to read thousands of figures: they are never handed to it.
+    """
+    figures = text.lstrip("0")
+    return int(figures) if figures.isdecimal() and len(figures) < 3 else 0
+
+
 def _month(text: str) -> int | None:
     """10, "October" or "oct" as a month's number; None when it is none of these."""
     if text.isdecimal():
-        return int(text) if len(text) < 3 and 1 <= int(text) <= 12 else None
+        return _small(text) if 1 <= _small(text) <= 12 else None
     wanted = text.lower()
     found = [n for name, n in MONTHS.items() if len(wanted) >= 3 and name.startswith(wanted)]
     return found[0] if found else None
@@ -111,11 +120,10 @@ class DateField(forms.Field):
             raise self._wrong("must have a year of 4 numbers, such as 2018", "year")
         year = int(parts.year)
         last = monthrange(year, month)[1]
-        short = parts.day.isdecimal() and len(parts.day) < 3
-        if not (short and 1 <= int(parts.day) <= last):
+        if not 1 <= _small(parts.day) <= last:
             named = f"{month_name[month]} {year}"
             raise self._wrong(f"must have a day from 1 to {last}, as {named} has", "day")
-        return date(year, month, int(parts.day))
+        return date(year, month, _small(parts.day))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the date sent is another one; half a date always counts."""
