@@ -62,7 +62,14 @@ def read_spreadsheet(data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
             )
         sheets = [book.get_sheet_by_name(name) for name in shown]
         blocks = tuple(block for sheet in sheets for block in _sheet(sheet, named=len(shown) > 1))
-    except (zipfile.BadZipFile, zlib.error, CalamineError, EOFError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        CalamineError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise UnreadableDocument(
             "Expected a spreadsheet (.xlsx or .ods), but this file is damaged, locked with a "
             "password or something else. Open it in your spreadsheet program and save it again."

@@ -107,24 +107,24 @@ AUTUMN = odt_log(
     [["Submit case studies", "Carried forward"], ["Advise members on its use", ""]],
     "Business process",
     [["", ""]],
-    "Address data – Lead HS/BB",
+    "Address data – Lead ZQ/QZ",
     [["Develop the case", ""]],
-    "Weather records – Lead JC",
+    "Weather records – Lead ZX",
     [["Develop the case", ""]],
 )
 SPRING = odt_log(
     "Group Action Log – 12th March 2013",
     "Space",
-    [["Submit case studies", "TJ/JT", "Carried forward"]],
-    "Address data – Lead HS/BB",
-    [["Develop the case", "BB", "Carried forward"]],
-    "Weather records – Lead PM",
-    [["Develop the case", "PM", "Completed"]],
+    [["Submit case studies", "XW/XY", "Carried forward"]],
+    "Address data – Lead ZQ/QZ",
+    [["Develop the case", "QZ", "Carried forward"]],
+    "Weather records – Lead QX",
+    [["Develop the case", "QX", "Completed"]],
 )
 SUMMER = odt_log(
     "Group Action Log – 11 June 2013",
     "Space",
     [["Submit case studies", "Ongoing"]],
-    "Address data - BB",
+    "Address data - QZ",
     [["Develop the case", "Carried forward"], ["Publish the case", "New"]],
 )

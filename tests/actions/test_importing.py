@@ -131,17 +131,17 @@ def test_names_of_people_are_left_out_unless_the_importer_says():
         ("1", "Ring round", "Sam Example", "", "Open", ""),
         ("2", "Ring back", "Fire and Rescue (S Example)", "", "Open", ""),
         ("3", "Ring off", "Chair / Sam Example", "", "Open", ""),
-        ("4", "Ring up", "TJ", "", "Open", ""),
+        ("4", "Ring up", "XW", "", "Open", ""),
     )
     plan = bring_in(read)
     assert plan.names == {"Sam Example": ["row 2", "row 4"], "S Example": ["row 3"]}
-    assert plan.kept == {"Chair": 1, "TJ": 1}
+    assert plan.kept == {"Chair": 1, "XW": 1}
     found = lines()
     assert [found[f"Ring {one}"].owner for one in ("round", "back", "off", "up")] == [
         "",
         "Fire and Rescue",
         "Chair",
-        "TJ",
+        "XW",
     ]
     stored = str(everything()) + str(list(Entry.objects.values("fields", "name")))
     assert "Example" not in stored

@@ -147,7 +147,7 @@ def test_what_is_said_to_be_done_waits_for_a_decision():
 
 def test_passing_on_needs_the_reason_and_settles_what_a_file_said():
     action = asked(owner=None, due_words="ASAP")
-    action.owner_words = "TJ"
+    action.owner_words = "XW"
     kept = {"text": action.text, "owner_post": "", "due": OCTOBER}
     with pytest.raises(Refused, match="Say why"):
         change(by=SECRETARY, action=action, owner=body_named("prevent"), **kept)

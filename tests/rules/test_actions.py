@@ -306,7 +306,7 @@ INDEX = index_of(
         ("Fire and Rescue and County Council", ("fire", "council"), (), ()),
         ("Chair", (), ("Chair",), ()),
         ("All members", (), ("All members",), ()),
-        ("TJ/JTe", (), ("TJ", "JTe"), ()),
+        ("XW/XYe", (), ("XW", "XYe"), ()),
         ("Sam Example", (), (), ("Sam Example",)),
         ("Chief Inspector Example", (), (), ("Chief Inspector Example",)),
         ("Chair (S. Example)", (), ("Chair",), ("S. Example",)),

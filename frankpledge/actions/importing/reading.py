@@ -31,7 +31,7 @@ SAYS_NOTHING = re.compile(
     r"any other business|aob|log|list|summary|open|closed|outstanding|completed?)( actions)?",
     re.IGNORECASE,
 )
-# "National Address Dataset – Lead HS/BB": what it is about, and who leads on it.
+# "Address data – Lead ZQ/QZ": what it is about, and who leads on it.
 INITIALS = "[A-Z]{2,4}[a-z]?"
 LEAD = re.compile(
     rf"\s*[-–—]\s*(?:(?i:leads?):?\s+(?P<lead>.+)|(?P<initials>{INITIALS}(?:/{INITIALS})*))$"
