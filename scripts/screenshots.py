@@ -2,8 +2,9 @@
 
     .venv/bin/python scripts/screenshots.py
 
-It needs Chromium (`make browser`). The day is 1 October 2018 throughout. Each person of the tour
-does what docs/tour.md tells, in its order, so the pictures show the same county.
+It needs Chromium (`make browser`), and some five minutes. Each person of the tour does what
+docs/tour.md tells, in its order, on its day, so the pictures show the same county. The first part
+is here, on 1 October 2018; the quarter that follows is in screenshots_quarter.py.
 """
 
 import sys
@@ -15,17 +16,18 @@ from playwright.sync_api import sync_playwright
 # Run as a file, the folder of the script stands on the path and the project does not.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.screenshots_kit import (  # noqa: E402
+from scripts.screenshots_kit import (
     PHONE,
     PICTURES,
+    ROOT,
     Tour,
     demonstration,
     keep,
     pages_of,
     take,
 )
-from scripts.screenshots_quarter import QUARTER  # noqa: E402
-from tests.support.browser import ARGUMENTS, find_chromium  # noqa: E402
+from scripts.screenshots_quarter import QUARTER
+from tests.support.browser import ARGUMENTS, find_chromium
 
 MEETING = "/meetings/county-board/2018-10-11/"
 ROUND = "/review/county-board/2018-10-11/"

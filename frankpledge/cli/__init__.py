@@ -25,6 +25,7 @@ Who
 
 Decide
   frankpledge meeting deadlines BODY DATE       when reports are due and papers go out
+  frankpledge meeting status BODY DATE          how each paper stands, and who is late
   frankpledge meeting coverage BODY             whom the forward plan gives no turn
   frankpledge pack BODY DATE --out FILE         the board pack, as .pdf, .docx or .html
   frankpledge feed BODY --ics                   a board's calendar, for diaries

@@ -193,7 +193,8 @@ def test_characters_without_a_font_do_not_stop_a_pack(text: str, shown: str) -> 
         *(b"", b"not a picture", b"\x89PNG\r\n\x1a\nbroken", b"<svg><open></svg>"),
         b"<!DOCTYPE x [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
         b"<html><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/></html>",
-        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='/x.png'/></svg>",
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
+        b"<image href='/x.png'/></svg>",
     ],
 )
 def test_a_broken_picture_says_so_in_words(data: bytes) -> None:

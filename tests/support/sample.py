@@ -104,7 +104,7 @@ def as_loaded() -> Sample:
 def _actions(made: Sample) -> None:
     """Three actions, the first the chair's group's with evidence; and a log that waits."""
     roads, fenland = body_named("road-safety"), body_named("fenland-csp")
-    given = {"by": SECRETARY, "register": board(), "asked": date(2018, 7, 19)}
+    given: dict[str, Any] = {"by": SECRETARY, "register": board(), "asked": date(2018, 7, 19)}
     first = ask(text="Count collisions", owner=roads, due=date(2018, 11, 1), **given)
     ask(text="Map hotspots", owner=fenland, **given)
     ask(text="Write to the ministry", **given)
@@ -175,9 +175,7 @@ def _july(made: Sample) -> None:
     item = add_item(by=SECRETARY, meeting=held, after=None, title="Welcome", minutes=5)
     minutes = start_minutes(by=SECRETARY, meeting=held, on=clock.today())
     _note(minutes, item, JULY_NOTE, Said("discussion", "Members were welcomed."))
-    record_decision(
-        by=SECRETARY, meeting=held, text="Noted.", outcome="agreed", on=clock.today()
-    )
+    record_decision(by=SECRETARY, meeting=held, text="Noted.", outcome="agreed", on=clock.today())
     other = add_in_attendance(
         by=SECRETARY, meeting=held, post="Observer", represents=None, on=clock.today()
     )
