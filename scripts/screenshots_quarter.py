@@ -43,7 +43,7 @@ def group_answers(tour: Tour) -> None:
         files={"name": "Drugs and alcohol.docx", "mimeType": WORD, "buffer": form}
     )
     press(page, "Upload the form")
-    take(page, "quarter-word", 640, ".fp-title")
+    take(page, "quarter-word", 680, ".fp-title")
     page.get_by_role("main").get_by_role("button", name="Accept").click()
     press(page, "Send to the secretary")
 
@@ -85,7 +85,7 @@ def plan_is_mended(tour: Tour) -> None:
     follow(page, "Give Huntingdonshire Community Safety Partnership a turn")
     page.get_by_label("Subject").fill("Huntingdonshire")
     page.get_by_label("Why it stands here").fill("Every partnership has a turn a cycle")
-    take(page, "quarter-plan-cell", 940, ".fp-title")
+    take(page, "quarter-plan-cell", 990, ".fp-title")
     page.get_by_role("main").get_by_role("button").last.click()
 
 

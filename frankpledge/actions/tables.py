@@ -23,8 +23,6 @@ CSV_HEAD = (
     "Progress",
     "Closed",
 )
-# What a spreadsheet would take for a formula, and run.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register_rows(lines: Iterable[Line], *, tell_board: bool = False) -> list[list[Any]]:
@@ -56,7 +54,7 @@ def csv_rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
     yield CSV_HEAD
     for one in lines:
         action = one.action
-        cells = (
+        yield (
             str(one.number),
             action.ref,
             one.text,
@@ -71,7 +69,6 @@ def csv_rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             one.progress,
             action.closed.isoformat() if action.closed and not one.is_open else "",
         )
-        yield tuple(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells)
 
 
 def line_words(line: Line) -> str:

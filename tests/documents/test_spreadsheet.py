@@ -7,6 +7,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from frankpledge.documents.content import Heading, Paragraph, Table, plain_text, text_of, words
 from frankpledge.documents.converting import CONVERTED, convert
@@ -121,3 +122,15 @@ def test_what_is_no_such_spreadsheet_is_refused(data: bytes, told: str) -> None:
 def test_word_goes_the_way_of_word() -> None:
     assert "Understanding" in plain_text(convert(file("survey-paper.docx"), ".docx").blocks)
     assert set(CONVERTED) == {".docx", ".odt", ".xlsx", ".ods"}
+
+
+def test_a_cell_that_is_only_coloured_takes_no_place():
+    """Who colours a whole row colours 16,384 cells: that is no table of so many columns."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Area", "Sum"])
+    sheet.append(["North", 12])
+    sheet["XFD900"].fill = PatternFill("solid", fgColor="FFFF00")
+    blocks = convert(saved(book), ".xlsx").blocks
+    table = next(one for one in blocks if isinstance(one, Table))
+    assert (table.width, len(table.rows)) == (2, 1)

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from frankpledge.accounts.models import Account
 from frankpledge.answering.links.operations import Wanted, give_links, withdraw_link
+from frankpledge.answering.links.rules import covers
 from frankpledge.answering.links.tokens import token_of
 from frankpledge.meetings.models import Paper
 from frankpledge.outbox.models import Message
@@ -61,6 +62,12 @@ def test_a_link_opens_no_neighbour_by_any_spelling_of_its_address(holder):
         f"{PAPER[:-1]};/",
     ]
     assert set(statuses(holder, tricks).values()) == {"404"}
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "//"])
+def test_a_link_to_nothing_is_no_link_to_everything(nothing):
+    assert not covers(nothing, nothing or "/")
+    assert not covers(nothing, PAPER)
 
 
 def test_a_link_sends_nothing_elsewhere(holder, link):

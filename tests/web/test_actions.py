@@ -363,7 +363,7 @@ def test_a_log_is_seen_before_it_is_imported(signed_in):
     page = send(client, AUTUMN)
     said = words(page)
     assert "5 actions read from “log.odt” of the meeting of 13 November 2012." in said
-    assert "HS/BB (1 row)" in said
+    assert "ZQ/QZ (1 row)" in said
     assert not Action.objects.exists()
     waiting = ActionImport.objects.get()
     page = client.post(waiting.get_absolute_url(), form_of(page), follow=True)

@@ -5,7 +5,7 @@ import pytest
 from frankpledge.meetings.models import Minutes
 from frankpledge.meetings.operations import Said
 from frankpledge.planning.models import Agreement, Signature
-from tests.support.county import SECRETARY
+from tests.support.county import SECRETARY, meeting
 from tests.support.reading import error_beside, form_of, headings, links, title, words
 from tests.support.taking import JANUARY, decided, minutes, note, out_for_comments, saved
 
@@ -43,6 +43,34 @@ def test_the_public_sees_decisions_in_published_minutes_alone(demo, on_day, brow
     assert title(page) == "Decision 1 of 11 October 2018"
     assert "Carry it out" not in headings(page)
     assert browse.get("/meetings/county-board/2018-10-11/decisions/2/").status_code == 404
+
+
+def test_the_public_is_led_to_no_page_that_is_not_public(demo, on_day, browse, signed_in):
+    """January's minutes are a draft, so its decision is named and not linked; so with July's."""
+    on_day("2019-01-17")
+    decision = minutes_approved_in_october()
+    published()
+    page = browse.get("/meetings/county-board/2018-10-11/minutes/")
+    assert "Approved by Decision 1 of 17 January 2019." in words(page)
+    assert "Decision 1 of 17 January 2019" not in links(page)
+    page = browse.get(decision.get_absolute_url())
+    assert "The minutes of Thursday 19 July 2018 are approved" in words(page)
+    assert "The minutes of Thursday 19 July 2018 are approved" not in links(page)
+    member = signed_in("member")
+    assert "The minutes of Thursday 19 July 2018 are approved" in links(
+        member.get(decision.get_absolute_url())
+    )
+    page = member.get("/meetings/county-board/2018-10-11/minutes/")
+    assert "Decision 1 of 17 January 2019" in links(page)
+
+
+def minutes_approved_in_october():
+    """July's minutes, approved and not published; the decision that approved them."""
+    decision = decided("The minutes of 19 July 2018 were approved.")
+    july = Minutes(meeting=meeting("2018-07-19"), state="approved", approved_by=decision)
+    july.approved = decision.taken
+    saved(july, by=SECRETARY)
+    return decision
 
 
 def test_a_members_list_holds_them_all(demo, signed_in):

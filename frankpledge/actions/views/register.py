@@ -1,6 +1,5 @@
 """Registers of actions: mine, a board's, asking, and going through it at a meeting."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +22,7 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
+from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
 
@@ -72,12 +72,8 @@ def register_csv(request: Looking, body: str) -> HttpResponse:
     """The register as the page shows it, as a file for a spreadsheet."""
     board = access_register(request.viewer, body)
     found = _narrowed(request, board)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"{board.slug}-actions-{found.on.isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")  # so that Excel reads the letters of every language
-    csv.writer(response).writerows(csv_rows(found.lines))
-    return response
+    return csv_response(name, csv_rows(found.lines))
 
 
 def _narrowed(request: Looking, board: Body) -> Register:

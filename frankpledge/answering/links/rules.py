@@ -36,8 +36,11 @@ def last_day(expires: datetime) -> date:
 
 
 def covers(opens: str, path: str) -> bool:
-    """Whether an address is the one that a link opens, or lies below it."""
-    return path == opens or path.startswith(f"{opens.rstrip('/')}/")
+    """Whether an address is the one that a link opens, or lies below it.
+
+    A link to nothing opens nothing: below the first page lie all the others.
+    """
+    return opens.strip("/") != "" and (path == opens or path.startswith(f"{opens.rstrip('/')}/"))
 
 
 def may_open(withdrawn: datetime | None, expires: datetime, now: datetime) -> Verdict:

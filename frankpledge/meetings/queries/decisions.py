@@ -1,7 +1,7 @@
 """What a board has decided, and what each decision brought about."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -27,10 +27,14 @@ def is_outside(viewer: Viewer, body: Body) -> bool:
 
 @dataclass(frozen=True)
 class Brought:
-    """One thing that a decision brought about, in words, and where it stands."""
+    """One thing that a decision brought about, in words, and where it stands.
+
+    `public`: whether anybody may open that page, and not the board alone.
+    """
 
     words: str
     url: str = ""
+    public: bool = True
 
 
 # Given a decision, what it brought about in one part of the system.
@@ -130,15 +134,20 @@ def decision_page(decision: Decision, viewer: Viewer) -> DecisionPage:
     asked = decision.recommendation
     paper = asked.paper if asked else None
     shows = paper is not None and Paper.objects.visible_to(viewer).filter(pk=paper.pk).exists()
+    outside = is_outside(viewer, decision.meeting.body)
     return DecisionPage(
-        line=decision_line(decision, public=is_outside(viewer, decision.meeting.body)),
+        line=decision_line(decision, public=outside),
         meeting=decision.meeting,
         body_name=decision.meeting.body.name_on(decision.taken),
         recommendation=asked.text if asked and shows and asked.text != decision.text else "",
         paper_title=paper.title if paper and shows else "",
         paper_url=paper.get_absolute_url() if paper and shows else "",
         in_minutes=hasattr(decision, "note"),
-        brought=tuple(one for source in _sources for one in source(decision)),
+        brought=tuple(
+            one if one.public or not outside else replace(one, url="")
+            for source in _sources
+            for one in source(decision)
+        ),
     )
 
 
@@ -173,7 +182,9 @@ def minutes_brought_about(decision: Decision) -> Iterable[Brought]:
     """Minutes approved, papers released, corrections made, all in this package."""
     for minutes in decision.minutes_approved.select_related("meeting__body"):
         yield Brought(
-            f"The minutes of {minutes.meeting.when} are approved", minutes.get_absolute_url()
+            f"The minutes of {minutes.meeting.when} are approved",
+            minutes.get_absolute_url(),
+            public=minutes.state == "published",
         )
     for paper in decision.papers_released.filter(state="published").select_related(
         "item__meeting__body"

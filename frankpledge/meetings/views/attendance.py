@@ -43,7 +43,8 @@ def roll_call(request: Looking, body: str, slug: str) -> HttpResponse:
     if not (runs or can_settle_substitutes(request.viewer, meeting) or found.mine(request.viewer)):
         raise Http404("This page is for those who sit on the board.")
     rule = substitutes_rule(meeting)
-    sent = request.POST if runs and request.method == "POST" else None
+    # Before its day there is no roll on the page to fill in.
+    sent = request.POST if runs and request.method == "POST" and _has_come(meeting) else None
     forms = roll_forms(found, rule, sent)
     conflicts: tuple[Conflict, ...] = ()
     if sent is not None and all(one.is_valid() for one in forms):
@@ -75,7 +76,7 @@ def _roll_context(
         "roll": found,
         "forms": forms if runs else [],
         "runs": runs,
-        "came": meeting.date is not None and meeting.date <= clock.today(),
+        "came": _has_come(meeting),
         "may_substitute": rule != "none",
         "substitutes": asked if can_settle_substitutes(viewer, meeting) else [],
         "settles": rule == "chair",
@@ -84,6 +85,10 @@ def _roll_context(
         "other_form": InAttendanceForm(meeting.body) if runs else None,
         "history": entries_about(*records) if runs and records else [],
     }
+
+
+def _has_come(meeting: Meeting) -> bool:
+    return meeting.date is not None and meeting.date <= clock.today()
 
 
 def _errors(forms: list[RollLineForm]) -> list[dict[str, str]]:

@@ -1,7 +1,5 @@
 """Who came how often over the years, as a page and as a table for a spreadsheet."""
 
-import csv
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +13,7 @@ from frankpledge.meetings.queries.attendance import (
 )
 from frankpledge.partnership.requests import Looking, access_body, signed_in
 from frankpledge.shared.asking import Asked, asked_day
+from frankpledge.shared.tables import csv_response
 from frankpledge.shared.words import count_of
 
 LONGEST = 20
@@ -57,12 +56,7 @@ def report(request: Looking, body: str) -> HttpResponse:
 def report_csv(request: Looking, body: str) -> HttpResponse:
     """The report as a table for a spreadsheet."""
     found, asked, _ = _asked_report(request, body)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"{body}-attendance-{asked.day.isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")  # else Excel reads the file in the wrong alphabet
-    csv.writer(response).writerows(csv_rows(found))
-    return response
+    return csv_response(f"{body}-attendance-{asked.day.isoformat()}.csv", csv_rows(found))
 
 
 def _asked_report(request: Looking, body: str) -> tuple[AttendanceReport, Asked, int]:
@@ -70,8 +64,8 @@ def _asked_report(request: Looking, body: str) -> tuple[AttendanceReport, Asked,
     if not can_read_attendance(request.viewer, board):
         raise Http404("This report is for those who sit on the board.")
     asked = asked_day(request)
-    wanted = request.GET.get("years", "2")
-    years = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= LONGEST else 2
+    wanted = request.GET.get("years", "")
+    years = int(wanted) if wanted in map(str, range(1, LONGEST + 1)) else 2
     return attendance_report(board, asked.day, years), asked, years
 
 

@@ -12,7 +12,7 @@ from frankpledge.history.queries import entries_about
 from frankpledge.meetings.access import access_minutes, access_run_meeting, access_taken_minutes
 from frankpledge.meetings.forms.minutes import AnswerForm, CommentForm, CommentsUntilForm
 from frankpledge.meetings.minutes_paper import minutes_blocks, minutes_pack
-from frankpledge.meetings.models import MinuteNote, Minutes, MinutesComment
+from frankpledge.meetings.models import Decision, MinuteNote, Minutes, MinutesComment
 from frankpledge.meetings.operations import (
     answer_comment,
     comment,
@@ -54,6 +54,7 @@ def minutes(request: Looking, body: str, slug: str) -> HttpResponse:
         "breadcrumbs": crumbs(found.meeting, inside=True),
         "page": page,
         "state_words": state_words(found),
+        "approval_url": _approval_url(request.viewer, found),
         "blocks": minutes_blocks(page),
         "papers": papers if page.by_paper else [],
         "runs": runs,
@@ -62,6 +63,14 @@ def minutes(request: Looking, body: str, slug: str) -> HttpResponse:
         "history": entries_about(found, *_notes(found)) if runs else [],
     }
     return render(request, "meetings/minutes.html", context)
+
+
+def _approval_url(viewer: Viewer, minutes: Minutes) -> str:
+    """The page of the decision that approved them: public only with the minutes of its meeting."""
+    approved = minutes.approved_by
+    if approved is None or not Decision.objects.visible_to(viewer).filter(pk=approved.pk).exists():
+        return ""
+    return approved.get_absolute_url()
 
 
 def _notes(minutes: Minutes) -> list[MinuteNote]:

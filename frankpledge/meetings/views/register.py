@@ -46,7 +46,7 @@ def _asked(request: Looking, *names: str) -> dict[str, str]:
 def _taken(board: Body, request: Looking) -> dict[str, date]:
     """The day of the decision that was chosen before: as a rule, things start on it."""
     chosen = request.GET.get("decision", "")
-    found = carried_decisions(board).filter(pk=chosen).first() if chosen.isdecimal() else None
+    found = next((one for one in carried_decisions(board) if str(one.pk) == chosen), None)
     return {"starts": found.taken} if found else {}
 
 
