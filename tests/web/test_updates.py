@@ -2,8 +2,11 @@
 
 import pytest
 
-from frankpledge.meetings.operations import circulate
+from frankpledge.meetings.operations import circulate, publish
+from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.models import QuarterlyUpdate
+from frankpledge.review.queries.updates import updates_owed
+from frankpledge.shared import clock
 from tests.support.county import OCTOBER, SECRETARY, meeting
 from tests.support.reading import error_beside, form_of, headings, links, of_class, title, words
 
@@ -144,6 +147,32 @@ def test_a_sent_update_can_be_put_right_until_the_papers_go_out(demo, signed_in)
     assert client.get(WRITE).status_code == 404
     assert "Change the update" not in words(client.get(UPDATE))
     assert signed_in("secretary").get(WRITE).status_code == 200
+
+
+def test_a_late_group_sends_its_first_update_until_the_papers_are_public(demo, signed_in):
+    """Reminded after circulation, it can answer; after publication only the secretary can."""
+    client = signed_in("chair")
+    circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+    [asked] = owed_by("road-safety")
+    assert asked.answers == UPDATE
+    fill(client, button="send")
+    assert client.get(WRITE).status_code == 404
+    assert not owed_by("road-safety")
+
+
+def test_once_the_papers_are_public_a_late_update_goes_through_the_secretary(demo, signed_in):
+    circulate(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+    publish(by=SECRETARY, meeting=meeting(), on=OCTOBER)
+    assert signed_in("chair").get(WRITE).status_code == 404
+    [asked] = owed_by("road-safety")
+    assert not asked.answers
+    assert "send it to the board’s secretary" in asked.why
+    assert signed_in("chair").get(asked.url).status_code == 200
+
+
+def owed_by(slug):
+    """What a group owes by way of an update."""
+    return list(updates_owed([body_named(slug)], clock.today()))
 
 
 @pytest.mark.row(26)

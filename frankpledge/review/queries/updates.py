@@ -267,14 +267,19 @@ def _owed(body: Body, meeting: Meeting, day: date, template: UpdateTemplate) -> 
         due, why = found.receipt, str(found.receipt_rule or "")
     except LookupError as error:
         why = str(error)
+    at = [meeting.body.slug, meeting.slug]
+    # Once the papers are public only the secretary can still put an update to them.
+    closed = meeting.published is not None
     return Obligation(
         body=body,
         what=template.name,
         to=f"{meeting.body.short_on(day)}, {meeting.when}",
         due=due,
-        why=why,
-        url=reverse("review:write", args=[meeting.body.slug, meeting.slug, body.slug]),
+        why=f"{why}. The papers are public: send it to the board’s secretary" if closed else why,
+        url=reverse("review:round", args=at)
+        if closed
+        else reverse("review:write", args=[*at, body.slug]),
         expected=True,
         asked_by=meeting.body,
-        answers=reverse("review:update", args=[meeting.body.slug, meeting.slug, body.slug]),
+        answers="" if closed else reverse("review:update", args=[*at, body.slug]),
     )
