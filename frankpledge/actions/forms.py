@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from frankpledge.actions.evidence import NotEvidence, evidence_name
@@ -14,6 +13,7 @@ from frankpledge.actions.queries.looking import Row
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import DateField, GovukForm, OnDateForm
+from frankpledge.shared.uploads import SizedFileField
 
 OUTCOMES = [(key, ActionLook.OUTCOMES[key]) for key in ("carried", "closed", "dropped")]
 LONGEST = 20_000
@@ -75,17 +75,6 @@ class ChangeForm(ActionForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def small_enough(file: UploadedFile) -> UploadedFile:
-    """The file. Raises ValidationError for one that is too large."""
-    if file.size and file.size > settings.LARGEST_UPLOAD:
-        size = file.size / 1024 / 1024
-        raise forms.ValidationError(
-            f"“{file.name}” is {size:.0f} MB. Files up to 50 MB can be taken: make it smaller, or "
-            "give a link to it."
-        )
-    return file
-
-
 class ReportForm(GovukForm):
     """What was done, with evidence."""
 
@@ -95,9 +84,10 @@ class ReportForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=LONGEST,
     )
-    file = forms.FileField(
+    file = SizedFileField(
         label="Evidence (optional)",
         help_text="A document, a spreadsheet, an e-mail or a picture, up to 50 MB.",
+        instead="make it smaller, or give a link to it",
         required=False,
     )
     link = forms.URLField(
@@ -114,11 +104,10 @@ class ReportForm(GovukForm):
     )
 
     def clean_file(self) -> UploadedFile | None:
-        """Raises ValidationError for a file that is too large, or of no kind that is taken."""
+        """Raises ValidationError for a file of no kind that is taken."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
             return None
-        small_enough(file)
         try:
             self.evidence = Evidence(evidence_name(str(file.name), data := file.read()), data)
         except NotEvidence as error:
@@ -189,13 +178,14 @@ class GoThroughForm(GovukForm):
 class LogForm(GovukForm):
     """An action log as a file, and the meeting it is of."""
 
-    file = forms.FileField(
+    file = SizedFileField(
         label="Action log",
         help_text=(
             "Word (.docx), OpenDocument (.odt, .ods), Excel (.xlsx, .xls) or CSV, up to 50 MB. "
             "Nothing is imported until you have seen what was read."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.odt,.ods,.xlsx,.xls,.csv"}),
+        accept=".docx,.odt,.ods,.xlsx,.xls,.csv",
+        instead="make it smaller, or send it in parts",
     )
     meeting = DateField(
         label="Day of the meeting (optional)",
@@ -203,10 +193,6 @@ class LogForm(GovukForm):
         required=False,
         subject="The day of the meeting",
     )
-
-    def clean_file(self) -> UploadedFile:
-        """Raises ValidationError for a file that is too large."""
-        return small_enough(self.cleaned_data["file"])
 
 
 class ImportForm(GovukForm):

@@ -250,10 +250,10 @@ def test_what_cannot_be_taken_is_said(signed_in, sent, field, says):
 
 def test_a_file_too_large_is_refused(signed_in, settings):
     asked()
-    settings.LARGEST_UPLOAD = 10
-    file = SimpleUploadedFile("x.pdf", b"%PDF-1.4 and much more")
+    settings.LARGEST_UPLOAD = 1024 * 1024
+    file = SimpleUploadedFile("x.pdf", b"%PDF-1.4" + bytes(2 * 1024 * 1024))
     page = signed_in("chair").post(f"{REGISTER}1/report/", {"text": "Done", "file": file})
-    assert "Files up to 50 MB" in error_beside(page, "file")
+    assert "“x.pdf” is 2 MB. Files up to 1 MB can be taken" in error_beside(page, "file")
 
 
 def test_nobody_reports_for_another_body(signed_in):

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
 from frankpledge.meetings.forms.minutes import DecisionField
 from frankpledge.meetings.models import Paper
 from frankpledge.meetings.queries.decisions import carried_decisions
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.uploads import SizedFileField
 
 
 class WriteForm(GovukForm):
@@ -42,22 +41,12 @@ class WriteForm(GovukForm):
 class UploadForm(GovukForm):
     """A Word, ODF or PDF file."""
 
-    file = forms.FileField(
+    file = SizedFileField(
         label="File",
         help_text="Word (.docx), OpenDocument (.odt), Excel (.xlsx) or PDF, up to 50 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.odt,.xlsx,.ods,.pdf"}),
+        accept=".docx,.odt,.xlsx,.ods,.pdf",
+        instead="make its pictures smaller, or send it in parts",
     )
-
-    def clean_file(self) -> UploadedFile:
-        """Raises ValidationError for a file that is too large."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > settings.LARGEST_UPLOAD:
-            size = file.size / 1024 / 1024
-            raise forms.ValidationError(
-                f"“{file.name}” is {size:.0f} MB. Files up to 50 MB can be taken: make its "
-                "pictures smaller, or send it in parts."
-            )
-        return file
 
 
 class WithholdForm(GovukForm):
