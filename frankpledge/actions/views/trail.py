@@ -36,4 +36,4 @@ def form_page(
         "caption": caption or trail[-1][0],
         "with_file": form.is_multipart(),
     }
-    return render(request, "actions/form.html", context)
+    return render(request, "form_page.html", context)

@@ -114,4 +114,4 @@ def form_page(
         "button": button,
         "caption": meeting.when,
     }
-    return render(request, "meetings/form.html", context)
+    return render(request, "form_page.html", context)

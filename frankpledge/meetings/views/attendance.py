@@ -143,7 +143,7 @@ def apologies(request: Looking, body: str, slug: str, seat: str) -> HttpResponse
         "button": "Send apologies",
         "caption": f"{row.seat.title}, {meeting.when}",
     }
-    return render(request, "meetings/form.html", context)
+    return render(request, "form_page.html", context)
 
 
 @signed_in

@@ -13,16 +13,15 @@ from frankpledge.meetings.access import (
     access_run_meeting,
 )
 from frankpledge.meetings.forms import CommissionForm, MoreTimeForm
-from frankpledge.meetings.models import AgendaItem, Meeting, Paper, PlanEntry
+from frankpledge.meetings.models import AgendaItem, Paper, PlanEntry
 from frankpledge.meetings.models.deadlines import KINDS
 from frankpledge.meetings.operations import commission_paper, give_more_time, set_deadlines
 from frankpledge.meetings.permissions import can_run
 from frankpledge.meetings.queries.status import PaperStatus, meeting_status
-from frankpledge.meetings.views.agenda import crumbs
+from frankpledge.meetings.views.agenda import crumbs, form_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
-from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.words import spell_day, spell_list
 
 COLUMNS = ("Paper", "Commissioned", "Due", "Received", "Circulated", "Published", "State")
@@ -41,7 +40,7 @@ def commission(request: Looking, body: str, slug: str, item: str) -> HttpRespons
         messages.success(request, f"“{paper.title}” is now among what its author body owes.")
         return redirect(one)
     title = f"Commission a paper for item {one.label}"
-    return _form(request, found, form, title, "Commission it")
+    return form_page(request, found, form, title, "Commission it")
 
 
 def _known(item: AgendaItem) -> dict[str, object]:
@@ -74,7 +73,9 @@ def more_time(request: Looking, body: str, slug: str, paper: str) -> HttpRespons
         until = spell_day(form.cleaned_data["until"])
         messages.success(request, f"“{found.title}” is now due by {until}.")
         return redirect("meetings:status", body, meeting.slug)
-    return _form(request, meeting, form, f"Give more time for “{found.title}”", "Give more time")
+    return form_page(
+        request, meeting, form, f"Give more time for “{found.title}”", "Give more time"
+    )
 
 
 @signed_in
@@ -129,16 +130,3 @@ def count_again(request: Looking, body: str, slug: str) -> HttpResponse:
     set_deadlines(by=request.viewer.actor, meeting=found)
     messages.success(request, "The deadlines are those that the terms of reference give now.")
     return redirect("meetings:status", body, found.slug)
-
-
-def _form(
-    request: Looking, meeting: Meeting, form: GovukForm, title: str, button: str
-) -> HttpResponse:
-    context = {
-        "breadcrumbs": crumbs(meeting, inside=True),
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": meeting.when,
-    }
-    return render(request, "meetings/form.html", context)

@@ -93,7 +93,7 @@ def record(request: Looking, body: str) -> HttpResponse:
         "button": "Record the decision",
         "caption": board.name_on(clock.today()),
     }
-    return render(request, "meetings/form.html", context)
+    return render(request, "form_page.html", context)
 
 
 def _next(request: Looking, made: Decision) -> str:

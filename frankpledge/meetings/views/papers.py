@@ -266,4 +266,4 @@ def _form(request: Looking, paper: Paper, form: GovukForm, title: str, button: s
         "caption": paper.title,
         "with_file": "file" in form.fields,
     }
-    return render(request, "meetings/form.html", context)
+    return render(request, "form_page.html", context)

@@ -44,7 +44,7 @@ def propose(request: Looking, body: str) -> HttpResponse:
         "title": "Propose an item",
         "button": "Send it to the secretary",
     }
-    return render(request, "meetings/form.html", context)
+    return render(request, "form_page.html", context)
 
 
 @signed_in
