@@ -127,7 +127,7 @@ def entry(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
     context = {"entry": there, "changes": changes_at(slot, meeting)}
     title = "Change what stands here" if there else "Put something here"
     button = "Save the change" if there else "Put it in the plan"
-    return _page(request, "plan_entry", slot, meeting, form, title, button, **context)
+    return _page(request, "meetings/plan_entry.html", slot, meeting, form, title, button, **context)
 
 
 def _entry(slot: PlanSlot, meeting: Meeting) -> PlanEntry | None:
@@ -191,7 +191,7 @@ def move(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
         swapped = f" It changed places with “{there.title}”." if other else ""
         messages.success(request, f"{said}{swapped}")
         return redirect("meetings:plan", body)
-    return _page(request, "form", slot, meeting, form, f"Move “{there.title}”", "Move it")
+    return _page(request, "form_page.html", slot, meeting, form, f"Move “{there.title}”", "Move it")
 
 
 @signed_in
@@ -206,7 +206,7 @@ def out(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
         messages.success(request, f"“{title}” is out of the plan.")
         return redirect("meetings:plan", body)
     title = f"Take “{there.title}” out of the plan"
-    return _page(request, "form", slot, meeting, form, title, "Take it out")
+    return _page(request, "form_page.html", slot, meeting, form, title, "Take it out")
 
 
 def _standing(slot: PlanSlot, meeting: Meeting) -> PlanEntry:
@@ -237,4 +237,4 @@ def _page(
         "button": button,
         **more,
     }
-    return render(request, f"meetings/{template}.html", context)
+    return render(request, template, context)
