@@ -71,18 +71,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         area,
         attendance,
         feed,
+        groups,
+        indicators,
         mail,
         meetings,
         owed,
         pack,
         register,
         remind,
+        requests,
+        risks,
         running,
+        screen,
         work,
     )
 
     decide = (meetings, pack, feed, attendance, actions)
-    for module in (area, account, register, *decide, owed, remind, running, work, mail):
+    review = (screen, groups, risks, indicators, requests)
+    for module in (area, account, register, *decide, *review, owed, remind, running, work, mail):
         module.add_to(commands)
     options = parser.parse_args(given)
     if not hasattr(options, "run"):

@@ -14,6 +14,11 @@ urlpatterns = [
     path("chasing/", include("frankpledge.chasing.urls")),
     path("planning/", include("frankpledge.planning.urls")),
     path("review/", include("frankpledge.review.urls")),
+    path("risks/", include("frankpledge.review.risks.urls")),
+    path("indicators/", include("frankpledge.review.indicators.urls")),
+    path("requests/", include("frankpledge.review.requests.urls")),
+    path("requirements/", include("frankpledge.review.requirements.urls")),
+    path("screen/", include("frankpledge.review.screen.urls")),
     path("", include("frankpledge.publication.urls")),
 ]
 handler400 = "frankpledge.web.views.bad_request"

@@ -8,7 +8,7 @@ from django import forms
 
 from frankpledge.review.models import QuarterlyUpdate, TemplateSection, UpdateTemplate
 from frankpledge.review.operations import Row, Written
-from frankpledge.review.rules import MONTHS, KnownDate
+from frankpledge.review.requirements.rules import MONTHS, KnownDate
 from frankpledge.shared.forms import DateField, GovukForm
 
 SPARE_PAIRS = 2

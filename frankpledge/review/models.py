@@ -9,7 +9,7 @@ from django.urls import reverse
 from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import ROLES, Body
 from frankpledge.partnership.people import Viewer
-from frankpledge.review.rules import KnownDate
+from frankpledge.review.requirements.rules import KnownDate
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 
 

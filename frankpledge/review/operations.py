@@ -11,7 +11,7 @@ from frankpledge.review.models import (
     UpdateEntry,
     UpdateTemplate,
 )
-from frankpledge.review.rules import KnownDate
+from frankpledge.review.requirements.rules import KnownDate
 from frankpledge.shared.door import Actor, StaleRecord, operation
 
 

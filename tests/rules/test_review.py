@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frankpledge.review.rules import (
-    DOCUMENT_STATES,
-    KnownDate,
-    asks_nothing,
-    document_state,
-    months_between,
-    not_met_since,
-    says_nothing,
-    stale_label,
-)
+from frankpledge.review.requirements.rules import DOCUMENT_STATES, KnownDate, document_state
+from frankpledge.review.rules import not_met_since, stale_label
+from frankpledge.review.words import asks_nothing, months_between, says_nothing
 
 DAY = date(2018, 10, 11)
 NOTHING = ["", "-", "–", "n/a", "na", "nil", "none", "none of note", "none at this time"]

@@ -6,7 +6,7 @@ import pytest
 
 from frankpledge.review.models import UpdateDocument
 from frankpledge.review.queries.updates import update_round, update_warnings
-from frankpledge.review.rules import KnownDate, document_state
+from frankpledge.review.requirements.rules import KnownDate, document_state
 from frankpledge.shared.door import operation
 from tests.support.county import OCTOBER, SECRETARY, meeting
 

@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from frankpledge.areafile.checks import meetings, reports, twice, who
+from frankpledge.areafile.checks import (
+    indicators,
+    meetings,
+    reports,
+    requests,
+    requirements,
+    risks,
+    twice,
+    who,
+)
 from frankpledge.areafile.checks.known import Known
 from frankpledge.areafile.reading import AreaFile, read
 from frankpledge.areafile.wording import check_shape
@@ -20,6 +29,8 @@ def checked(root: Path) -> AreaFile:
         who.check(found, known)
         meetings.check(found, known)
         reports.check(found, known)
+        for part in (risks, indicators, requests, requirements):
+            part.check(known)
         twice.check(known)
     found.mistakes.sort(key=lambda one: (one.file, one.line))
     return found

@@ -52,6 +52,13 @@ def _body(known: Known, where: Where, body: dict[str, Any]) -> None:
     for n, cover in enumerate(body.get("covers", [])):
         slug = cover if isinstance(cover, str) else cover["place"]
         known.refer((*where, "covers", n), slug, known.places, "place")
+    for n, line in enumerate(body.get("reports_to", [])):
+        slug = line if isinstance(line, str) else line["board"]
+        known.body((*where, "reports_to", n), slug)
+        if slug == body["slug"]:
+            known.mistake((*where, "reports_to", n), slug, "a body does not report to itself")
+        if isinstance(line, dict):
+            known.period((*where, "reports_to", n), line)
     for n, role in enumerate(body.get("roles", [])):
         known.period((*where, "roles", n), role)
         if role["role"] == "responsible-authority" and not role.get("sector"):

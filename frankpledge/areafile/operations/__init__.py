@@ -12,11 +12,15 @@ from frankpledge.areafile.checks import checked
 from frankpledge.areafile.operations import (
     bodies,
     chasing,
+    indicators,
     meetings,
     papers,
     places,
     planning,
+    requests,
+    requirements,
     review,
+    risks,
 )
 from frankpledge.areafile.operations.sync import Sync, TooLong
 from frankpledge.areafile.reading import AreaFile, Mistake
@@ -74,7 +78,8 @@ def load_area(*, by: Actor, found: AreaFile) -> Sync:
     meetings.load(sync, found.data)
     papers.load(sync, found)
     planning.load(sync, found)
-    review.load(sync, found.data)
+    for part in (risks, indicators, requests, requirements, review):
+        part.load(sync, found.data)
     return sync
 
 

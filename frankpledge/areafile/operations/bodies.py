@@ -9,6 +9,7 @@ from frankpledge.partnership.models import (
     BodyRole,
     Coverage,
     Membership,
+    Reporting,
     Seat,
     Succession,
     SuccessionPart,
@@ -34,6 +35,7 @@ def load(sync: Sync, area: Area, data: Given) -> None:
         _names(sync, body, one)
         _roles(sync, body, one)
         _covers(sync, body, one, places)
+        _reports_to(sync, body, one, bodies)
     for one in given:
         _terms(sync, bodies[one["slug"]], one, bodies)
     _successions(sync, area, data, bodies)
@@ -77,6 +79,16 @@ def _covers(sync: Sync, body: Body, given: Given, places: dict[str, Place]) -> N
         key = {"body": body, "place": places[told["place"]], "starts": on(told.get("from"))}
         kept.append(sync.put(Coverage, key, ends=on(told.get("until"))))
     sync.only(Coverage.objects.filter(body=body), kept)
+
+
+def _reports_to(sync: Sync, body: Body, given: Given, bodies: dict[str, Body]) -> None:
+    kept = []
+    for line in given.get("reports_to", []):
+        told = {"board": line} if isinstance(line, str) else line
+        key = {"body": body, "board": bodies[told["board"]], "starts": on(told.get("from"))}
+        ends, basis = on(told.get("until")), words(told.get("basis"))
+        kept.append(sync.put(Reporting, key, ends=ends, basis=basis))
+    sync.only(Reporting.objects.filter(body=body), kept)
 
 
 def _terms(sync: Sync, body: Body, given: Given, bodies: dict[str, Body]) -> None:

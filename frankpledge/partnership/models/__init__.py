@@ -7,6 +7,7 @@ from frankpledge.partnership.models.bodies import (
     BodyName,
     BodyRole,
     Coverage,
+    Reporting,
     Succession,
     SuccessionPart,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Coverage",
     "Membership",
     "PostHolding",
+    "Reporting",
     "Seat",
     "Succession",
     "SuccessionPart",

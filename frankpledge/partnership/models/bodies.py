@@ -1,14 +1,15 @@
 """Bodies: one identity through every change of name, role and patch."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from frankpledge.places.models import Area, Place
-from frankpledge.shared.dated import Dated, ends_not_before_starts, in_force
+from frankpledge.shared.dated import Dated, DatedQuerySet, ends_not_before_starts, in_force
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 
 # What a body can be in a partnership, with its words. What a body is called, and which body it
@@ -173,6 +174,38 @@ class Coverage(Dated):
 
     def __str__(self) -> str:
         return f"{self.body} covers {self.place}"
+
+
+class ReportingQuerySet(DatedQuerySet):
+    """Questions about who reports to whom."""
+
+    def to(self, boards: Iterable[Body | int], on: date) -> Self:
+        """The lines that lead to any of these boards on a day."""
+        return self.on(on).filter(board__in=boards)
+
+
+class Reporting(Dated):
+    """A body reports to a board for a time. A group may report to several boards."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reports_to")
+    board = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reported_to_by")
+    basis = models.CharField("what says so", max_length=300, blank=True)
+
+    objects: ClassVar = ReportingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_not_before_starts("reporting_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["body", "board", "starts"], name="one_reporting_line_from_a_day"
+            ),
+            models.CheckConstraint(
+                name="nobody_reports_to_itself", condition=~Q(body=models.F("board"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} reports to {self.board}"
 
 
 class Succession(Recorded):

@@ -20,14 +20,9 @@ from frankpledge.review.models import (
     UpdateEntry,
     UpdateTemplate,
 )
-from frankpledge.review.rules import (
-    DocumentState,
-    asks_nothing,
-    document_state,
-    not_met_since,
-    says_nothing,
-    stale_label,
-)
+from frankpledge.review.requirements.rules import DocumentState, document_state
+from frankpledge.review.rules import not_met_since, stale_label
+from frankpledge.review.words import asks_nothing, says_nothing
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,7 @@
+"""Requests of an area file: do they hang together?"""
+
+from frankpledge.areafile.checks.known import Known
+
+
+def check(known: Known) -> None:
+    """Note every mistake."""

@@ -1,0 +1,1 @@
+"""Indicators: definitions, figures, targets, breaks in series, control charts."""

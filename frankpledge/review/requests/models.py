@@ -1,0 +1,1 @@
+"""What groups ask of authorities and boards, and what became of it."""

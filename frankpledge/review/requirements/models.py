@@ -1,0 +1,1 @@
+"""What every delivery group must have in place, with its evidence."""

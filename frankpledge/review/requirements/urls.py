@@ -1,0 +1,6 @@
+"""Addresses of requirements."""
+
+from django.urls import URLPattern
+
+app_name = "requirements"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Registers of risks: scores, owners, controls, escalation, persistence."""

@@ -1,0 +1,6 @@
+"""Addresses of screen."""
+
+from django.urls import URLPattern
+
+app_name = "screen"
+urlpatterns: list[URLPattern] = []
