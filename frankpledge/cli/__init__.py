@@ -98,10 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    from frankpledge.cli.reply import Reply, Sorry
+    from frankpledge.cli.reply import Reply, Sorry, on_the_demonstrations_day
 
     try:
-        reply: Reply = options.run(options)
+        with on_the_demonstrations_day():
+            reply: Reply = options.run(options)
     except Sorry as sorry:
         if getattr(options, "json", False):
             print(json.dumps({"error": str(sorry), **sorry.details}, indent=2, ensure_ascii=False))

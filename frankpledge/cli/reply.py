@@ -1,15 +1,19 @@
 """What a command answers, how arguments are read, and how it says that it cannot."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError, connection
 
+from frankpledge.accounts.models import Account
+from frankpledge.areafile.operations import demonstration_day
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.queries.register import area_named, body_named
 from frankpledge.places.models import Area, Place
@@ -62,6 +66,29 @@ def on(options: argparse.Namespace) -> date:
     """The day asked about."""
     asked: date | None = options.on
     return asked or clock.today()
+
+
+@contextmanager
+def on_the_demonstrations_day() -> Iterator[None]:
+    """Answer as of a demonstration's own day, as its pages do: on the real day all would be late.
+
+    Not where TODAY says otherwise, and not where there is no demonstration, or no database yet.
+    """
+    kept = settings.DEMONSTRATION_TODAY
+    if not (kept or os.environ.get("TODAY")) and _is_demonstration():
+        day_of = demonstration_day(settings.DEMONSTRATION_AREA)
+        settings.DEMONSTRATION_TODAY = date.fromisoformat(day_of)
+    try:
+        yield
+    finally:
+        settings.DEMONSTRATION_TODAY = kept
+
+
+def _is_demonstration() -> bool:
+    try:
+        return Account.objects.filter(demonstration=True).exists()
+    except (OperationalError, ProgrammingError):
+        return False
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """`frankpledge work`: the process that sends mail and does what is to be done by itself."""
 
 import argparse
-import os
 import signal
 import sys
 import threading
@@ -12,8 +11,6 @@ from typing import Any
 
 from django.conf import settings
 
-from frankpledge.accounts.models import Account
-from frankpledge.areafile.operations import demonstration_day
 from frankpledge.cli.reply import Reply, database
 from frankpledge.outbox.worker import work
 from frankpledge.shared.words import count_of
@@ -41,21 +38,10 @@ def run(options: argparse.Namespace) -> Reply:
         print(line, flush=True)
 
     with database(), _stopped_by_signals() as stop:
-        _go_to_the_demonstrations_day(options)
         if settings.MAIL is None:
             print(NO_MAIL, file=sys.stderr, flush=True)
         work(say, stop, once=options.once)
     return Reply(f"Stopped, with {count_of(done, 'thing')} done.", {"done": done})
-
-
-def _go_to_the_demonstrations_day(options: argparse.Namespace) -> None:
-    """Begin again on a demonstration's own day, as its pages do: else all of it would be late."""
-    if settings.DEMONSTRATION_TODAY or os.environ.get("TODAY"):
-        return
-    if Account.objects.filter(demonstration=True).exists():
-        os.environ["TODAY"] = demonstration_day(settings.DEMONSTRATION_AREA)
-        command = [sys.executable, "-m", "frankpledge.cli", "work"]
-        os.execv(sys.executable, [*command, "--once"] if options.once else command)
 
 
 @contextmanager

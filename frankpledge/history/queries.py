@@ -49,8 +49,9 @@ def life_of(*records: Model, limit: int = 50) -> tuple[Line, ...]:
     for record in records:
         wanted |= Q(kind=record._meta.label_lower, record=record.pk)
         models[record._meta.label_lower] = type(record)
-    entries = Entry.objects.filter(wanted).order_by("-pk")[:limit]
-    return tuple(_line(entry, models[entry.kind]) for entry in entries)
+    entries = list(Entry.objects.filter(wanted).order_by("-pk")[:limit])
+    names = _names(entries, models)
+    return tuple(_line(entry, models[entry.kind], names) for entry in entries)
 
 
 def entries_about(*records: Model, limit: int = 12) -> list[dict[str, Any]]:
@@ -89,13 +90,46 @@ def removed_by_others(model: type[Model], name: str) -> list[tuple[str, dict[str
     ]
 
 
-def _line(entry: Entry, model: type[Model]) -> Line:
-    fields = tuple(
-        FieldChange(_label(model, name), _words(pair[0]), _words(pair[1]))
-        for name, pair in entry.fields.items()
-    )
+Names = dict[tuple[type[Model], int], str]
+
+
+def _names(entries: list[Entry], models: dict[str, type[Model]]) -> Names:
+    """What the records that these entries point at are called: one query for each kind of them."""
+    wanted: dict[type[Model], set[int]] = {}
+    for entry in entries:
+        for name, pair in entry.fields.items():
+            target = _target(models[entry.kind], name)
+            if target and entry.action == "changed":
+                kept = wanted.setdefault(target, set())
+                kept |= {key for key in pair if isinstance(key, int)}
+    found: Names = {}
+    for target, keys in wanted.items():
+        records = target._default_manager.all()
+        # A body's names are records of their own, fetched together where its model can.
+        named = records.with_names() if hasattr(records, "with_names") else records
+        found |= {(target, one.pk): str(one) for one in named.filter(pk__in=keys)}
+    return found
+
+
+def _target(model: type[Model], name: str) -> type[Model] | None:
+    """The model that a column of this name points at, or None for an ordinary column."""
+    if not name.endswith("_id"):
+        return None
+    try:
+        target = model._meta.get_field(name.removesuffix("_id")).related_model
+    except FieldDoesNotExist:
+        return None
+    return target if isinstance(target, type) else None
+
+
+def _line(entry: Entry, model: type[Model], names: Names) -> Line:
+    fields: list[FieldChange] = []
+    for name, (was, now) in entry.fields.items():
+        target = _target(model, name)
+        told = [names.get((target, one), one) if target else one for one in (was, now)]
+        fields.append(FieldChange(_label(model, name), _words(told[0]), _words(told[1])))
     action = ACTIONS[entry.action]
-    return Line(entry.at, entry.by, entry.what, entry.name, action, fields)
+    return Line(entry.at, entry.by, entry.what, entry.name, action, tuple(fields))
 
 
 def _label(model: type[Model], name: str) -> str:

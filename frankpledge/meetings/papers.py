@@ -92,8 +92,8 @@ def _cover(parts: Parts, edition: Edition) -> tuple[Block, ...]:
     )
 
 
-def _plan_table(item: AgendaItem, day: date) -> tuple[Block, ...]:
-    plan = forward_plan(item.meeting.body, day)
+def _plan_table(item: AgendaItem, reader: Reader, day: date) -> tuple[Block, ...]:
+    plan = forward_plan(item.meeting.body, day, public=reader.edition.public)
     head = (words("Slot"), *(words(_column(one)) for one in plan.meetings))
     rows = tuple(
         (
@@ -124,7 +124,7 @@ def forward_plan_section(item: AgendaItem, reader: Reader, day: date) -> tuple[S
         title="Forward agenda plan",
         state="",
         facts=(),
-        blocks=_plan_table(item, day),
+        blocks=_plan_table(item, reader, day),
         level=2,
     )
     return (section,)

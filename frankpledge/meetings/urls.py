@@ -27,6 +27,7 @@ urlpatterns = [
     path("", calendar.index, name="index"),
     path("<slug:body>/", calendar.board, name="board"),
     *urls_after.of_a_board,
+    path("<slug:body>/new-meeting/", moving.plan_extra, name="plan-meeting"),
     path(PLAN, plan.plan, name="plan"),
     path(f"{PLAN}propose/", proposals.propose, name="propose"),
     path(PROPOSAL, proposals.proposal, name="proposal"),

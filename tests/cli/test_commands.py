@@ -227,7 +227,7 @@ def test_a_missing_area_file(db, frankpledge, tmp_path):
     assert "there is no such file or folder" in said.error
 
 
-def test_the_schema_is_json(frankpledge):
+def test_the_schema_is_json(db, frankpledge):
     assert frankpledge("area", "schema").data == schema()
 
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from frankpledge.actions.operations import ask, change
 from frankpledge.history.models import Entry
 from frankpledge.history.queries import changed_by_others, life_of
 from frankpledge.partnership.models import Membership, TermsOfReference
 from frankpledge.partnership.operations import end_membership
-from tests.support.county import SECRETARY
+from frankpledge.partnership.queries.register import body_named
+from tests.support.county import OCTOBER, SECRETARY, board
 
 
 def test_an_entry_never_changes(demo_county):
@@ -42,6 +44,25 @@ def test_a_records_life_is_told_newest_first(demo):
     assert told["Until"] == ("nothing", "2018-12-31")
     assert told["Decision that appointed them"] == ("nothing", "Resigned")
     assert ended.at.date() == date(2018, 10, 1)
+
+
+def test_a_record_that_another_points_at_is_told_by_its_name(demo, django_assert_max_num_queries):
+    """Never by its key, which tells nobody anything; and in a few queries, however many."""
+    fire, fenland = (body_named(one) for one in ("fire-and-rescue", "fenland-council"))
+    action = ask(by=SECRETARY, register=board(), text="Do it", owner=fire, asked=OCTOBER)
+    change(
+        by=SECRETARY,
+        action=action,
+        text="Do it",
+        owner=fenland,
+        owner_post="",
+        due=None,
+        why="It is theirs",
+    )
+    with django_assert_max_num_queries(3):
+        changed, _ = life_of(action)
+    told = {one.field: (one.was, one.now) for one in changed.fields}
+    assert told["Owner"] == (fire.name_on(OCTOBER), fenland.name_on(OCTOBER))
 
 
 def test_lives_of_two_kinds_are_told_together(demo):

@@ -36,7 +36,7 @@ def test_the_secretary_takes_a_meeting_from_agenda_to_publication(page, axe):
     look(page, axe)
 
     press(page, "Circulate to 34 members")
-    says(page, "6 papers circulated.")
+    says(page, "7 papers circulated.")
     press(page, "Publish the circulated papers")
     says(page, "6 papers published.")
     look(page, axe)

@@ -175,7 +175,7 @@ def test_a_strange_name_is_only_a_name(settings, name, kept):
 
 
 def test_circulating_sends_what_is_in_and_fixes_the_day():
-    assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4)) == 6
+    assert circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 4)) == 7
     assert meeting().circulated == date(2018, 10, 4)
     with pytest.raises(Refused, match="Nothing has come in since the papers went out"):
         circulate(by=SECRETARY, meeting=meeting(), on=date(2018, 10, 9))

@@ -146,7 +146,7 @@ def test_papers_are_circulated_and_then_published(demo, signed_in):
     client = signed_in("secretary")
     assert "7 of 8 papers are in" in words(client.get(MEETING))
     page = client.post(f"{MEETING}circulate/", follow=True)
-    assert "6 papers circulated. Agenda numbers are fixed from now on." in words(page)
+    assert "7 papers circulated. Agenda numbers are fixed from now on." in words(page)
     assert of_class(page, "fp-title__state") == ["Circulated"]
     page = client.post(f"{MEETING}publish/", follow=True)
     assert "6 papers published." in words(page)

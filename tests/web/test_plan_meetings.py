@@ -39,7 +39,7 @@ def test_a_meeting_is_moved_and_its_deadlines_with_it(demo, signed_in):
     page = send(client, f"{MEETING}move/", **DAY)
     assert page.redirect_chain[-1][0] == MOVED
     assert "The meeting is on Thursday 25 October 2018." in words(page)
-    assert f"{Message.objects.count()} messages will go out." in words(page)
+    assert f"{Message.objects.count()} messages will go out, one to each address." in words(page)
     assert "Monday 15 October 2018" in words(page)
 
 
@@ -116,6 +116,38 @@ def test_an_odd_day_is_asked_about_and_not_refused(demo, signed_in, day, says):
     assert "The meeting is on" in words(page)
 
 
+EXTRA = {"to_day": "15", "to_month": "November", "to_year": "2018", "starts": "2pm"}
+
+
+@pytest.mark.row(21)
+def test_an_extra_meeting_is_planned_and_then_called(demo, signed_in):
+    """Between two quarterly meetings, as the chair directs: nobody is told until it is called."""
+    client = signed_in("secretary")
+    page = send(client, "/meetings/county-board/new-meeting/", **EXTRA)
+    assert "A meeting on Thursday 15 November 2018 is planned." in words(page)
+    assert not Message.objects.exists()
+    client.post("/meetings/county-board/2018-11-15/call/")
+    found = Meeting.objects.get(slug="2018-11-15")
+    assert (found.state, found.hours) == ("called", "2pm")
+    assert found.deadlines.get(kind="reports").due == date(2018, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        ({"to_day": "11", "to_month": "10"}, "to", "has a meeting on 11 October 2018 already"),
+        ({"to_day": "3", "to_month": "9"}, "to", "3 September 2018 has passed"),
+        ({"to_day": "26", "to_month": "12"}, "sure", "is a bank holiday (Boxing Day)"),
+        ({"ends": "1pm"}, "ends", "must end after it starts, at 2pm"),
+    ],
+)
+def test_a_day_that_will_not_do_is_said_beside_its_field(demo, signed_in, typed, field, says):
+    before = Meeting.objects.count()
+    page = send(signed_in("secretary"), "/meetings/county-board/new-meeting/", **EXTRA | typed)
+    assert says in error_beside(page, field)
+    assert Meeting.objects.count() == before
+
+
 def test_a_refused_day_says_why(demo, signed_in):
     client = signed_in("secretary")
     typed = form_of(client.get(f"{MEETING}move/")) | DAY | {"to_month": "9"}
@@ -142,7 +174,7 @@ def test_a_meeting_is_cancelled_and_everybody_told(demo, signed_in):
     page = send(client, f"{MEETING}cancel/", reason="Too few can come")
     assert of_class(page, "fp-title__state") == ["Cancelled"]
     assert "Why it is cancelled: Too few can come" in words(page)
-    assert f"{Message.objects.count()} messages will go out." in words(page)
+    assert f"{Message.objects.count()} messages will go out, one to each address." in words(page)
 
 
 def test_the_calendar_leads_its_secretary_to_each_of_these(demo, signed_in, browse):

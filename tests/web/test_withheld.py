@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from frankpledge.meetings.models import AgendaItem, Meeting
+from frankpledge.meetings.editions import PUBLISHED
+from frankpledge.meetings.models import AgendaItem, Meeting, PlanEntry, PlanSlot
 from frankpledge.meetings.models.papers import PaperQuerySet
 from frankpledge.meetings.operations import (
     change_paper_state,
@@ -18,7 +19,7 @@ from frankpledge.meetings.operations import (
 from frankpledge.meetings.operations.questions import ask_question
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.shared.door import operation
-from tests.support.county import OCTOBER, SECRETARY, meeting, paper
+from tests.support.county import OCTOBER, SECRETARY, meeting, pack, paper, text_in
 from tests.support.items import give_public_title
 from tests.support.leaks import said_by, walk, whole
 from tests.support.reading import links, words
@@ -174,6 +175,29 @@ def test_a_withheld_title_that_is_secret_itself_is_not_on_the_public_agenda(
     for at in (MEETING, f"{MEETING}items/road-safety/", f"{MEETING}pack/public.html"):
         assert SECRET not in everything_in(browse.get(at))
     assert f"{SECRET} item" in links(signed_in("secretary").get(MEETING))
+
+
+@operation("Planned something for a test")
+def plan_it(*, by):
+    """An item of the agenda stands in the forward plan too, under its own title."""
+    item = AgendaItem.objects.get(meeting=meeting(), slug="road-safety")
+    item.public_title = "A road safety matter"
+    item.slot = PlanSlot.objects.filter(body=item.meeting.body, standing=False).first()
+    item.save()
+    there = PlanEntry.objects.get(slot=item.slot, meeting=item.meeting)
+    there.title = f"{SECRET} item"
+    there.save()
+
+
+@pytest.mark.row(90)
+def test_a_title_that_must_wait_is_not_in_the_public_forward_plan(demo, browse, signed_in):
+    plan_it(by=SECRETARY)
+    said = [words(browse.get(f"/meetings/county-board/{at}")) for at in ("plan/", "plan/?as=list")]
+    for told in (*said, text_in(pack(PUBLISHED))):
+        assert SECRET not in told
+        assert "A road safety matter" in told
+    client = signed_in("secretary")
+    assert f"{SECRET} item" in words(client.get("/meetings/county-board/plan/"))
 
 
 @pytest.mark.row(90)

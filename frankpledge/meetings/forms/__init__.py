@@ -6,6 +6,7 @@ from frankpledge.meetings.forms.meetings import (
     MoreTimeForm,
     MoveMeetingForm,
     move_form,
+    plan_form,
 )
 from frankpledge.meetings.forms.papers import (
     PublishForm,
@@ -42,4 +43,5 @@ __all__ = [
     "WriteForm",
     "initial_of",
     "move_form",
+    "plan_form",
 ]

@@ -1,6 +1,6 @@
 """Forms of a meeting itself: its day, its end, and more time for one of its papers."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -25,18 +25,13 @@ def time_field(label: str) -> forms.TimeField:
     )
 
 
-class MoveMeetingForm(GovukForm):
-    """The day, hours and place that a meeting is given."""
+class MeetingForm(GovukForm):
+    """The day, hours and place of a meeting."""
 
     to = DateField(label="Day of the meeting", subject="The day")
     starts = time_field("Starts at")
     ends = time_field("Ends at")
     place = forms.CharField(label="Place (optional)", max_length=200, required=False)
-    reason = forms.CharField(
-        label="Why it is moved",
-        help_text="Everybody concerned is told this, with the new day and the new deadlines.",
-        max_length=300,
-    )
 
     def clean(self) -> dict[str, Any]:
         """A meeting ends after it starts."""
@@ -49,22 +44,38 @@ class MoveMeetingForm(GovukForm):
         return data
 
 
-class OddDayForm(MoveMeetingForm):
-    """The same for a weekend or a bank holiday: a day on which few can come is asked about."""
+class MoveMeetingForm(MeetingForm):
+    """What a meeting is given instead, and why."""
 
-    sure = forms.BooleanField(label="It is meant to be on that day")
+    reason = forms.CharField(
+        label="Why it is moved",
+        help_text="Everybody concerned is told this, with the new day and the new deadlines.",
+        max_length=300,
+    )
 
-    def __init__(self, odd: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = f"{odd} Choose another day, or tick “It is meant to be on that day”"
-        self.fields["sure"].error_messages["required"] = asked
+
+SURE = "It is meant to be on that day"
+FormOf = TypeVar("FormOf", bound=MeetingForm)
+
+
+def _asked_about(form: FormOf) -> FormOf:
+    """The form, with its question where the day typed is one on which few can come."""
+    odd = odd_day(form.cleaned_data["to"]) if form.is_valid() else ""
+    if odd:
+        asked = f"{odd} Choose another day, or tick “{SURE}”"
+        form.fields["sure"] = forms.BooleanField(label=SURE, error_messages={"required": asked})
+        form.full_clean()
+    return form
 
 
 def move_form(data: Any, meeting: Meeting) -> MoveMeetingForm:
-    """The form for moving a meeting, with its question where the day typed is an odd one."""
-    form = MoveMeetingForm(data, initial=initial_of_move(meeting))
-    odd = odd_day(form.cleaned_data["to"]) if form.is_valid() else ""
-    return OddDayForm(odd, data) if odd else form
+    """The form for moving a meeting; a weekend or a bank holiday is asked about."""
+    return _asked_about(MoveMeetingForm(data, initial=initial_of_move(meeting)))
+
+
+def plan_form(data: Any) -> MeetingForm:
+    """The form for one more meeting; a weekend or a bank holiday is asked about."""
+    return _asked_about(MeetingForm(data))
 
 
 def initial_of_move(meeting: Meeting) -> dict[str, Any]:

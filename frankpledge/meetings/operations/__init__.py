@@ -47,7 +47,12 @@ from frankpledge.meetings.operations.minutes import (
     start_minutes,
     take_back,
 )
-from frankpledge.meetings.operations.moving import call_meeting, cancel_meeting, move_meeting
+from frankpledge.meetings.operations.moving import (
+    call_meeting,
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+)
 from frankpledge.meetings.operations.notes import (
     Said,
     change_note,
@@ -103,6 +108,7 @@ __all__ = [
     "minutes_facts",
     "move_entry",
     "move_meeting",
+    "plan_meeting",
     "propose",
     "publish",
     "publish_due",

@@ -23,7 +23,7 @@ from frankpledge.shared.verdict import refused, require
 
 @operation("Circulated the papers")
 def circulate(*, by: Actor, meeting: Meeting, on: date, why: str = "") -> int:
-    """Send out every paper that is in, each kept as it went; how many were marked circulated.
+    """Send out every paper that is in, each kept as it went; how many went out.
 
     The first time it is the pack, and agenda numbers are fixed from then on. After that it is an
     addendum, which says why it is late. What the public may not read yet goes to members too.
@@ -40,14 +40,14 @@ def circulate(*, by: Actor, meeting: Meeting, on: date, why: str = "") -> int:
     )
     sent.save()
     CirculatedPaper.objects.add_all([_as_it_goes(sent, paper) for paper in papers])
-    received = [paper for paper in papers if paper.state == "received"]
-    for paper in received:
-        change_paper_state(by=by, paper=paper, state="circulated", on=on)
+    for paper in papers:
+        if paper.state == "received":
+            change_paper_state(by=by, paper=paper, state="circulated", on=on)
     meeting.circulated = meeting.circulated or on
     meeting.state = "called" if meeting.state == "planned" else meeting.state
     meeting.save()
     _tell_members(by, sent, len(papers), on)
-    return len(received)
+    return len(papers)
 
 
 def _going(meeting: Meeting) -> list[Paper]:

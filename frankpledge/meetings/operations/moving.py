@@ -9,9 +9,43 @@ from frankpledge.meetings.moving_news import cancelled_message, moved_message
 from frankpledge.meetings.operations.deadlines import ensure_deadlines, set_deadlines
 from frankpledge.meetings.queries.concerned import concerned_bodies
 from frankpledge.meetings.queries.deadlines import kept
-from frankpledge.meetings.rules import Counted, kept_extension, may_call, may_cancel, may_move
+from frankpledge.meetings.rules import (
+    Counted,
+    kept_extension,
+    may_call,
+    may_cancel,
+    may_move,
+    may_plan_meeting,
+)
+from frankpledge.partnership.models import Body
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import refused, require
+
+
+@operation("Planned a meeting")
+def plan_meeting(
+    *,
+    by: Actor,
+    body: Body,
+    day: date,
+    starts: time | None,
+    ends: time | None,
+    place: str,
+    on: date,
+) -> Meeting:
+    """Give a body one more meeting, such as one that its chair directs between the usual ones.
+
+    Nobody is told until it is called. Raises Refused.
+    """
+    others = Meeting.objects.filter(body=body)
+    taken = others.exclude(date=None).values_list("date", flat=True)
+    require(may_plan_meeting(day, on, set(taken)))
+    slug = day.isoformat()
+    if others.filter(slug=slug).exists():
+        require(refused(f"Another meeting of the body goes by {slug}. Choose another day."))
+    meeting = Meeting(body=body, slug=slug, date=day, starts=starts, ends=ends, place=place)
+    meeting.save()
+    return meeting
 
 
 @operation("Called the meeting")

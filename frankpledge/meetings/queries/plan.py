@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from frankpledge.meetings.models import Meeting, PlanEntry, PlanSlot, PlanTheme
+from frankpledge.meetings.models import AgendaItem, Meeting, PlanEntry, PlanSlot, PlanTheme
 from frankpledge.partnership.models import ROLES, Body
 
 # How long a meeting that is over stays in the plan: about as long as a cycle of turns takes.
@@ -19,12 +19,14 @@ class Cell:
     meeting: Meeting
     entry: PlanEntry | None
     standing: bool
+    # What the public may know of it, where even the item's title must wait.
+    public_title: str = ""
 
     @property
     def words(self) -> str:
         """What stands in the cell."""
         if self.entry:
-            return self.entry.title
+            return self.public_title or self.entry.title
         return "Standing item" if self.standing else ""
 
 
@@ -107,8 +109,10 @@ class Plan:
         )
 
 
-def forward_plan(body: Body, on: date) -> Plan:
+def forward_plan(body: Body, on: date, *, public: bool = False) -> Plan:
     """The plan's grid and coverage. Names are those of the day `on`.
+
+    `public`: as anybody may see it, with the public title of an item whose own must wait.
 
     Its columns are the meetings still to come and those of the year before that have an entry. A
     body or theme has a turn where an entry in any slot is about it.
@@ -121,10 +125,19 @@ def forward_plan(body: Body, on: date) -> Plan:
         )
     )
     at = {(entry.slot_id, entry.meeting_id): entry for entry in entries}
+    waiting = _public_titles(meetings) if public else {}
     rows = tuple(
         Row(
             slot,
-            tuple(Cell(one, at.get((slot.pk, one.pk)), slot.standing) for one in meetings),
+            tuple(
+                Cell(
+                    one,
+                    at.get((slot.pk, one.pk)),
+                    slot.standing,
+                    waiting.get((slot.pk, one.pk), ""),
+                )
+                for one in meetings
+            ),
         )
         for slot in slots
     )
@@ -135,6 +148,13 @@ def forward_plan(body: Body, on: date) -> Plan:
         if not (cell.entry or cell.standing or cell.meeting.state == "cancelled")
     )
     return Plan(body, meetings, rows, _turns(body, slots, entries, on), empty)
+
+
+def _public_titles(meetings: tuple[Meeting, ...]) -> dict[tuple[int, int], str]:
+    """The public titles of items whose own must wait, by slot and meeting."""
+    held = AgendaItem.objects.filter(meeting__in=meetings, slot__isnull=False)
+    told = held.exclude(public_title="").values_list("slot", "meeting", "public_title")
+    return {(slot, meeting): title for slot, meeting, title in told}
 
 
 def _columns(body: Body, on: date) -> tuple[Meeting, ...]:

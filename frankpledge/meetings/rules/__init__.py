@@ -14,7 +14,13 @@ from frankpledge.meetings.rules.deadlines import (
     kept_extension,
     may_have_until,
 )
-from frankpledge.meetings.rules.meetings import may_call, may_cancel, may_move, odd_day
+from frankpledge.meetings.rules.meetings import (
+    may_call,
+    may_cancel,
+    may_move,
+    may_plan_meeting,
+    odd_day,
+)
 from frankpledge.meetings.rules.papers import PAPER_TRANSITIONS, PaperFacts, may_become
 
 __all__ = [
@@ -34,6 +40,7 @@ __all__ = [
     "may_cancel",
     "may_have_until",
     "may_move",
+    "may_plan_meeting",
     "odd_day",
     "timing",
 ]

@@ -27,6 +27,15 @@ def may_move(state: str, to: date, today: date, taken: Collection[date]) -> Verd
     return ALLOWED
 
 
+def may_plan_meeting(on: date, today: date, taken: Collection[date]) -> Verdict:
+    """Whether a body may be given one more meeting; `taken` are the days it has one already."""
+    if on < today:
+        return refused(f"{spell_day(on)} has passed. Choose a day from today on.")
+    if on in taken:
+        return refused(f"The body has a meeting on {spell_day(on)} already. Choose another day.")
+    return ALLOWED
+
+
 def may_call(state: str, day: date | None) -> Verdict:
     """Whether a meeting may be called: a planned one, once it has a day."""
     if state == "called":

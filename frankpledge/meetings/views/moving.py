@@ -5,16 +5,55 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from frankpledge.meetings.access import access_run_meeting
-from frankpledge.meetings.forms import CancelMeetingForm, move_form
+from frankpledge.meetings.access import access_planned_body, access_run_meeting
+from frankpledge.meetings.forms import CancelMeetingForm, move_form, plan_form
 from frankpledge.meetings.models import Meeting
-from frankpledge.meetings.operations import call_meeting, cancel_meeting, move_meeting
+from frankpledge.meetings.operations import (
+    call_meeting,
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+)
 from frankpledge.meetings.queries.concerned import concerned_bodies
 from frankpledge.meetings.views.agenda import crumbs
+from frankpledge.meetings.views.calendar import board_crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
+
+
+@signed_in
+def plan_extra(request: Looking, body: str) -> HttpResponse:
+    """Plan one more meeting of a body, such as one that its chair directs."""
+    found = access_planned_body(request.viewer, body)
+    form = plan_form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = plan_meeting(
+                by=request.viewer.actor,
+                body=found,
+                day=form.cleaned_data["to"],
+                **{name: form.cleaned_data[name] for name in ("starts", "ends", "place")},
+                on=clock.today(),
+            )
+        except Refused as no:
+            form.add_error("to", no.reason)
+        else:
+            messages.success(
+                request,
+                f"A meeting on {meeting.when} is planned. Nobody is told of it until you call it.",
+            )
+            return redirect("meetings:board", body)
+    context = {
+        "breadcrumbs": board_crumbs(found),
+        "form": form,
+        "title": "Plan a meeting",
+        "button": "Plan this meeting",
+        "caption": found.name_on(clock.today()),
+    }
+    return render(request, "form_page.html", context)
 
 
 @signed_in
@@ -67,7 +106,9 @@ def cancel(request: Looking, body: str, slug: str) -> HttpResponse:
 
 
 def _told(count: int) -> str:
-    return f"{count_of(count, 'message')} will go out." if count else "Nobody had to be told."
+    if not count:
+        return "Nobody had to be told."
+    return f"{count_of(count, 'message')} will go out, one to each address."
 
 
 def _page(

@@ -36,7 +36,8 @@ def plan(request: Looking, body: str) -> HttpResponse:
     """The forward plan as a grid or a list: whom it leaves out, and for insiders what clashes."""
     day = clock.today()
     found = access_body(body)
-    page = forward_plan(found, day)
+    inside = found.pk in request.viewer.boards
+    page = forward_plan(found, day, public=not inside)
     plans = bool(can_plan(request.viewer, found))
     here = reverse("meetings:plan", args=[body])
     context = {
