@@ -11,6 +11,7 @@ from frankpledge.actions.importing.shapes import NotALog, Problem
 from frankpledge.actions.operations import import_actions
 from frankpledge.actions.queries.register import NARROWINGS, Line, register
 from frankpledge.actions.tables import line_words
+from frankpledge.cli.importing import import_kinds
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, day, find_body, on
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
@@ -29,9 +30,7 @@ def add_to(commands: Any) -> None:
     one.set_defaults(run=show)
     add_on(one)
     add_json(one)
-    brought = commands.add_parser("import", help="bring in what is kept in files")
-    kinds = brought.add_subparsers(dest="kind", metavar="actions", required=True)
-    one = kinds.add_parser("actions", help="an action log: all of it, or nothing")
+    one = import_kinds(commands).add_parser("actions", help="an action log: all of it, or nothing")
     one.add_argument("file", type=Path, metavar="FILE")
     one.add_argument("--body", required=True, metavar="BODY", help="the board whose log it is")
     one.add_argument(
