@@ -1,1 +1,0 @@
-"""Registers of risks: scores, owners, controls, escalation, persistence."""

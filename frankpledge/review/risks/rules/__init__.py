@@ -1,0 +1,1 @@
+"""Whether, not who: the matrix, states, persistence, cliffs. No database."""
