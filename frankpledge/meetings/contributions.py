@@ -29,12 +29,16 @@ class ToCheck:
 # Given the meeting and the day, what the secretary should know before papers go out.
 Warnings = Callable[[Meeting, date], tuple[ToCheck, ...]]
 
+# Given the meeting, for whom it is and the day, a page before the first item; or none.
+Opening = Callable[[Meeting, Reader, date], Section | None]
+
 # Given the item and the day, the bodies whose own contributions it gathers: each can be asked.
 Gathered = Callable[[AgendaItem, date], tuple[Body, ...]]
 
 _contributions: dict[str, Contribution] = {}
 _gathered: dict[str, Gathered] = {}
 _warnings: list[Warnings] = []
+_openings: list[Opening] = []
 
 
 def contributes(binding: str) -> Callable[[Contribution], Contribution]:
@@ -61,6 +65,19 @@ def gathered_by(item: AgendaItem, on: date) -> tuple[Body, ...]:
     """The bodies whose contributions an item gathers on a day: none, for most items."""
     found = _gathered.get(item.binds)
     return found(item, on) if found else ()
+
+
+def opens_pack(function: Opening) -> Opening:
+    """Register a page that stands in a pack after its agenda, before the first item."""
+    if function not in _openings:
+        _openings.append(function)
+    return function
+
+
+def opening_sections(meeting: Meeting, reader: Reader, on: date) -> tuple[Section, ...]:
+    """The pages that open a pack, in the order they were registered."""
+    found = (function(meeting, reader, on) for function in _openings)
+    return tuple(section for section in found if section is not None)
 
 
 def warns(function: Warnings) -> Warnings:

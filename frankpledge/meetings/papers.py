@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from frankpledge.documents.content import Block, Notice, Table, words
 from frankpledge.documents.pack import Pack, Section
-from frankpledge.meetings.contributions import contributes
+from frankpledge.meetings.contributions import contributes, opening_sections
 from frankpledge.meetings.editions import Edition, Reader
 from frankpledge.meetings.models import AgendaItem, Circulation, Meeting
 from frankpledge.meetings.pack_parts import (
@@ -50,7 +50,10 @@ def board_pack(meeting: Meeting, reader: Reader) -> Pack:
         cover=_cover(parts, edition),
         agenda=agenda_lines(parts, edition, sections),
         agenda_notes=agenda_notes(parts),
-        sections=tuple(section for item in parts.items for section in sections[item.pk]),
+        sections=(
+            *opening_sections(meeting, reader, parts.day),
+            *(section for item in parts.items for section in sections[item.pk]),
+        ),
     )
 
 

@@ -77,9 +77,7 @@ def test_an_area_without_a_matrix_cannot_score():
 
     assert RiskMatrix.objects.count() >= 1
     with pytest.raises(Refused, match="still to come"):
-        score_risk(
-            by=GROUP, risk=risk, on=date(2019, 1, 1), today=TODAY, likelihood=1, impact=1
-        )
+        score_risk(by=GROUP, risk=risk, on=date(2019, 1, 1), today=TODAY, likelihood=1, impact=1)
 
 
 def test_scores_are_dated_and_a_changed_matrix_rewrites_none():
@@ -118,9 +116,7 @@ def test_up_and_new_are_since_the_day_asked():
 def test_the_same_days_score_is_put_right_and_the_target_stands_apart():
     risk = a_risk(likelihood=2, impact=2, raised=TODAY)
     score_risk(by=GROUP, risk=risk, on=TODAY, today=TODAY, likelihood=4, impact=2, why="Mistyped")
-    score_risk(
-        by=GROUP, risk=risk, on=TODAY, today=TODAY, likelihood=1, impact=1, kind="target"
-    )
+    score_risk(by=GROUP, risk=risk, on=TODAY, today=TODAY, likelihood=1, impact=1, kind="target")
     assert RiskScore.objects.filter(risk=risk).count() == 2
     line = line_of(risk, TODAY)
     assert (line.score, line.target.value) == (8, 1)

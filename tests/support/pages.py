@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 
 QUERY_CEILING = 40
 """How many queries a page may use unless its test says otherwise (mark `query_ceiling`)."""
-PACK_CEILING = 60
+PACK_CEILING = 90
 """And a pack, which is bound from every paper, update and signature of a meeting."""
 
 NEEDS_NO_LABEL = frozenset({"hidden", "submit", "button", "reset", "image"})

@@ -30,13 +30,13 @@ STATUS_COLOURS: dict[str, str] = {
         "grey": "draft, to follow, not yet due, not started, not applicable, none, superseded, "
         "withdrawn, cancelled, lapsed, expired, closed, planned, proposed, former, noted",
         "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, "
-        "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk",
+        "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch",
         "red": "late, overdue, missing, not met, refused, rejected, failed, breached, high, "
-        "off track",
+        "off track, act",
         "blue": "received, circulated, in progress, open, commissioned, invited, submitted, "
         "under review, sent, ready, current, medium",
         "green": "agreed, published, done, met, adopted, approved, signed, complete, completed, "
-        "accepted, paid, held, active, low, on track",
+        "accepted, paid, held, active, low, on track, in order",
         "purple": "withheld, restricted, confidential, exempt, private, sensitive",
     }.items()
     for word in group.split(", ")

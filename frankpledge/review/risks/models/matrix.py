@@ -52,9 +52,7 @@ class Cause(Recorded):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["area", "slug"], name="one_cause_of_a_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["area", "slug"], name="one_cause_of_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -82,9 +82,7 @@ def withdraw_escalation(*, by: Actor, escalation: Escalation, on: date) -> None:
     _answer(escalation, "withdrawn", on, "", None)
 
 
-def _answer(
-    escalation: Escalation, state: str, on: date, answer: str, became: Risk | None
-) -> None:
+def _answer(escalation: Escalation, state: str, on: date, answer: str, became: Risk | None) -> None:
     escalation.state, escalation.answered = state, on
     escalation.answer, escalation.became = answer.strip(), became
     escalation.save()

@@ -21,6 +21,8 @@ def has_ended(body: Body, on: date) -> bool:
     if parts.exists():
         return True
     roles = BodyRole.objects.filter(body=body)
-    return roles.exists() and not roles.filter(ends__isnull=True).exists() and not (
-        roles.filter(ends__gte=on).exists()
+    return (
+        roles.exists()
+        and not roles.filter(ends__isnull=True).exists()
+        and not (roles.filter(ends__gte=on).exists())
     )

@@ -81,9 +81,7 @@ class Matrix:
 
     def has(self, scored: Scored) -> bool:
         """Whether a score means today what it meant when it was given."""
-        if not (
-            scored.likelihood <= len(self.likelihood) and scored.impact <= len(self.impact)
-        ):
+        if not (scored.likelihood <= len(self.likelihood) and scored.impact <= len(self.impact)):
             return False
         return self.score(scored.likelihood, scored.impact) == scored
 

@@ -1,0 +1,149 @@
+"""The columns of the one screen: each asks its own part of review about every group at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from frankpledge.actions.queries.overdue import overdue_counts
+from frankpledge.meetings.models import Meeting
+from frankpledge.meetings.queries.deadlines import deadlines_of
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.people import Viewer
+from frankpledge.review.queries.updates import update_round
+from frankpledge.review.requests.queries import RequestCounts, request_counts
+from frankpledge.review.risks.queries import risk_counts
+from frankpledge.review.screen.rules import (
+    NOT_ASKED,
+    Judged,
+    actions_cell,
+    requests_cell,
+    risks_cell,
+    update_cell,
+)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the screen is asked: a board's groups on a day, by whom.
+
+    `meeting`: the one whose updates are looked at. `since`: the day of the one before it. Without
+    a viewer, what the board's members have once its papers are out.
+    """
+
+    board: Body
+    groups: tuple[Body, ...]
+    on: date
+    viewer: Viewer | None
+    meeting: Meeting | None
+    since: date | None
+
+    @property
+    def query(self) -> str:
+        """What every door adds to its address, so that the next page answers for the same day."""
+        return f"?on={self.on.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: what it says and the door to its evidence."""
+
+    judged: Judged
+    url: str
+
+
+Column = Callable[[Asking], dict[int, Cell]]
+
+
+def updates(asking: Asking) -> dict[int, Cell]:
+    """Whether each group's update for the meeting is in."""
+    meeting = asking.meeting
+    if meeting is None:
+        return {one.pk: Cell(NOT_ASKED, "") for one in asking.groups}
+    found = update_round(meeting, asking.viewer, meeting.date or asking.on)
+    expected = {body.pk for body in found.expected}
+    waiting = {body.pk for body, _ in found.outstanding}
+    pages = {page.group.pk: page for page in found.received}
+    late = {page.group.pk for page in found.received if _later(page.update.received, asking.on)}
+    checks = asking.viewer is not None and asking.board.pk in asking.viewer.secretary_of
+    due, at = _due(meeting), [asking.board.slug, meeting.slug]
+    cells: dict[int, Cell] = {}
+    for group in asking.groups:
+        page = pages.get(group.pk)
+        judged = update_cell(
+            asked=group.pk in expected,
+            arrived=group.pk in expected - waiting and group.pk not in late,
+            due=due,
+            on=asking.on,
+            to_check=len(page.warnings) if page and checks else 0,
+        )
+        url = reverse("review:update", args=[*at, group.slug]) if page else ""
+        cells[group.pk] = Cell(judged, url or reverse("review:round", args=at))
+    return cells
+
+
+def _later(received: date | None, on: date) -> bool:
+    return received is not None and received > on
+
+
+def _due(meeting: Meeting) -> date | None:
+    """When its reports were due; None where nothing sets a day."""
+    try:
+        return deadlines_of(meeting).receipt
+    except LookupError:
+        return None
+
+
+def risks(asking: Asking) -> dict[int, Cell]:
+    """Each group's open risks: new, up and persistent ones."""
+    found = risk_counts(asking.groups, asking.on, asking.since, asking.viewer)
+    cells: dict[int, Cell] = {}
+    for group in asking.groups:
+        one = found[group.pk]
+        judged = risks_cell(
+            count=one.open,
+            new=one.new,
+            up=one.up,
+            persistent=one.persistent,
+            cliffs=one.cliffs,
+            overdue=one.review_overdue,
+            worst=one.worst,
+        )
+        url = reverse("risks:register", args=[group.slug])
+        cells[group.pk] = Cell(judged, f"{url}{asking.query}")
+    return cells
+
+
+def requests(asking: Asking) -> dict[int, Cell]:
+    """What each group asks of the board and has no answer to."""
+    found = request_counts(asking.board, asking.groups, asking.on, asking.viewer)
+    url = reverse("requests:list", args=[asking.board.slug])
+    cells: dict[int, Cell] = {}
+    for group in asking.groups:
+        one = found.get(group.pk, RequestCounts())
+        judged = requests_cell(unanswered=one.unanswered, longest=one.longest)
+        cells[group.pk] = Cell(judged, f"{url}{asking.query}&group={group.slug}")
+    return cells
+
+
+def actions(asking: Asking) -> dict[int, Cell]:
+    """Each group's actions for the board whose day has passed."""
+    found = overdue_counts(asking.board, asking.groups, asking.on, asking.viewer)
+    url = reverse("actions:register", args=[asking.board.slug])
+    return {
+        group.pk: Cell(
+            actions_cell(overdue=found.get(group.pk, 0)),
+            f"{url}{asking.query}&owner={group.slug}",
+        )
+        for group in asking.groups
+    }
+
+
+COLUMNS: tuple[tuple[str, str, Column], ...] = (
+    ("Update", "the update", updates),
+    ("Risks", "risks", risks),
+    ("Requests", "requests", requests),
+    ("Actions", "actions", actions),
+)
+"""Each column's heading, what the sentence calls it, and what fills it."""
