@@ -26,22 +26,22 @@ INDICATORS = {"total": 3, "exceptional": 0, "off_target": 0, "in_development": 0
 
 
 @pytest.mark.parametrize(
-    ("asked", "arrived", "on", "to_check", "text", "level"),
+    ("asked", "arrived", "on", "text", "level"),
     [
-        (True, True, DUE, 0, "In", FINE),
-        (True, True, DUE, 2, "In", WATCH),
-        (True, False, DUE, 0, "To follow", WATCH),
-        (True, False, date(2018, 10, 2), 0, "Late", ACT),
-        (False, False, date(2018, 10, 2), 0, "Not asked for", NOTHING),
+        (True, True, DUE, "In", FINE),
+        (False, True, DUE, "In", FINE),
+        (True, False, DUE, "To follow", WATCH),
+        (True, False, date(2018, 10, 2), "Late", ACT),
+        (False, False, date(2018, 10, 2), "Not asked for", NOTHING),
     ],
 )
-def test_an_update_is_late_the_day_after_it_was_due(asked, arrived, on, to_check, text, level):
-    found = update_cell(asked=asked, arrived=arrived, due=DUE, on=on, to_check=to_check)
+def test_an_update_is_late_the_day_after_it_was_due(asked, arrived, on, text, level):
+    found = update_cell(asked=asked, arrived=arrived, due=DUE, on=on)
     assert (found.text, found.level) == (text, level)
 
 
 def test_an_update_that_nothing_makes_due_is_never_late():
-    found = update_cell(asked=True, arrived=False, due=None, on=date(2030, 1, 1), to_check=0)
+    found = update_cell(asked=True, arrived=False, due=None, on=date(2030, 1, 1))
     assert found.level == WATCH
 
 
@@ -132,7 +132,7 @@ def test_a_line_is_as_bad_as_its_worst_cell_and_says_why():
     assert overall([FINE, WATCH, NOTHING]) == WATCH
     assert overall([NOTHING]) == NOTHING
     cells = [
-        ("the update", update_cell(asked=True, arrived=False, due=None, on=DUE, to_check=0)),
+        ("the update", update_cell(asked=True, arrived=False, due=None, on=DUE)),
         ("risks", risks_cell(**RISKS | {"up": 1})),
         ("actions", actions_cell(overdue=1)),
     ]

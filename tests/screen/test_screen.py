@@ -97,11 +97,6 @@ def test_a_member_does_not_see_a_request_before_the_papers_go_out(viewer):
     assert found.text == "1 unanswered"
 
 
-def test_only_those_who_run_the_board_are_told_of_warnings(viewer):
-    assert "to check" in cell("prevent", "Update", viewer=viewer("secretary")).note
-    assert cell("prevent", "Update", viewer=viewer("member")).note == ""
-
-
 def test_a_board_to_which_nobody_reports_has_no_lines():
     found = board_screen(body_named("housing-board"), FIRST)
     assert (found.lines, found.meeting) == ((), None)

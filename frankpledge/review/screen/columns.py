@@ -11,7 +11,7 @@ from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.deadlines import deadlines_of
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
-from frankpledge.review.queries.updates import update_round
+from frankpledge.review.models import QuarterlyUpdate, UpdateTemplate
 from frankpledge.review.requests.queries import RequestCounts, request_counts
 from frankpledge.review.risks.queries import risk_counts
 from frankpledge.review.screen.rules import (
@@ -57,34 +57,33 @@ Column = Callable[[Asking], dict[int, Cell]]
 
 
 def updates(asking: Asking) -> dict[int, Cell]:
-    """Whether each group's update for the meeting is in."""
+    """Whether each group's update for the meeting was in by the day: that is no secret."""
     meeting = asking.meeting
     if meeting is None:
         return {one.pk: Cell(NOT_ASKED, "") for one in asking.groups}
-    found = update_round(meeting, asking.viewer, meeting.date or asking.on)
-    expected = {body.pk for body in found.expected}
-    waiting = {body.pk for body, _ in found.outstanding}
-    pages = {page.group.pk: page for page in found.received}
-    late = {page.group.pk for page in found.received if _later(page.update.received, asking.on)}
-    checks = asking.viewer is not None and asking.board.pk in asking.viewer.secretary_of
+    every = QuarterlyUpdate.objects.filter(meeting=meeting, state="received")
+    arrived = set(every.filter(received__lte=asking.on).values_list("group", flat=True))
+    shown = every if asking.viewer is None else every.visible_to(asking.viewer)
+    readable = set(shown.values_list("group", flat=True))
     due, at = _due(meeting), [asking.board.slug, meeting.slug]
+    expected = _expected(asking, meeting)
     cells: dict[int, Cell] = {}
     for group in asking.groups:
-        page = pages.get(group.pk)
-        judged = update_cell(
-            asked=group.pk in expected,
-            arrived=group.pk in expected - waiting and group.pk not in late,
-            due=due,
-            on=asking.on,
-            to_check=len(page.warnings) if page and checks else 0,
-        )
-        url = reverse("review:update", args=[*at, group.slug]) if page else ""
+        here = group.pk in arrived
+        judged = update_cell(asked=group.pk in expected, arrived=here, due=due, on=asking.on)
+        url = reverse("review:update", args=[*at, group.slug]) if group.pk in readable else ""
         cells[group.pk] = Cell(judged, url or reverse("review:round", args=at))
     return cells
 
 
-def _later(received: date | None, on: date) -> bool:
-    return received is not None and received > on
+def _expected(asking: Asking, meeting: Meeting) -> set[int]:
+    """Of whom the board asks an update for the meeting."""
+    template = UpdateTemplate.objects.filter(board=asking.board).first()
+    if template is None:
+        return set()
+    groups = Body.objects.filter(pk__in=[one.pk for one in asking.groups])
+    held = groups.holding(template.expected_from_role, meeting.date or asking.on)
+    return set(held.values_list("pk", flat=True))
 
 
 def _due(meeting: Meeting) -> date | None:

@@ -32,16 +32,14 @@ class Judged:
 NOT_ASKED = Judged("Not asked for", NOTHING)
 
 
-def update_cell(*, asked: bool, arrived: bool, due: date | None, on: date, to_check: int) -> Judged:
-    """Whether the update is in; `to_check`: warnings about it that the reader may know of."""
-    if not asked and not arrived:
-        return NOT_ASKED
+def update_cell(*, asked: bool, arrived: bool, due: date | None, on: date) -> Judged:
+    """Whether the update is in: it is late once the day on which it was due has passed."""
     if arrived:
-        note = f"{count_of(to_check, 'thing')} to check" if to_check else ""
-        return Judged("In", WATCH if to_check else FINE, note)
-    if due is not None and on > due:
-        return Judged("Late", ACT)
-    return Judged("To follow", WATCH)
+        return Judged("In", FINE)
+    if not asked:
+        return NOT_ASKED
+    late = due is not None and on > due
+    return Judged("Late", ACT) if late else Judged("To follow", WATCH)
 
 
 def requirements_cell(*, met: int, of: int, missing: int, old: int, excepted: int) -> Judged:
