@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frankpledge.documents.charts import drawing as d
 from frankpledge.documents.charts.chart import LineChart
@@ -49,42 +50,61 @@ def axes(
     return parts
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBreak:
+    """A break with the lines of its name, which start `depth` below the top of all the names."""
+
+    after: int
+    lines: tuple[str, ...]
+    x: float
+    depth: float
+    anchor: str
+
+
 def named_breaks(
     chart: LineChart, left: float, right: float, size: float
-) -> tuple[list[tuple[int, float, float, list[str]]], float]:
-    """Each break with the place and lines of its name, and the height that the names need.
+) -> tuple[list[NamedBreak], float]:
+    """The breaks with their names above the plot, and the height that the names need.
 
-    A name stands above the plot, in the first row where no other name is in its way. Answers
-    (after, x of the name's middle, depth below the names' top, lines) for each.
+    One name stands over its rule. Several stand all to the left of their rules, or all to the
+    right, and the outermost highest: so no rule runs through a name.
     """
-    step = (right - left) / max(len(chart.points), 1)
-    placed: list[tuple[int, float, float, list[str]]] = []
+    breaks = sorted(chart.breaks, key=lambda each: each.after)
+    if not breaks:
+        return [], 0.0
+    step = (right - left) / len(chart.points)
+    places = [left + (each.after + 1) * step for each in breaks]
+    lines = [tuple(d.wrap(each.label, size, max((right - left) * 0.6, 110))) for each in breaks]
+    widths = [max((d.text_width(line, size) for line in each), default=0.0) for each in lines]
+    if len(breaks) == 1:
+        half = widths[0] / 2
+        x = max(min(places[0], right + 40 - half), half + 2)
+        only = NamedBreak(breaks[0].after, lines[0], x, 0.0, "middle")
+        return [only], _foot(only, size)
+    to_left = all(width + 6 <= place for width, place in zip(widths, places, strict=True))
+    order = range(len(breaks))[:: -1 if to_left else 1]
     taken: list[tuple[float, float, float]] = []
-    height = 0.0
-    for each in sorted(chart.breaks, key=lambda one: one.after):
-        lines = d.wrap(each.label, size, max((right - left) * 0.6, 120))
-        half = max(d.text_width(line, size) for line in lines) / 2 if lines else 0.0
-        x = left + (each.after + 1) * step
-        x = min(max(x, left + half), max(right + 60 - half, left + half))
-        depth = max(
-            (foot for start, end, foot in taken if start < x + half + 8 and x - half - 8 < end),
-            default=0.0,
-        )
-        foot = depth + len(lines) * size * 1.2 + 4
-        taken.append((x - half, x + half, foot))
-        placed.append((each.after, x, depth, lines))
-        height = max(height, foot)
-    return placed, height
+    found: list[NamedBreak] = []
+    for n in order:
+        start = places[n] - widths[n] - 5 if to_left else places[n] + 5
+        end = start + widths[n] + 5
+        over = [foot for a, b, foot in taken if a < end + 6 and start - 6 < b]
+        x, anchor = (places[n] - 5, "end") if to_left else (places[n] + 5, "start")
+        found.append(NamedBreak(breaks[n].after, lines[n], x, max(over, default=0.0), anchor))
+        taken.append((start, end, _foot(found[-1], size)))
+    return found, max(foot for _, _, foot in taken)
 
 
-def break_rules(
-    frame: Frame, breaks: Sequence[tuple[int, float, float, list[str]]], top: float, size: float
-) -> list[str]:
+def _foot(named: NamedBreak, size: float) -> float:
+    return named.depth + len(named.lines) * size * 1.2 + 4
+
+
+def break_rules(frame: Frame, breaks: Sequence[NamedBreak], top: float, size: float) -> list[str]:
     """A rule from each break's name down to the periods."""
     parts: list[str] = []
-    for after, x, depth, lines in breaks:
-        at = frame.x(after + 0.5)
-        start = top + depth + len(lines) * size * 1.2 + 3
+    for each in breaks:
+        at, start = frame.x(each.after + 0.5), top + each.depth
+        start += _foot(each, size) - each.depth if each.anchor == "middle" else 2
         parts.append(
             d.tag(
                 "path",
@@ -94,8 +114,16 @@ def break_rules(
                 stroke_width=1.5,
             )
         )
-        parts += d.written(lines, x, top + depth + size, size, text_anchor="middle")
+        parts += d.written(
+            each.lines, each.x, top + each.depth + size, size, text_anchor=each.anchor
+        )
     return parts
+
+
+def nothing_yet(frame: Frame, size: float) -> list[str]:
+    """What stands in a plot that has no figures."""
+    middle = ((frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2)
+    return d.written(["No figures yet"], *middle, size, text_anchor="middle", fill=d.QUIET)
 
 
 def key(

@@ -1,4 +1,4 @@
-"""The charts that can be drawn, as frozen objects. They know no units of their own, no clock, no data."""
+"""The charts that can be drawn, as frozen objects: no clock, no data, no units of their own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is usual between two breaks: `upper` and `lower` hold one figure a point, from `first` on.
+    """What is usual between two breaks. `upper` and `lower` hold one figure a point from `first`.
 
     `first` is the index of the segment's first point. Without `upper` only the centre is drawn,
     as far as the next segment.
@@ -42,10 +42,15 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A level across the whole chart: a target, a baseline."""
+    """A level: a target, a baseline. From the point `first` to the point `last`, or to the end.
+
+    A level that was set before a break says nothing after it: give `last` to end it there.
+    """
 
     value: float
     label: str
+    first: int = 0
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

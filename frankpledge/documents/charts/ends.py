@@ -1,4 +1,4 @@
-"""The names at the ends of lines, in place of a legend: none over another, each joined to its line."""
+"""The names at the ends of lines, in place of a legend: none over another, each by its line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def ends_of(chart: LineChart) -> list[End]:
                 for edge, name in ((limits.upper, "upper limit"), (limits.lower, "lower limit"))
             ]
     ends += [
-        End(last + 0.5, line.value, line.label) for line in (chart.target, chart.baseline) if line
+        End((last if line.last is None else line.last) + 0.5, line.value, line.label)
+        for line in (chart.target, chart.baseline)
+        if line
     ]
     named = [
         *((each.label, each.values) for each in chart.others),
@@ -53,25 +55,27 @@ def ends_of(chart: LineChart) -> list[End]:
 
 
 def room_for(ends: Sequence[End], size: float, width: float) -> float:
-    """How much of the chart's width its names take: as little as holds each word, at most a third."""
+    """How much of the chart's width its names take: what holds each word, at most a third."""
     most = width * (0.28 if width >= 400 else 0.31)
     words = [word for end in ends for word in d.clean(end.words).split()]
-    longest = max((d.text_width(word, size + 1) for word in words), default=0.0)
-    whole = max((d.text_width(d.clean(end.words), size + 1) for end in ends), default=0.0)
+    longest = max((d.text_width(word, size) for word in words), default=0.0)
+    whole = max((d.text_width(d.clean(e.words), size) for e in ends), default=0.0)
+    figures = [d.text_width(e.words, size + 1, bold=True) for e in ends if e.strong]
+    longest = max([longest, *figures])
     return min(max(longest, min(whole, width * 0.21)), most) + 16
 
 
 def drawn_ends(frame: Frame, ends: Sequence[End], size: float, width: float) -> list[str]:
-    """The names, moved apart where they would meet, with a thin leader to the line each belongs to."""
+    """The names, moved apart where they would meet, then joined to their lines by leaders."""
     left = frame.right + 12
-    lines = [d.wrap(end.words, size, width - left - 1) for end in ends]
+    lines = [d.wrap(end.words, size, width - left - 1, bold=end.strong) for end in ends]
     heights = [len(each) * size * 1.12 + 2 for each in lines]
     wanted = [frame.y(end.value) for end in ends]
     middles = spread_out(wanted, heights, frame.top - 10, frame.bottom + 16)
     parts: list[str] = []
     for end, each, at, middle in zip(ends, lines, wanted, middles, strict=True):
         from_x = min(frame.x(end.index) + (9 if end.strong else 1), frame.right)
-        if abs(at - middle) > 5 or from_x < frame.right - frame.step:
+        if abs(at - middle) > 5 or from_x < frame.right - 24:
             parts.append(
                 d.tag(
                     "path",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from frankpledge.documents.charts import drawing as d
-from frankpledge.documents.charts.around import axes, break_rules, key, named_breaks
+from frankpledge.documents.charts.around import axes, break_rules, key, named_breaks, nothing_yet
 from frankpledge.documents.charts.chart import Limits, LineChart
 from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.ends import drawn_ends, ends_of, room_for
@@ -22,10 +22,11 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
     follows from what is said above and below.
     """
     values = scale_for(chart.figures())
-    left = max(d.text_width(figure(value), SIZE) for value in values) + 12
+    shown = values if chart.figures() else []
+    left = max((d.text_width(figure(value), SIZE) for value in shown), default=0.0) + 12
     ends = ends_of(chart)
     right = width - room_for(ends, SIZE, width)
-    title = d.wrap(chart.title, SIZE + 3, width - 8)
+    title = d.wrap(chart.title, SIZE + 3, width - 8, bold=True)
     y = 22.0
     head = d.written(title, 4, y, SIZE + 3, font_weight="600")
     y += max(len(title) - 1, 0) * 20.4
@@ -40,7 +41,7 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
     named = periods_named(labels, SIZE, frame.step)
     parts = [
         *head,
-        *axes(frame, values, labels, named, SIZE),
+        *axes(frame, shown, labels, named, SIZE),
         *_limits(chart, frame),
         *_levels(chart, frame),
         *break_rules(frame, breaks, y, SIZE),
@@ -48,6 +49,7 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
         *_main(chart, frame),
         *marks(chart, frame, SIZE),
         *drawn_ends(frame, ends, SIZE, width),
+        *([] if chart.figures() else nothing_yet(frame, SIZE)),
     ]
     foot = bottom + 8 + (SIZE * 1.2) * max((len(two_lines(label)) for label in labels), default=1)
     below, foot = key(chart, values[0], foot, SIZE, width)
@@ -120,19 +122,22 @@ def _band(limits: Limits, frame: Frame) -> list[str]:
 
 
 def _levels(chart: LineChart, frame: Frame) -> list[str]:
-    drawn = [(chart.target, "9 4", 1.75), (chart.baseline, "1.5 3.5", 1.5)]
-    return [
-        d.tag(
-            "path",
-            d=d.path([(frame.left, frame.y(line.value)), (frame.right, frame.y(line.value))]),
-            fill="none",
-            stroke=d.INK,
-            stroke_width=thick,
-            stroke_dasharray=dashes,
-        )
-        for line, dashes, thick in drawn
-        if line
-    ]
+    parts: list[str] = []
+    for line, dashes, thick in ((chart.target, "9 4", 1.75), (chart.baseline, "1.5 3.5", 1.5)):
+        if line:
+            last = len(chart.points) - 1 if line.last is None else line.last
+            ends = [(frame.x(i), frame.y(line.value)) for i in (line.first - 0.5, last + 0.5)]
+            parts.append(
+                d.tag(
+                    "path",
+                    d=d.path(ends),
+                    fill="none",
+                    stroke=d.INK,
+                    stroke_width=thick,
+                    stroke_dasharray=dashes,
+                )
+            )
+    return parts
 
 
 def _thin(chart: LineChart, frame: Frame) -> list[str]:

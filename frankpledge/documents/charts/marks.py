@@ -1,4 +1,4 @@
-"""The marks of points, told apart by shape: a diamond is exceptional, an open circle provisional."""
+"""The marks of points, told apart by shape: a diamond is exceptional, a ring provisional."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def dot(x: float, y: float) -> str:
 
 
 def marks(chart: LineChart, frame: Frame, size: float) -> list[str]:
-    """The marks of the main line's points, with the figures of exceptional ones while they are few."""
+    """The marks of the main line's points; exceptional ones with their figures while few."""
     known = {i: p.value for i, p in enumerate(chart.points) if p.value is not None}
     last = max(known, default=-1)
     named = sum(chart.points[i].exceptional for i in known) <= MOST_FIGURES_NAMED

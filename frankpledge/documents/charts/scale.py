@@ -1,4 +1,4 @@
-"""Where figures stand on paper: round numbers for the scale, places for periods, room for labels."""
+"""Where figures stand on paper: round numbers for the scale, places for periods and labels."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Frame:
 def spread_out(
     wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float
 ) -> list[float]:
-    """Middles for labels near where they are wanted, none over another, all between top and bottom."""
+    """Middles for labels near where they are wanted, none over another, from top to bottom."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     placed = [0.0] * len(wanted)
     edge = top
@@ -91,6 +91,7 @@ def periods_named(labels: Sequence[str], size: float, step: float) -> list[int]:
     room = max(text_width(line, size) for label in labels for line in two_lines(label)) + size * 0.7
     every = max(1, math.ceil(room / step))
     last = len(labels) - 1
+    every = next((n for n in range(every, every + 4) if n <= last and last % n == 0), every)
     named = list(range(last, -1, -every))[::-1]
     if named[0] != 0:
         named = [0, *(named if named[0] * step >= room else named[1:])]

@@ -1,4 +1,4 @@
-"""The history of a score as a small chart: steps by date, with the first and the last score named."""
+"""The history of a score as a small chart: steps by date, the first and the last score named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DEPTH = 84.0
 
 def step_chart(chart: StepChart, *, width: int = 320) -> bytes:
     """The scores as SVG, small enough to stand beside text. `width` is what it is laid out for."""
-    lines = d.wrap(chart.title, SIZE + 1, width - 8)
+    lines = d.wrap(chart.title, SIZE + 1, width - 8, bold=True)
     parts = d.written(lines, 4, 20, SIZE + 1, font_weight="600")
     top = 20 + max(len(lines) - 1, 0) * 18 + 24.0
     bottom = top + _DEPTH
@@ -33,8 +33,8 @@ def _named(score: Score) -> str:
 def _plot(chart: StepChart, top: float, bottom: float, width: int) -> list[str]:
     first, last = chart.scores[0], chart.scores[-1]
     until = chart.until or last.day
-    words = d.wrap(_named(last), SIZE, width * 0.3)
-    left, right = 8.0, width - max(d.text_width(line, SIZE + 1) for line in words) - 18
+    words = d.wrap(_named(last), SIZE + 1, width * 0.3, bold=True)
+    left, right = 8.0, width - max(d.text_width(line, SIZE + 1, bold=True) for line in words) - 12
     days = max((until - first.day).days, 1)
 
     def x(day: date) -> float:
@@ -49,7 +49,7 @@ def _plot(chart: StepChart, top: float, bottom: float, width: int) -> list[str]:
             places.append((x(score.day), places[-1][1]))
         places.append((x(score.day), y(score.value)))
     places.append((right, y(last.value)))
-    drop = 20 if y(first.value) - 12 < top - 14 else -10
+    drop = 20 if y(first.value) < top + 20 else -10
     middle = y(last.value) - (len(words) - 1) * SIZE * 0.6 + SIZE * 0.35
     changed = len(chart.scores) > 1
     return [
