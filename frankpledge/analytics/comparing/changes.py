@@ -1,4 +1,4 @@
-"""Two figures held against each other: change in per cent, rolling sums, periods of unequal days."""
+"""Two figures held against each other: per cent, rolling sums, periods of unequal days."""
 
 from __future__ import annotations
 

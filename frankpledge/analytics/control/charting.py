@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite
 
 from frankpledge.analytics.control.limits import MINIMUM, SETTLED, Spread, comparable, spread
@@ -81,7 +82,7 @@ def _drawn(reading: Reading, kind: Kind, per: float) -> float | None:
 
 def _stretches(readings: Sequence[Reading]) -> list[range]:
     starts = [i for i, reading in enumerate(readings) if i == 0 or reading.break_before]
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(readings)], strict=True)]
+    return [range(a, b) for a, b in pairwise([*starts, len(readings)])]
 
 
 def _segment(

@@ -26,12 +26,16 @@ SETTLED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An average, and for each reading of a segment its sigma and limits."""
+    """An average, and for each reading of a segment its sigma and limits.
+
+    `hair` is what rounding in the computer may differ by: no reading is exceptional for that.
+    """
 
     centre: float
     sigmas: tuple[float, ...]
     upper: tuple[float, ...]
     lower: tuple[float, ...]
+    hair: float
 
 
 def moving_ranges(values: Sequence[float | None]) -> list[float]:
@@ -74,6 +78,7 @@ def spread(
         tuple(sigmas),
         tuple(min(centre + SIGMAS * sigma, ceiling) for sigma in sigmas),
         tuple(max(centre - SIGMAS * sigma, floor) for sigma in sigmas),
+        1e-9 * max(abs(value) for value in values if value is not None),
     )
 
 

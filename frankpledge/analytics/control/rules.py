@@ -40,23 +40,23 @@ def beyond_limits(values: Sequence[float | None], spread: Spread) -> list[Found]
     limits = zip(spread.upper, spread.lower, strict=True)
     found: list[Found] = []
     for index, (value, (upper, lower)) in enumerate(zip(values, limits, strict=True)):
-        if value is not None and value > upper + _hair(upper):
+        if value is not None and value > upper + spread.hair:
             found.append(Found("beyond a limit", (index,), "above"))
-        elif value is not None and value < lower - _hair(lower):
+        elif value is not None and value < lower - spread.hair:
             found.append(Found("beyond a limit", (index,), "below"))
     return found
 
 
 def shifts(values: Sequence[float | None], spread: Spread) -> list[Found]:
     """Seven or more readings in a row on one side of the average. One on it ends the run."""
-    sides = [_side(value, spread.centre) for value in values]
+    sides = [_side(value, spread.centre, spread.hair) for value in values]
     return [Found("shift", tuple(run), side) for run, side in _runs(sides) if len(run) >= SHIFT]
 
 
 def trends(values: Sequence[float | None], spread: Spread) -> list[Found]:
     """Seven or more readings in a row, each higher (or each lower) than the one before it."""
     steps = [
-        None if before is None or after is None else _side(after, before)
+        None if before is None or after is None else _side(after, before, spread.hair)
         for before, after in pairwise(values)
     ]
     return [
@@ -72,8 +72,8 @@ def two_of_three(values: Sequence[float | None], spread: Spread) -> list[Found]:
     Windows that share a reading are one signal. A missing reading among the three is no window.
     """
     far = [
-        _side(value, spread.centre)
-        if value is not None and abs(value - spread.centre) > WARNING_SIGMAS * sigma + _hair(value)
+        _side(value, spread.centre, spread.hair)
+        if value is not None and abs(value - spread.centre) > WARNING_SIGMAS * sigma + spread.hair
         else None
         for value, sigma in zip(values, spread.sigmas, strict=True)
     ]
@@ -93,15 +93,10 @@ def two_of_three(values: Sequence[float | None], spread: Spread) -> list[Found]:
     return found
 
 
-def _side(value: float | None, centre: float) -> Side | None:
-    if value is None or abs(value - centre) <= _hair(centre):
+def _side(value: float | None, centre: float, hair: float) -> Side | None:
+    if value is None or abs(value - centre) <= hair:
         return None
     return "above" if value > centre else "below"
-
-
-def _hair(value: float) -> float:
-    """What rounding in the computer may differ by: no reading is exceptional for that."""
-    return 1e-9 * max(1.0, abs(value))
 
 
 def _runs(sides: Sequence[Side | None]) -> Iterator[tuple[list[int], Side]]:

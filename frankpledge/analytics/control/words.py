@@ -42,11 +42,9 @@ def signal_words(found: Found, labels: Sequence[str], first: int) -> str:
             way = "rising" if found.side == "above" else "falling"
             return f"{count} readings in a row {way}, {span}"
         case "two of three":
-            return f"{count} readings of {max(3, points[-1] - points[0] + 1)} near or beyond the {_edge(found.side)} limit, {span}"
-
-
-def _edge(side: Side) -> str:
-    return "upper" if side == "above" else "lower"
+            among = max(3, points[-1] - points[0] + 1)
+            edge = "upper" if found.side == "above" else "lower"
+            return f"{count} of {among} readings near or beyond the {edge} limit, {span}"
 
 
 def segment_words(count: int, usable: int, *, limits: bool, break_before: str) -> str:
