@@ -90,6 +90,10 @@ class LineChart:
                 raise ValueError("The limits of a segment reach beyond the last point.")
         if any(not 0 <= each.after < count - 1 for each in self.breaks):
             raise ValueError("A break stands between two points, and this one does not.")
+        for line in (self.target, self.baseline):
+            end = max(count - 1, 0)
+            if line and not 0 <= line.first <= (end if line.last is None else line.last) <= end:
+                raise ValueError(f"The line “{line.label}” does not run between its points.")
         if not all(isfinite(value) for value in self.figures()):
             raise ValueError("A value that is not a number cannot be drawn.")
 

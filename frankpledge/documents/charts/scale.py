@@ -85,7 +85,7 @@ def spread_out(
 
 
 def periods_named(labels: Sequence[str], size: float, step: float) -> list[int]:
-    """Which periods have room for their name: the first and last always, evenly between."""
+    """Which periods have room for their name: the last, the first, and evenly between."""
     if len(labels) < 2:
         return list(range(len(labels)))
     room = max(text_width(line, size) for label in labels for line in two_lines(label)) + size * 0.7
@@ -93,9 +93,10 @@ def periods_named(labels: Sequence[str], size: float, step: float) -> list[int]:
     last = len(labels) - 1
     every = next((n for n in range(every, every + 4) if n <= last and last % n == 0), every)
     named = list(range(last, -1, -every))[::-1]
-    if named[0] != 0:
-        named = [0, *(named if named[0] * step >= room else named[1:])]
-    return named
+    if named[0] == 0 or last * step < room:
+        return named
+    # The first takes the place of the next, unless both have room.
+    return [0, *(named if named[0] * step >= room else named[1:])]
 
 
 def two_lines(label: str) -> list[str]:
