@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_quarters_of_unequal_days_are_compared_by_the_day() -> None:
         Span(date(2018, 1, 1), date(2018, 3, 31), D(900)),
         Span(date(2018, 4, 1), date(2018, 6, 30), D(1001)),
     )
-    assert (compared.earlier_per_day, compared.later_per_day) == (10, 11)
+    assert (compared.earlier_per_day, compared.later_per_day) == (D(10), D(11))
     assert compared.words == "up 10%: 900 to 1,001 (per day, 90 and 91 days)"
 
 
@@ -146,8 +147,8 @@ def test_at_least_forty_per_cent_down_from_a_hundred_is_sixty_and_not_a_shade_mo
 def test_on_the_way_to_the_target_a_figure_is_on_or_off_course() -> None:
     """From 100 in 2009 to 60 in 2020 the line passes 80 half way; a tolerance loosens only that."""
     line = trajectory(2009, D(100), 2020, D(60))
-    assert (line[2009], line[2020], len(line)) == (100, 60, 12)
-    way = {"target": D(60), "better": "lower", "due": False}
+    assert (line[2009], line[2020], len(line)) == (D(100), D(60), 12)
+    way: Any = {"target": D(60), "better": "lower", "due": False}
     assert judge(D(80), expected=D(80), **way).state == "on course"
     off = judge(D(81), expected=D(80), **way)
     assert (off.state, off.words) == ("off course", "81, where at most 80 was expected by now")
@@ -164,7 +165,7 @@ def test_what_cannot_be_judged_is_not() -> None:
 
 
 def test_a_target_to_rise_to_is_judged_the_other_way() -> None:
-    more = {"target": D(80), "better": "higher", "due": True}
+    more: Any = {"target": D(80), "better": "higher", "due": True}
     assert judge(D(80), **more).state == "met"
     missed = judge(D("79.996"), **more)
     assert (missed.state, missed.words) == ("missed", "79.996 against at least 80")

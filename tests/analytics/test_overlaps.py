@@ -17,7 +17,7 @@ D = Decimal
 def test_two_needs_that_overlap_lie_between_the_larger_and_the_sum() -> None:
     """16% with drugs and 11% with alcohol: from 16% to 27% have either, and never just "27%"."""
     bounds = union_bounds([D(16), D(11)])
-    assert (bounds.low, bounds.high, bounds.words) == (16, 27, "between 16% and 27%")
+    assert (bounds.low, bounds.high, bounds.words) == (D(16), D(27), "between 16% and 27%")
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def test_k_or_more_and_exactly_k_become_bands_that_can_be_added() -> None:
     """60% have 3 or more, 18% exactly 1, 18% the most of 5: 22% have 2, and 42% have 3 or 4."""
     found = bands({1: D(100), 3: D(60), 5: D(18)}, {1: D(18)})
     assert [(band.low, band.high, band.percent) for band in found] == [
-        (1, 1, 18),
-        (2, 2, 22),
-        (3, 4, 42),
-        (5, None, 18),
+        (1, 1, D(18)),
+        (2, 2, D(22)),
+        (3, 4, D(42)),
+        (5, None, D(18)),
     ]
     assert [band.words for band in found] == [
         "18% have exactly 1",
@@ -61,9 +61,9 @@ def test_k_or_more_and_exactly_k_become_bands_that_can_be_added() -> None:
 def test_exactly_k_leads_down_as_well_as_up() -> None:
     found = bands({4: D(10)}, {3: D(20), 2: D(30)})
     assert [(band.low, band.high, band.percent) for band in found] == [
-        (2, 2, 30),
-        (3, 3, 20),
-        (4, None, 10),
+        (2, 2, D(30)),
+        (3, 3, D(20)),
+        (4, None, D(10)),
     ]
 
 
@@ -97,14 +97,14 @@ def test_bands_say_what_counting_people_says(needs, cuts) -> None:
 def test_parts_that_leave_something_say_how_much() -> None:
     """35, 22 and 31 make 88: the other 12 is said not to be stated, not shared out."""
     parts = parts_of_whole([D(35), D(22), D(31)])
-    assert (parts.total, parts.unaccounted) == (88, 12)
+    assert (parts.total, parts.unaccounted) == (D(88), D(12))
     assert parts.words == "35% + 22% + 31% = 88%; 12% not stated"
 
 
 def test_parts_that_make_the_whole_or_a_rounding_more() -> None:
     assert parts_of_whole([D(60), D(40)]).words == "60% + 40% = 100%; nothing left over"
     thirds = parts_of_whole([D(34), D(34), D(33)])
-    assert (thirds.total, thirds.unaccounted) == (101, 0)
+    assert (thirds.total, thirds.unaccounted) == (D(101), D(0))
     assert thirds.words.endswith("more than the whole by rounding")
 
 

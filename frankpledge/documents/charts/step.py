@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.documents.charts import drawing as d
 from frankpledge.documents.charts.chart import Score, StepChart
 from frankpledge.documents.charts.describe import describe, spelled
+from frankpledge.documents.charts.marks import dot
 
 SIZE = 14.0
 _DEPTH = 84.0
@@ -30,63 +32,75 @@ def _named(score: Score) -> str:
     return f"{score.value} {score.words}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where days and scores stand."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: date
+    until: date
+    highest: int
+
+    def x(self, day: date) -> float:
+        days = max((self.until - self.first).days, 1)
+        return self.left + (self.right - self.left) * (day - self.first).days / days
+
+    def y(self, value: int) -> float:
+        return self.bottom - (self.bottom - self.top) * value / max(self.highest, 1)
+
+
 def _plot(chart: StepChart, top: float, bottom: float, width: int) -> list[str]:
     first, last = chart.scores[0], chart.scores[-1]
     until = chart.until or last.day
     words = d.wrap(_named(last), SIZE + 1, width * 0.3, bold=True)
-    left, right = 8.0, width - max(d.text_width(line, SIZE + 1, bold=True) for line in words) - 12
-    days = max((until - first.day).days, 1)
+    right = width - max(d.text_width(line, SIZE + 1, bold=True) for line in words) - 12
+    plot = _Plot(8.0, right, top, bottom, first.day, until, chart.highest)
+    under = plot.y(first.value) + (20 if plot.y(first.value) < top + 20 else -10)
+    middle = plot.y(last.value) - (len(words) - 1) * SIZE * 0.6 + SIZE * 0.35
+    parts = [*_ground(plot), *_steps(chart, plot)]
+    if len(chart.scores) > 1:
+        parts += d.written([_named(first)], plot.left, under, SIZE)
+    parts += d.written(words, right + 8, middle, SIZE + 1, font_weight="600", fill=d.BRAND)
+    days = [(first.day, 4.0, "start"), (until, width - 4.0, "end")]
+    for day, x, anchor in days[: 1 if until == first.day else 2]:
+        parts += d.written([spelled(day)], x, bottom + 20, SIZE, fill=d.QUIET, text_anchor=anchor)
+    return parts
 
-    def x(day: date) -> float:
-        return left + (right - left) * (day - first.day).days / days
 
-    def y(value: int) -> float:
-        return bottom - (bottom - top) * value / max(chart.highest, 1)
+def _ground(plot: _Plot) -> list[str]:
+    edges = ((plot.bottom, d.RULE), (plot.top, d.FAINT))
+    lines = [
+        d.tag(
+            "path",
+            d=d.path([(plot.left, y), (plot.right, y)]),
+            fill="none",
+            stroke=colour,
+            stroke_width=1,
+        )
+        for y, colour in edges
+    ]
+    most = f"out of {plot.highest}"
+    at = (plot.right, plot.top - 6)
+    return [*lines, *d.written([most], *at, SIZE - 2, fill=d.QUIET, text_anchor="end")]
 
+
+def _steps(chart: StepChart, plot: _Plot) -> list[str]:
     places: list[tuple[float, float]] = []
     for score in chart.scores:
         if places:
-            places.append((x(score.day), places[-1][1]))
-        places.append((x(score.day), y(score.value)))
-    places.append((right, y(last.value)))
-    drop = 20 if y(first.value) < top + 20 else -10
-    middle = y(last.value) - (len(words) - 1) * SIZE * 0.6 + SIZE * 0.35
-    changed = len(chart.scores) > 1
-    return [
-        d.tag(
-            "path",
-            d=d.path([(left, bottom), (right, bottom)]),
-            fill="none",
-            stroke=d.RULE,
-            stroke_width=1,
-        ),
-        d.tag(
-            "path",
-            d=d.path([(left, top), (right, top)]),
-            fill="none",
-            stroke=d.FAINT,
-            stroke_width=1,
-        ),
-        *d.written(
-            [f"out of {chart.highest}"], right, top - 6, SIZE - 2, fill=d.QUIET, text_anchor="end"
-        ),
-        d.tag(
-            "path",
-            d=d.path(places),
-            fill="none",
-            stroke=d.BRAND,
-            stroke_width=2.5,
-            stroke_linejoin="round",
-        ),
-        *(d.tag("circle", cx=x(s.day), cy=y(s.value), r=3, fill=d.BRAND) for s in chart.scores),
-        *(d.written([_named(first)], left, y(first.value) + drop, SIZE) if changed else []),
-        *d.written(words, right + 8, middle, SIZE + 1, font_weight="600", fill=d.BRAND),
-        *d.written([spelled(first.day)], 4, bottom + 20, SIZE, fill=d.QUIET),
-        *(
-            d.written(
-                [spelled(until)], width - 4, bottom + 20, SIZE, fill=d.QUIET, text_anchor="end"
-            )
-            if until != first.day
-            else []
-        ),
-    ]
+            places.append((plot.x(score.day), places[-1][1]))
+        places.append((plot.x(score.day), plot.y(score.value)))
+    places.append((plot.right, places[-1][1]))
+    line = d.tag(
+        "path",
+        d=d.path(places),
+        fill="none",
+        stroke=d.BRAND,
+        stroke_width=2.5,
+        stroke_linejoin="round",
+    )
+    dots = [dot(plot.x(score.day), plot.y(score.value)) for score in chart.scores]
+    return [line, *dots]
