@@ -17,10 +17,17 @@ from frankpledge.documents.pack import Section
 from frankpledge.meetings.contributions import contributes
 from frankpledge.meetings.editions import PUBLISHED, Reader
 from frankpledge.meetings.models import AgendaItem
-from frankpledge.review.queries.updates import Round, SectionLines, UpdatePage, update_round
+from frankpledge.review.queries.updates import (
+    EntryLine,
+    Round,
+    SectionLines,
+    UpdatePage,
+    update_round,
+)
 from frankpledge.shared.words import spell_list
 
 NOTHING = "Nothing to report."
+NOT_ASKED = "Nothing asked"
 
 
 def update_blocks(page: UpdatePage) -> tuple[Block, ...]:
@@ -34,6 +41,12 @@ def update_blocks(page: UpdatePage) -> tuple[Block, ...]:
             blocks.append(_pairs(section) if section.lines else Paragraph(words(NOTHING)))
         else:
             blocks.extend(_text(section) or (Paragraph(words(NOTHING)),))
+    if page.notices:
+        told = (
+            f"{one.when}: {one.title} ({one.get_kind_display().lower()})." for one in page.notices
+        )
+        blocks.append(Heading(1, words("Dates to know")))
+        blocks.append(ListBlock(tuple((Paragraph(words(one)),) for one in told)))
     return tuple(blocks)
 
 
@@ -49,19 +62,21 @@ def _text(section: SectionLines) -> tuple[Block, ...]:
 
 
 def _pairs(section: SectionLines) -> Table:
-    def asked(request: str, for_information: bool) -> Text:
-        return words(request or ("For information" if for_information else "Nothing asked"))
+    def asked(line: EntryLine) -> Text:
+        if line.request_note:
+            return words(line.request_note)
+        return words(line.request or ("For information" if line.for_information else NOT_ASKED))
 
-    def said(text: str, carried: bool) -> Text:
-        mark = (Run("Carried from an earlier update. ", bold=True),) if carried else ()
-        return (*mark, *words(text or "–"))
+    def said(line: EntryLine) -> Text:
+        mark = (Run("Carried from an earlier update. ", bold=True),) if line.carried else ()
+        told = [line.text, line.note]
+        if line.links:
+            told.append(f"Hangs together with: {spell_list([one.words for one in line.links])}.")
+        return (*mark, *words(" ".join(filter(None, told)) or "–"))
 
     return Table(
         head=(words("What the group reports"), words(section.section.request_title)),
-        rows=tuple(
-            (said(line.text, line.carried), asked(line.request, line.for_information))
-            for line in section.lines
-        ),
+        rows=tuple((said(line), asked(line)) for line in section.lines),
         row_heads=False,
     )
 
@@ -123,7 +138,7 @@ def update_sections(item: AgendaItem, reader: Reader, day: date) -> tuple[Sectio
             words("They are published with the papers."),
         )
         return (Section(key, item.label, "Quarterly updates", "Withheld", (), (notice,)),)
-    found = update_round(meeting, None, day)
+    found = update_round(meeting, None, day, warn=False)
     if found.template is None:
         return ()
     name = f"{found.template.name}s"

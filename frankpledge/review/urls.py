@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from frankpledge.review import views
+from frankpledge.review.views import rounds, update, writing
 
 app_name = "review"
+UPDATE = "<slug:body>/<slug:slug>/<slug:group>/"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<slug:body>/<slug:slug>/", views.round_, name="round"),
-    path("<slug:body>/<slug:slug>/<slug:group>/", views.update, name="update"),
-    path("<slug:body>/<slug:slug>/<slug:group>/write/", views.write, name="write"),
+    path("", rounds.index, name="index"),
+    path("<slug:body>/<slug:slug>/", rounds.round_, name="round"),
+    path(UPDATE, update.update, name="update"),
+    path(f"{UPDATE}write/", writing.write, name="write"),
+    path(f"{UPDATE}give/<slug:board>/", update.give, name="give"),
 ]

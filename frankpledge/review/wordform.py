@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from frankpledge.actions.queries.owing import shortened
 from frankpledge.answering.returns.kinds import Answers, InWord, WordKind, register
 from frankpledge.documents.wordform import (
     FormColumn,
@@ -25,18 +26,26 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import access_body
 from frankpledge.review.forms import LARGEST, UpdateForm
-from frankpledge.review.models import QuarterlyUpdate, TemplateSection, UpdateTemplate
+from frankpledge.review.forms import carried as carrying
+from frankpledge.review.forms.notices import PARTS
+from frankpledge.review.models import QuarterlyUpdate, TemplateSection
 from frankpledge.review.operations import write_update
 from frankpledge.review.permissions import can_write_update
+from frankpledge.review.queries.starting import start_of, template_of
+from frankpledge.review.rules import NOTICE_KINDS
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 
-KIND, VERSION = "update", 1
+# Version 2 asks what becomes of carried risks and requests, and for dates; an older file says
+# nothing of them, and they stand as they are.
+KIND, VERSION = "update", 2
 INTRO = (
     "Fill in the boxes, save the file, and upload it on the page you fetched it from. Nothing "
     "changes in Frankpledge until you have seen what is different there and accepted it."
 )
 GROUP, TELLS, DOCUMENTS = "The group", "What the group tells the board", "Documents"
+DATES = "Dates to know"
+SHOWN = 300
 HEAD = ("period", "chair_post", "vice_chair_post", "last_met")
 
 
@@ -46,17 +55,18 @@ def update_in_word(viewer: Viewer, at: dict[str, Any]) -> InWord:
     Raises Http404.
     """
     meeting, group = access_meeting(at["body"], at["slug"]), access_body(at["group"])
-    template = UpdateTemplate.objects.filter(board=meeting.body).first()
+    template = template_of(meeting.body)
     if template is None or not can_write_update(viewer, group, meeting):
         raise Http404("This update is another group's to write.")
-    kept = QuarterlyUpdate.objects.filter(group=group, meeting=meeting).first()
     day = meeting.date or clock.today()
+    start = start_of(group, meeting, template, clock.today(), know=False)
+    kept = start.update
     if kept is None and not group.roles.on(day).filter(role=template.expected_from_role).exists():
         raise Http404("The board does not ask this body for an update.")
-    blank = UpdateForm(template, kept, initial=_initial(kept, meeting))
+    blank = UpdateForm(template, start, links=False)
 
     def filled(answers: Answers) -> UpdateForm:
-        return UpdateForm(template, kept, data_of(blank, answers))
+        return UpdateForm(template, start, data_of(blank, answers), links=False)
 
     def accept(by: Actor, answers: Answers) -> None:
         form = filled(answers)
@@ -85,13 +95,6 @@ def update_in_word(viewer: Viewer, at: dict[str, Any]) -> InWord:
     )
 
 
-def _initial(kept: QuarterlyUpdate | None, meeting: Meeting) -> dict[str, Any]:
-    day = meeting.date or clock.today()
-    if kept is None:
-        return {"period": f"{day:%B %Y}"}
-    return {"period": f"{kept.period:%B %Y}"} | {name: getattr(kept, name) for name in HEAD[1:]}
-
-
 def update_form(
     blank: UpdateForm, kept: QuarterlyUpdate | None, meeting: Meeting, group: Body
 ) -> WordForm:
@@ -115,9 +118,11 @@ def _items(blank: UpdateForm, kept: QuarterlyUpdate | None) -> Iterator[FormItem
         if section.kind == "text":
             yield _field(blank, f"s-{section.slug}", "text")
         elif section.kind == "pairs":
+            yield from _carried(blank, section)
             yield _pairs(blank, section)
     if blank.documents:
         yield _documents(blank)
+    yield _dates(blank)
     yield FormPart("Sending it")
     yield FormField(
         "send",
@@ -160,6 +165,51 @@ def _pairs(blank: UpdateForm, section: TemplateSection) -> FormRows:
     )
 
 
+def _carried(blank: UpdateForm, section: TemplateSection) -> Iterator[FormItem]:
+    """What the group told of before: it stays as it is where nothing is changed here."""
+    for one in blank.start.carried:
+        if one.section != section.slug:
+            continue
+        for thing in one.things:
+            key, name = carrying.key_of(thing), carrying.kind_of(thing).name
+            words = blank.fields[f"{key}-words"]
+            yield FormField(
+                tag=f"{key}-choice",
+                label=f"{name.capitalize()} {thing.number}: {shortened(thing.text, SHOWN)}",
+                kind="choice",
+                value=thing.choice,
+                hint=thing.note,
+                choices=tuple(carrying.choices_of(thing)),
+            )
+            yield FormField(
+                tag=f"{key}-words",
+                label=str(words.label),
+                kind="text",
+                value=thing.words,
+                hint=str(words.help_text),
+                most=LARGEST,
+            )
+
+
+def _dates(blank: UpdateForm) -> FormRows:
+    rows = tuple(
+        tuple(str(blank.fields[f"n-{n}-{part}"].initial or "") for part in PARTS)
+        for n in range(blank.dates)
+    )
+    return FormRows(
+        tag="n",
+        label=DATES,
+        columns=(
+            FormColumn("title", "What it is", 200),
+            FormColumn("kind", "Kind", 40),
+            FormColumn("starts", "First day or month", 40),
+            FormColumn("ends", "Last day", 40),
+        ),
+        rows=tuple((row[0], NOTICE_KINDS.get(row[1], row[1]), *row[2:]) for row in rows if row[0]),
+        hint=f"Kinds: {', '.join(NOTICE_KINDS.values())}.",
+    )
+
+
 def _documents(blank: UpdateForm) -> FormGrid:
     return FormGrid(
         label=DOCUMENTS,
@@ -185,9 +235,15 @@ def data_of(blank: UpdateForm, answers: Answers) -> dict[str, str]:
         for tag, value in answers.values.items()
         if tag != "send"
     }
+    kinds = {words.casefold(): key for key, words in NOTICE_KINDS.items()}
     for tag, rows in answers.rows.items():
-        for number, (text, request) in enumerate(rows):
-            data |= {f"{tag}-{number}-text": text, f"{tag}-{number}-request": request}
+        parts = PARTS if tag == "n" else ("text", "request")
+        for number, row in enumerate(rows):
+            for part, said in zip(parts, row, strict=True):
+                value = str(said or "")
+                if part == "kind":
+                    value = kinds.get(value.strip().casefold(), "other")
+                data[f"{tag}-{number}-{part}"] = value
     return data
 
 
@@ -206,7 +262,9 @@ def _heading_of(tag: str) -> str:
     """The heading that a question stands under in the Word form."""
     if tag.startswith("d-"):
         return DOCUMENTS
-    return TELLS if tag.startswith("s-") else GROUP
+    if tag == "n":
+        return DATES
+    return TELLS if tag.startswith(("s-", "r-", "q-")) else GROUP
 
 
 def _tag_of(name: str) -> str:
@@ -214,7 +272,7 @@ def _tag_of(name: str) -> str:
     head, _, part = name.rpartition("-")
     list_tag, _, number = head.rpartition("-")
     paired = name.startswith("s-") and part in {"text", "request"} and number.isdecimal()
-    return list_tag if paired else name
+    return "n" if name.startswith("n-") else list_tag if paired else name
 
 
 def _locate(about: str) -> dict[str, Any]:

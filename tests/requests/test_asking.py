@@ -17,6 +17,7 @@ TODAY = date(2019, 1, 20)
 
 def ask(at, text="Lend us a room", group="road-safety", **more):
     of = meeting(at)
+    assert of.date
     return ask_board(
         by=SECRETARY,
         board=board(),
@@ -78,7 +79,7 @@ def test_an_answer_can_be_questioned():
 
 def test_what_is_taken_back_was_never_asked():
     first = ask(OCTOBER)
-    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER))
+    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER), on=date(2018, 10, 11))
     assert not BoardRequest.objects.filter(pk=first.pk).exists()
 
 
@@ -87,10 +88,10 @@ def test_taken_back_at_one_meeting_it_stands_as_it_stood_after_the_last():
     answer(by=SECRETARY, request=first, on=date(2018, 8, 1), text="There is no room.")
     first.refresh_from_db()
     ask(OCTOBER, continues=first, text="Another")
-    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER))
+    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER), on=date(2018, 10, 11))
     first.refresh_from_db()
     assert (first.text, first.state) == ("Lend us a room", "answered")
-    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER))
+    take_back(by=SECRETARY, request=first, meeting=meeting(OCTOBER), on=date(2018, 10, 11))
     assert first.askings.count() == 1
 
 

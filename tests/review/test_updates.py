@@ -72,5 +72,5 @@ def test_a_board_without_a_form_has_no_round():
 
 def test_a_round_takes_a_few_queries(django_assert_max_num_queries):
     of = meeting()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         update_round(of, None, OCTOBER)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from frankpledge.review.models import UpdateDocument
-from frankpledge.review.queries.updates import update_round, update_warnings
+from frankpledge.review.queries.telling import update_warnings
+from frankpledge.review.queries.updates import update_round
 from frankpledge.review.requirements.rules import KnownDate, document_state
 from frankpledge.shared.door import operation
 from tests.support.county import OCTOBER, SECRETARY, meeting

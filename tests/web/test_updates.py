@@ -5,7 +5,7 @@ import pytest
 from frankpledge.meetings.operations import circulate, publish
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.models import QuarterlyUpdate
-from frankpledge.review.queries.updates import updates_owed
+from frankpledge.review.queries.telling import updates_owed
 from frankpledge.shared import clock
 from tests.support.county import OCTOBER, SECRETARY, meeting
 from tests.support.reading import error_beside, form_of, headings, links, of_class, title, words
@@ -74,7 +74,7 @@ def test_a_bad_date_is_said_beside_its_field_and_nothing_typed_is_lost(demo, sig
     typed = {
         name: f"typed in {name}"
         for name in form
-        if name.startswith(("s-", "d-")) and not name.endswith("-date")
+        if name.startswith(("s-", "d-")) and not name.endswith(("-date", "-link"))
     }
     sent = form | typed | {dated: "30 Febtober 2017", "send": "yes"}
     page = client.post(WRITE, sent)

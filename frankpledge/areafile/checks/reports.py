@@ -42,6 +42,13 @@ def _update(
     documents = {document["slug"] for document in template["documents"]}
     for slug in update.get("sections", {}):
         known.refer((*where, "sections", slug), slug, sections, "section in the board's template")
+        for n, line in enumerate(update["sections"][slug]):
+            for m, link in enumerate(line.get("links", []) if isinstance(line, dict) else []):
+                known.body((*where, "sections", slug, n, "links", m, "body"), link["body"])
+    for n, one in enumerate(update.get("dates", [])):
+        if one.get("until") and one.get("from") and one["until"] < one["from"]:
+            at = (*where, "dates", n, "until")
+            known.mistake(at, one["until"], f"the last day is before the first, {one['from']}")
     for slug, row in update.get("documents", {}).items():
         at = (*where, "documents", slug)
         known.refer(at, slug, documents, "document in the board's template")

@@ -1,5 +1,6 @@
 """Update templates and the updates written on them."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,19 @@ from frankpledge.areafile.operations.sync import Sync, on, words
 from frankpledge.meetings.queries.calendar import meeting_named
 from frankpledge.partnership.models import Body
 from frankpledge.review.models import (
+    EntryLink,
     QuarterlyUpdate,
     TemplateDocument,
     TemplateSection,
     UpdateDocument,
     UpdateEntry,
+    UpdateGiven,
+    UpdateNotice,
     UpdateTemplate,
 )
+from frankpledge.review.operations import take_in
+from frankpledge.review.requests.models import BoardRequest, RequestAsking
+from frankpledge.review.risks.models import Risk, RiskMention
 
 Given = dict[str, Any]
 
@@ -22,8 +29,19 @@ def load(sync: Sync, data: Given) -> None:
     """Templates first, then updates."""
     for told in data.get("update_templates", []):
         _template(sync, told)
+    before = _taken()
     for told in data.get("updates", []):
         _update(sync, told)
+    # What updates brought into the registers beside them.
+    for kind, number in (_taken() - before).items():
+        sync.added[kind] += number
+
+
+def _taken() -> Counter[str]:
+    models = (BoardRequest, RequestAsking, Risk, RiskMention, UpdateGiven)
+    return Counter(
+        {str(one._meta.verbose_name_plural): one._default_manager.count() for one in models}
+    )
 
 
 def _template(sync: Sync, told: Given) -> None:
@@ -41,6 +59,8 @@ def _template(sync: Sync, told: Given) -> None:
             title=one["title"],
             kind=one["kind"],
             request_title=words(one.get("request_title")),
+            stands=one.get("stands", False),
+            risks=one.get("risks", False),
         )
         for order, one in enumerate(told["sections"], start=1)
     ]
@@ -79,6 +99,11 @@ def _update(sync: Sync, told: Given) -> None:
         for order, one in enumerate(lines, start=1)
     ]
     sync.only(UpdateEntry.objects.filter(update=update), entries)
+    notices = [
+        _notice(sync, update, order, one)
+        for order, one in enumerate(told.get("dates", []), start=1)
+    ]
+    sync.only(UpdateNotice.objects.filter(update=update), notices)
     rows = [
         sync.put(
             UpdateDocument,
@@ -90,6 +115,8 @@ def _update(sync: Sync, told: Given) -> None:
         for slug, one in told.get("documents", {}).items()
     ]
     sync.only(UpdateDocument.objects.filter(update_of=update), rows)
+    if update.pk and update.state == "received" and update.received:
+        take_in(by=sync.by, update=update, on=update.received)
 
 
 def _entry(
@@ -99,13 +126,48 @@ def _entry(
     request = words(one.get("request"))
     if one.get("for_information") and not request:
         request = "For information"
-    return sync.put(
+    entry = sync.put(
         UpdateEntry,
         {"update": update, "section": section, "order": order},
         title=words(one.get("title")),
         text=words(one.get("text")),
         request=request,
         carried=one.get("carried", False),
+        **_registers(update, one),
+    )
+    links = [
+        sync.put(
+            EntryLink,
+            {"entry": entry, "body": Body.objects.get(slug=link["body"])},
+            how=words(link.get("how")),
+        )
+        for link in one.get("links", [])
+    ]
+    sync.only(EntryLink.objects.filter(entry=entry), links)
+    return entry
+
+
+def _registers(update: QuarterlyUpdate, told: Given) -> Given:
+    """The risk and the request that a line is about, where the file names their numbers."""
+    found: Given = {}
+    if "risk" in told:
+        found["risk"] = Risk.objects.get(register=update.group, number=told["risk"])
+    if "continues" in told:
+        board = update.meeting.body
+        found["board_request"] = BoardRequest.objects.get(board=board, number=told["continues"])
+    return found
+
+
+def _notice(sync: Sync, update: QuarterlyUpdate, order: int, told: Given) -> UpdateNotice:
+    month = told.get("month")
+    return sync.put(
+        UpdateNotice,
+        {"update": update, "order": order},
+        kind=told["kind"],
+        title=words(told["title"]),
+        starts=on(f"{month}-01") if month else on(told.get("from")),
+        ends=None if month else on(told.get("until")),
+        day_known=not month,
     )
 
 

@@ -1,15 +1,9 @@
 """Quarterly updates: one update, the round for a meeting, and what a secretary should know."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
-from frankpledge.actions.owed import Obligation, asks
-from frankpledge.meetings.contributions import ToCheck, gathers, warns
-from frankpledge.meetings.models import AgendaItem, Meeting
-from frankpledge.meetings.queries.deadlines import deadlines_of
+from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.review.models import (
@@ -18,22 +12,46 @@ from frankpledge.review.models import (
     TemplateSection,
     UpdateDocument,
     UpdateEntry,
+    UpdateNotice,
     UpdateTemplate,
 )
+from frankpledge.review.queries.quality import quality_warnings
 from frankpledge.review.requirements.rules import DocumentState, document_state
 from frankpledge.review.rules import not_met_since, stale_label
 from frankpledge.review.words import asks_nothing, says_nothing
 
 
 @dataclass(frozen=True)
+class LinkLine:
+    """Another group that a line names, and how they hang together."""
+
+    name: str
+    how: str
+    url: str
+
+    @property
+    def words(self) -> str:
+        """Its name, and how in brackets."""
+        return f"{self.name} ({self.how})" if self.how else self.name
+
+
+@dataclass(frozen=True)
 class EntryLine:
-    """What a group says, and what it asks in return: "" where it asks for nothing."""
+    """What a group says, and what it asks in return: "" where it asks for nothing.
+
+    `note` and `request_note` say what became of a carried risk and of a carried request.
+    """
 
     title: str
     text: str
     request: str
     for_information: bool
     carried: bool
+    note: str = ""
+    request_note: str = ""
+    risk_url: str = ""
+    request_url: str = ""
+    links: tuple[LinkLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,7 @@ class UpdatePage:
     sections: tuple[SectionLines, ...]
     documents: tuple[DocumentLine, ...]
     warnings: tuple[str, ...]
+    notices: tuple[UpdateNotice, ...] = ()
 
     def lines(self, section: str) -> tuple[EntryLine, ...]:
         """The lines of one section, by its slug."""
@@ -74,6 +93,11 @@ class UpdatePage:
     def documents_filled(self) -> int:
         """How many document rows have an answer."""
         return sum(1 for one in self.documents if one.state.state not in {"blank", "reason-needed"})
+
+    @property
+    def risks(self) -> tuple[EntryLine, ...]:
+        """The lines of the sections that hold risks."""
+        return tuple(line for one in self.sections if one.section.risks for line in one.lines)
 
     @property
     def requests(self) -> tuple[str, ...]:
@@ -98,10 +122,11 @@ class Round:
         return f"{count} of {whole} ({count / whole:.1%})" if whole else "none expected"
 
 
-def update_round(meeting: Meeting, viewer: Viewer | None, day: date) -> Round:
+def update_round(meeting: Meeting, viewer: Viewer | None, day: date, *, warn: bool = True) -> Round:
     """The round of updates for a meeting, as a viewer may see it.
 
-    `viewer` None means the round itself is being assembled, by a pack or for its secretary.
+    `viewer` None means the round itself is being assembled, by a pack or for its secretary. `warn`
+    False leaves out what each update is held against the last one for.
     """
     template = UpdateTemplate.objects.filter(board=meeting.body).first()
     if template is None:
@@ -113,7 +138,8 @@ def update_round(meeting: Meeting, viewer: Viewer | None, day: date) -> Round:
     )
     every = QuarterlyUpdate.objects.filter(meeting=meeting, state="received")
     shown = every if viewer is None else every.visible_to(viewer)
-    pages = _pages(list(shown.select_related("meeting__body", "group")), meeting, template, day)
+    found = list(shown.select_related("meeting__body", "group"))
+    pages = _pages(found, meeting, template, day, warn=warn)
     # Whether an update has come in is no secret; what it says may be.
     arrived = set(every.values_list("group_id", flat=True))
     return Round(
@@ -126,14 +152,26 @@ def update_round(meeting: Meeting, viewer: Viewer | None, day: date) -> Round:
 
 
 def _pages(
-    updates: list[QuarterlyUpdate], meeting: Meeting, template: UpdateTemplate, day: date
+    updates: list[QuarterlyUpdate],
+    meeting: Meeting,
+    template: UpdateTemplate,
+    day: date,
+    *,
+    warn: bool = True,
 ) -> tuple[UpdatePage, ...]:
     sections = list(TemplateSection.objects.filter(template=template))
     documents = list(TemplateDocument.objects.filter(template=template))
-    entries = list(UpdateEntry.objects.filter(update__in=updates))
+    entries = list(
+        UpdateEntry.objects.filter(update__in=updates)
+        .select_related("risk__register", "board_request__board")
+        .prefetch_related("links")
+    )
+    named = {link.body_id for entry in entries for link in entry.links.all()}
+    notices = list(UpdateNotice.objects.filter(update__in=updates))
     rows = list(UpdateDocument.objects.filter(update_of__in=updates))
-    groups = Body.objects.with_names().in_bulk([update.group_id for update in updates])
+    groups = Body.objects.with_names().in_bulk({update.group_id for update in updates} | named)
     previous = _previous_meeting(meeting)
+    told = quality_warnings(updates, entries, sections, meeting, day) if warn else {}
     found: list[UpdatePage] = []
     for update in updates:
         lines = _document_lines(documents, [r for r in rows if r.update_of_id == update.pk], day)
@@ -143,33 +181,66 @@ def _pages(
                 update=update,
                 group=groups[update.group_id],
                 group_name=groups[update.group_id].name_on(day),
-                sections=tuple(_section(section, own) for section in sections),
+                sections=tuple(_section(section, own, groups, day) for section in sections),
                 documents=lines,
-                warnings=_warnings(update, lines, day, previous),
+                warnings=(
+                    *_warnings(update, lines, day, previous),
+                    *told.get(update.pk, ()),
+                ),
+                notices=tuple(one for one in notices if one.update_id == update.pk),
             )
         )
     return tuple(found)
 
 
-def update_page(update: QuarterlyUpdate, day: date) -> UpdatePage:
-    """One update."""
-    return _pages([update], update.meeting, update.template, day)[0]
+def update_page(update: QuarterlyUpdate, day: date, *, warn: bool = True) -> UpdatePage:
+    """One update; `warn` False leaves out what it is held against the last one for."""
+    return _pages([update], update.meeting, update.template, day, warn=warn)[0]
 
 
-def _section(section: TemplateSection, entries: list[UpdateEntry]) -> SectionLines:
-    lines = tuple(
-        EntryLine(
-            title=entry.title,
-            text="" if says_nothing(entry.text) else entry.text,
-            request="" if asks_nothing(entry.request) else entry.request,
-            for_information=asks_nothing(entry.request) and not says_nothing(entry.request),
-            carried=entry.carried,
-        )
-        for entry in entries
-        if entry.section == section.slug
-        and not (says_nothing(entry.text) and asks_nothing(entry.request))
+def _section(
+    section: TemplateSection, entries: list[UpdateEntry], bodies: dict[int, Body], day: date
+) -> SectionLines:
+    own = (entry for entry in entries if entry.section == section.slug)
+    lines = tuple(_line(entry, bodies, day) for entry in own)
+    return SectionLines(section, tuple(one for one in lines if _says_something(one)))
+
+
+def _line(entry: UpdateEntry, bodies: dict[int, Body], day: date) -> EntryLine:
+    """A line of an update; what is left out of it is not told."""
+    asks = entry.request_choice in ("", "keep", "reword") and not asks_nothing(entry.request)
+    tells = entry.risk_choice != "drop" and not says_nothing(entry.text)
+    if entry.board_request_id and not entry.risk_id and entry.request_choice == "drop":
+        tells = False
+    return EntryLine(
+        title=entry.title,
+        text=entry.text if tells else "",
+        request=entry.request if asks else "",
+        for_information=asks_nothing(entry.request) and not says_nothing(entry.request),
+        carried=entry.carried,
+        note=f"No longer a risk: {entry.risk_why}" if entry.risk_choice == "close" else "",
+        request_note=_request_note(entry),
+        risk_url=entry.risk.get_absolute_url() if entry.risk and tells else "",
+        request_url=entry.board_request.get_absolute_url() if entry.board_request and asks else "",
+        links=tuple(
+            LinkLine(
+                bodies[link.body_id].short_on(day),
+                link.how,
+                bodies[link.body_id].get_absolute_url(),
+            )
+            for link in entry.links.all()
+        ),
     )
-    return SectionLines(section, lines)
+
+
+def _request_note(entry: UpdateEntry) -> str:
+    if entry.request_choice == "close":
+        return f"No longer asked: {entry.request_why}"
+    return "The answer settles it." if entry.request_choice == "accept" else ""
+
+
+def _says_something(line: EntryLine) -> bool:
+    return bool(line.text or line.request or line.note or line.request_note)
 
 
 def _document_lines(
@@ -212,69 +283,3 @@ def _warnings(
         )
     found += [one.state.warning for one in documents if one.state.state in {"old", "reason-needed"}]
     return tuple(warning for warning in found if warning)
-
-
-@warns
-def update_warnings(meeting: Meeting, on: date) -> tuple[ToCheck, ...]:
-    """What a secretary should know of a meeting's updates before they go out."""
-    found = update_round(meeting, None, meeting.date or on)
-    missing = tuple(
-        ToCheck(name, ("the update is still to follow",)) for _, name in found.outstanding
-    )
-    return missing + tuple(
-        ToCheck(page.group_name, page.warnings) for page in found.received if page.warnings
-    )
-
-
-@gathers("quarterly-updates")
-def groups_gathered(item: AgendaItem, on: date) -> tuple[Body, ...]:
-    """The groups whose updates are in for an item's meeting: those that can be asked about one."""
-    arrived = QuarterlyUpdate.objects.filter(meeting=item.meeting, state="received")
-    return tuple(Body.objects.with_names().filter(pk__in=arrived.values("group")))
-
-
-@asks
-def updates_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
-    """Updates not yet in for the next dated meeting of each board that expects them."""
-    wanted = {body.pk: body for body in bodies}
-    templates = UpdateTemplate.objects.select_related("board__area")
-    for template in templates.filter(board__area__in={body.area_id for body in bodies}):
-        meeting = (
-            Meeting.objects.filter(body=template.board, date__gte=on)
-            .taking_place()
-            .select_related("body")
-            .order_by("date")
-            .first()
-        )
-        if meeting is None or meeting.date is None:
-            continue
-        role = template.expected_from_role
-        expected = Body.objects.filter(pk__in=wanted).holding(role, meeting.date)
-        arrived = QuarterlyUpdate.objects.filter(meeting=meeting, state="received")
-        for body in expected.exclude(pk__in=arrived.values("group")):
-            yield _owed(wanted[body.pk], meeting, meeting.date, template)
-
-
-def _owed(body: Body, meeting: Meeting, day: date, template: UpdateTemplate) -> Obligation:
-    due, why = None, ""
-    try:
-        found = deadlines_of(meeting)
-        due, why = found.receipt, str(found.receipt_rule or "")
-    except LookupError as error:
-        why = str(error)
-    at = [meeting.body.slug, meeting.slug]
-    # Once the papers are public only the secretary can still put an update to them.
-    closed = meeting.published is not None
-    return Obligation(
-        body=body,
-        what=template.name,
-        to=f"{meeting.body.short_on(day)}, {meeting.when}",
-        due=due,
-        why=f"{why}. The papers are public: send it to the board’s secretary" if closed else why,
-        url=reverse("review:round", args=at)
-        if closed
-        else reverse("review:write", args=[*at, body.slug]),
-        expected=True,
-        asked_by=meeting.body,
-        answers="" if closed else reverse("review:update", args=[*at, body.slug]),
-    )

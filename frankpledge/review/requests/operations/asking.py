@@ -6,7 +6,12 @@ from django.db.models import Max
 
 from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import Body
-from frankpledge.review.requests.models import BoardRequest, RequestAsking
+from frankpledge.review.requests.models import (
+    OPEN_STATES,
+    BoardRequest,
+    RequestAsking,
+    RequestWord,
+)
 from frankpledge.shared.door import Actor, operation
 
 
@@ -42,7 +47,9 @@ def ask_board(
     )
     asked = RequestAsking.objects.filter(request=continues, meeting=meeting).first()
     is_again = asked is None
-    request.text = text
+    later = RequestAsking.objects.filter(request=continues, on__gt=on).exclude(meeting=meeting)
+    if continues is None or not later.exists():
+        request.text = text
     if for_information:
         request.state, request.settled = "noted", request.settled or on
     elif is_again or request.state == "noted":
@@ -55,24 +62,33 @@ def ask_board(
 
 
 @operation("Took a request back")
-def take_back(*, by: Actor, request: BoardRequest, meeting: Meeting) -> None:
+def take_back(*, by: Actor, request: BoardRequest, meeting: Meeting, on: date) -> None:
     """The group does not ask this at a meeting after all: its update no longer says so.
 
-    What was never asked elsewhere, and of which nobody has said anything, is gone; anything else
-    stands as it stood without this asking.
+    What was never asked elsewhere is gone, unless somebody has dealt with it already: then it is
+    closed. What was asked before stands as it stood without this asking.
     """
     asked = request.askings.filter(meeting=meeting).first()
     if asked is None:
         return
-    asked.delete()
-    earlier = request.askings.last()
+    earlier = request.askings.exclude(pk=asked.pk).last()
     said = request.words.last()
-    if earlier is None and said is None and request.owner_id is None and request.action_id is None:
-        request.delete()
+    if earlier is None:
+        _withdraw(request, on, dealt_with=bool(said or request.owner_id or request.action_id))
         return
-    if earlier is not None:
-        request.text = earlier.text
-    if request.state == "open" and said and (earlier is None or said.on >= earlier.on):
+    asked.delete()
+    request.text = earlier.text
+    if request.state == "open" and said and said.on >= earlier.on:
         request.state = said.kind
         request.settled = said.on if said.kind == "closed" else None
     request.save()
+
+
+def _withdraw(request: BoardRequest, on: date, *, dealt_with: bool) -> None:
+    if not (dealt_with or request.update_entries.exists()):
+        request.delete()
+    elif request.state in OPEN_STATES:
+        why = "The group took it back."
+        RequestWord(request=request, on=on, kind="closed", text=why, by_body=request.group).save()
+        request.state, request.settled = "closed", on
+        request.save()

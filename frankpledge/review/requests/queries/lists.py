@@ -73,7 +73,9 @@ def _groups(lines: Iterable[RequestLine]) -> tuple[tuple[str, str, int], ...]:
     for one in lines:
         names.setdefault(one.group_slug, one.group)
         waiting[one.group_slug] = waiting.get(one.group_slug, 0) + (one.state == "open")
-    return tuple((slug, names[slug], waiting[slug]) for slug in sorted(names, key=names.get))
+    return tuple(
+        (slug, names[slug], waiting[slug]) for slug in sorted(names, key=names.__getitem__)
+    )
 
 
 def open_requests(

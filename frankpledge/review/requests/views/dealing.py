@@ -1,5 +1,7 @@
 """What becomes of a request: an owner, an answer, an end, an action."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -132,7 +134,7 @@ def make_action(request: Looking, body: str, number: int) -> HttpResponse:
 
 def _afresh(form: GovukForm, version: int) -> None:
     """Say what happened beside what was typed; a second press goes through."""
-    data = form.data.copy()
-    data["version"] = str(version)
-    form.data = data
+    data: Any = form.data
+    form.data = data.copy()
+    form.data["version"] = str(version)  # type: ignore[index]  # a QueryDict's copy may change
     form.add_error(None, STALE)
