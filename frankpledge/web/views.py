@@ -23,6 +23,7 @@ from frankpledge.partnership.queries.lives import body_page
 from frankpledge.partnership.queries.register import secretariat
 from frankpledge.partnership.requests import Looking, access_body
 from frankpledge.places.models import Area
+from frankpledge.review.queries.reach import dates_to_come, named_in
 from frankpledge.shared import clock
 from frankpledge.shared.alarms import alarms
 from frankpledge.shared.asking import asked_day
@@ -74,6 +75,8 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "page": page,
         "duties": [task(one, asked.day) for one in duties],
         "meetings": calendar(found, asked.day).meetings,
+        "dates": dates_to_come([found], request.viewer, asked.day),
+        "named_in": named_in(found, request.viewer, asked.day),
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
         "can_write_to": bool(can_keep_contacts(request.viewer, found)),

@@ -73,7 +73,7 @@ def _risk(by: Actor, update: QuarterlyUpdate, entry: UpdateEntry, on: date) -> N
             close_risk(by=by, risk=entry.risk, on=on, why=entry.risk_why)
         return
     if entry.risk is None:
-        if entry.carried and entry.board_request_id and not entry.risk_choice:
+        if entry.carried and entry.request_choice and not entry.risk_choice:
             return  # a request carried by itself: what stands beside it is told, not raised
         entry.risk = raise_risk(
             by=by,

@@ -74,8 +74,9 @@ def carried_by(
 ) -> tuple[Carried, ...]:
     """What the form for a group's update carries on, each line in its section.
 
-    `kept`: the lines of what is kept of it, `before`: those of the last update. First what the kept update says of them, then what has come to stand open since: a risk or a
-    request that this update raised itself is its own to write, and not carried.
+    `kept`: the lines of what is kept of it, `before`: those of the last update. First what the
+    kept update says of them, then what has come to stand open since: a risk or a request that this
+    update raised itself is its own to write, and not carried.
     """
     pairs = [one for one in sections if one.kind == "pairs"]
     if not pairs:

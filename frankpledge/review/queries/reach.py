@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
@@ -132,7 +132,8 @@ def dates_to_come(groups: Iterable[Body], viewer: Viewer, on: date) -> tuple[Upd
             update__in=QuarterlyUpdate.objects.visible_to(viewer),
         )
         .exclude(update__state="draft")
-        .select_related("update__meeting__body", "update__group")
+        .select_related("update__meeting__body")
+        .prefetch_related(Prefetch("update__group", queryset=Body.objects.with_names()))
         .order_by("update__meeting__date", "pk")
     )
     newest = {(one.update.group_id, one.kind, one.title): one for one in notices}

@@ -114,7 +114,7 @@ def start_of(
     )
     before = last_update(group, meeting)
     sections = list(template.sections.all())
-    source = f"from {before.period:%B}’s update" if before else ""
+    source = f"from {before.meeting.date or before.period:%B}’s update" if before else ""
     if before and before.meeting.body_id != meeting.body_id:
         source += f" to the {before.meeting.body.short_on(on)}"
     now, then = lines_of(kept), lines_of(before)

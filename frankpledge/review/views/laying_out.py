@@ -85,7 +85,9 @@ def _group(form: UpdateForm, start: Start) -> tuple[Fold, ...]:
     said = " · ".join(filter(None, (str(start.head.get(name) or "") for name in posts)))
     first = _fold(form, ["period", "last_met"])
     if start.is_returning and said:
-        return first, _fold(form, posts, "Chair and vice-chair", _from(start, "chair_post", said))
+        return first, _fold(
+            form, posts, "Change the chair or vice-chair", _from(start, "chair_post", said)
+        )
     return first, _fold(form, posts)
 
 
@@ -102,6 +104,8 @@ def _text(form: UpdateForm, start: Start, section: TemplateSection) -> Part:
         said = f"{points} point{'' if points == 1 else 's'}"
         fold = _fold(form, [name], "Read or change them", _from(start, name, said))
         return Part(section.title, "", (), (fold,))
+    # The heading says what it is about.
+    form[name].label = "Your points"
     return Part(section.title, "", (), (_fold(form, [name]),))
 
 
@@ -111,12 +115,14 @@ def _pairs(form: UpdateForm, start: Start, section: TemplateSection) -> Part:
     folds = []
     for n in range(form.pairs[section.slug]):
         names = [f"s-{section.slug}-{n}-text", f"s-{section.slug}-{n}-request"]
-        if form.links:
-            names.append(f"s-{section.slug}-{n}-link")
+        link = [f"s-{section.slug}-{n}-link"]
         pair = held[n] if n < len(held) else None
-        opened = pair is not None or (n == len(held) and not (carried and section.risks))
-        summary = "" if opened else _add_words(section, n, carried, held)
-        folds.append(_fold(form, names, summary, _links(pair)))
+        if pair is not None or (n == len(held) and not (carried and section.risks)):
+            folds.append(_fold(form, names))
+            folds.append(_fold(form, link, "Name a group it hangs together with", _links(pair)))
+        else:
+            summary = _add_words(section, n, carried, held)
+            folds.append(_fold(form, names + link, summary))
     intro = ""
     if carried:
         intro = "These stand as they are unless you change them. Below them is room for new ones."

@@ -18,7 +18,7 @@ from frankpledge.review.requests.rules import may_answer, may_become_action
 from frankpledge.review.requests.views.trail import crumbs
 from frankpledge.shared import clock
 
-LONGEST_HEADING = 160
+LONGEST_HEADING = 100
 
 
 def request_page(request: Looking, body: str, number: int) -> HttpResponse:
