@@ -21,7 +21,7 @@ help:
 	@echo "             (choose with PORT=8000, FRANKPLEDGE_DATA=var, TODAY=2018-10-01 or TODAY=now)"
 	@echo "make fresh   throw the demonstration's data away, to start over"
 	@echo "make setup   only install: leaves .venv/bin/frankpledge"
-	@echo "make test    the whole suite on SQLite and on PostgreSQL, browser journeys included"
+	@echo "make test    the whole suite on SQLite, and on PostgreSQL what that could change; browser journeys too"
 	@echo "make check   formatting, lint, types, layers, templates, migrations, generated files"
 	@echo "make bench   measure the slow parts"
 	@echo "make lock    rewrite requirements/*.txt from requirements/*.in"

@@ -1,5 +1,7 @@
-"""Run the whole suite twice, on SQLite and then on PostgreSQL, and say which one failed.
+"""Run the whole suite on SQLite, then on PostgreSQL, and say which one failed.
 
+On PostgreSQL what is marked `once` is left out: tests that cannot come out differently there, such
+as those of pure rules and of documents, and journeys about the browser (tests/support/once.py).
 Arguments go to pytest both times: `scripts/run_tests.py tests/grants -k award`. The journeys run
 by themselves: two browsers side by side on two cores time out where one alone is quick.
 """
@@ -14,6 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
 """pytest's exit code when nothing was collected: no failure, when arguments narrow the run."""
+
+DATABASES = {
+    "SQLite": ("not journey", "journey"),
+    "PostgreSQL": ("not journey and not once", "journey and not once"),
+}
+"""Which marks each database's two halves run: the tests, two at a time, and the journeys."""
 
 OURS = {
     *("DATABASE_URL", "TODAY", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"),
@@ -31,10 +39,11 @@ def run(name: str, arguments: list[str], *, url: str | None, data: str) -> bool:
     if url is not None:
         environment["DATABASE_URL"] = url
     passed = True
-    for half in (["-m", "not journey", "-n", "2"], ["-m", "journey"]):
+    halves = zip(("tests", "journeys"), DATABASES[name], (["-n", "2"], []), strict=True)
+    for what, marks, workers in halves:
         started = time.monotonic()
-        code = subprocess.run([*pytest, *half], cwd=ROOT, env=environment).returncode
-        what = "journeys" if half[1] == "journey" else "tests"
+        command = [*pytest, "-m", marks, *workers]
+        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         print(f"{name}, {what}: {time.monotonic() - started:.0f} seconds", flush=True)
         if code == NO_TESTS and what == "tests" and not arguments:
             print("No test was found: that is a failure.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
+from tests.support.once import opens_database, pure_because
 from tests.support.pages import InspectingClient
 
 if TYPE_CHECKING:
@@ -93,6 +94,23 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Quick to compute, so useless against a thief: for throw-away passwords only.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What meets no database is the same on every database: `make test` runs it once."""
+    for item in items:
+        if reason := pure_because(item.path):
+            item.add_marker(pytest.mark.once(reason))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No test hides from PostgreSQL in a folder without a database."""
+    marks = [mark.name for mark in item.iter_markers()]
+    fixtures = getattr(item, "fixturenames", ())
+    if pure_because(item.path) and opens_database(fixtures, marks):
+        pytest.fail(f"{item.nodeid} asks for the database: it belongs in another folder.")
+    if any(not mark.args for mark in item.iter_markers("once")):
+        pytest.fail(f'{item.nodeid} is marked once: say why, @pytest.mark.once("…").')
 
 
 @pytest.fixture

@@ -201,10 +201,14 @@ class BlockWriter:
         widths = widths or layout.widths
         for column, width in enumerate(widths):
             made.columns[column].width = Mm(width)
-        # Reading a table's cells through python-docx is slow; each row's are fetched once.
+        # Reading a table's cells through python-docx is slow; each row's are fetched once. So is
+        # naming a style, which reads every style of the document.
+        style = self.document.styles["Table Text"].style_id
         for index, row in enumerate(rows):
             cells = made.rows[index].cells
             total = block.total and index == len(rows) - 1
+            for cell in cells:
+                cell.paragraphs[0]._p.style = style
             _fill(cells, row, block, layout, head=head and not index, total=total)
             for cell, width in zip(cells, widths, strict=True):
                 cell.width = Mm(width)
@@ -263,7 +267,6 @@ def _fill(
         if head:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Table Text"
         if column in block.numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if column < len(row):

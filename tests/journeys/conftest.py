@@ -52,7 +52,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=list(WIDTHS))
+@pytest.fixture(
+    params=[
+        "desktop",
+        pytest.param("phone", marks=pytest.mark.once("the width is the browser's affair")),
+    ]
+)
 def width(request: pytest.FixtureRequest) -> int:
     """The window's width: each journey runs on a desktop and on a phone."""
     width: int = WIDTHS[request.param][0]

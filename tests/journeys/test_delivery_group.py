@@ -45,6 +45,7 @@ def test_the_chair_writes_and_sends_the_update(page, axe):
     write_the_update(page, lambda page: look(page, axe))
 
 
+@pytest.mark.once("what works without scripts is the browser's affair")
 @pytest.mark.row(25)
 def test_the_same_without_javascript(page_at, width):
     """Every step works where no script runs."""

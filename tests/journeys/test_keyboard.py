@@ -1,9 +1,11 @@
 """By the keyboard alone: past the header, to sign in, and to what is owed."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.steps import heading
 
+pytestmark = pytest.mark.once("where the focus goes is the browser's affair")
 FOCUS = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle !== 'none' || style.boxShadow !== 'none';

@@ -127,6 +127,7 @@ def test_a_visitor_reads_the_register_the_plan_and_a_published_pack(published, p
     look(page, axe)
 
 
+@pytest.mark.once("a look at pages that other tests read on both databases")
 def test_priorities_and_the_agreement_can_be_read_by_anybody(page, axe):
     page.goto("/planning/")
     look(page, axe)

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import html5lib
 import pikepdf
 import pypdfium2
 
 from tests.support.letting_go import let_go
+from tests.support.parsing import parsed
 
 HOST = "testserver"
 # Where the public side of the service begins: whatever else there is can be reached from here.
@@ -72,7 +72,7 @@ def _links(at: str, response: Any, data: bytes) -> list[str]:
     if kind == "application/json":
         given = list(_addresses(json.loads(data)))
     elif kind == "text/html":
-        page = html5lib.parse(data.decode("utf-8"), namespaceHTMLElements=False)
+        page = parsed(data.decode("utf-8"))[0]
         given = [one.get("href", "") for one in page.iter() if one.tag in ("a", "link")]
     else:
         given = []

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
-import html5lib
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from tests.support.parsing import parsed
 
 QUERY_CEILING = 40
 """How many queries a page may use unless its test says otherwise (mark `query_ceiling`)."""
@@ -36,12 +37,8 @@ def faults(html: str, *, own_styles: bool = False) -> list[str]:
 
     `own_styles`: the page's content security policy lets it carry a style sheet of its own.
     """
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    page = parser.parse(html)
-    found = [
-        f"not valid HTML at line {position[0]}: {code} {values or ''}".rstrip()
-        for position, code, values in parser.errors
-    ]
+    page, errors = parsed(html)
+    found = list(errors)
     for check in (_head, _headings, _ids, _fields, _buttons_and_links, _pictures, _inline, _tables):
         found.extend(check(page))
     if own_styles:

@@ -34,6 +34,8 @@ FAST = {
     "max_wal_size": "1GB",
     "shared_buffers": "128MB",
     "max_connections": "50",
+    # Compiling a query costs more than it can save where tables hold a hundred rows.
+    "jit": "off",
 }
 
 

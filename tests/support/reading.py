@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
+from tests.support.parsing import parsed
 
 
 def page_of(response: Any) -> Element:
-    """The page, parsed."""
-    page: Element = html5lib.parse(
-        response.content.decode(response.charset), namespaceHTMLElements=False
-    )
-    return page
+    """The page, parsed: to be read, not changed."""
+    return parsed(response.content.decode(response.charset))[0]
 
 
 def plain(element: Element) -> str:

@@ -1,0 +1,45 @@
+"""What `make test` leaves out on PostgreSQL meets no database, and nothing is lost on the way."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from scripts.run_tests import DATABASES
+from tests.support.once import PURE, TESTS, opens_database, pure_because
+
+
+@pytest.mark.parametrize(("journey", "once"), [*product([True, False], repeat=2)])
+def test_each_test_is_in_the_halves_that_it_should_be_in(journey, once):
+    """On SQLite in one of the two halves, whatever its marks; on PostgreSQL unless it is `once`."""
+
+    def halves(database):
+        # pytest's own little language of marks is Python's too.
+        return [eval(half, {}, {"journey": journey, "once": once}) for half in DATABASES[database]]
+
+    assert halves("SQLite") == [not journey, journey]
+    assert halves("PostgreSQL") == [not journey and not once, journey and not once]
+
+
+def test_the_folders_without_a_database_are_there():
+    assert all((TESTS / one).exists() for one in PURE)
+    assert pure_because(TESTS / "rules" / "test_plan.py")
+    assert not pure_because(TESTS / "web" / "rules" / "test_plan.py")
+    assert not pure_because(Path("/elsewhere/rules/test_plan.py"))
+
+
+def test_a_test_there_that_asks_for_the_database_is_seen(request):
+    """By any of our own fixtures, or by the mark."""
+    manager = request.session._fixturemanager
+    for asked in ("demo", "signed_in", "viewer", "client", "transactional_db", "live_server"):
+        names, _ = manager.getfixtureclosure(request.node, (asked,), ignore_args=())
+        assert opens_database(names, []), asked
+    assert opens_database([], ["django_db"])
+    assert not opens_database(request.fixturenames, ["once"])
+
+
+def test_without_a_fixture_the_database_is_blocked():
+    from frankpledge.places.models import Area
+
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        Area.objects.exists()
