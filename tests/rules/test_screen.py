@@ -1,6 +1,7 @@
 """What a cell of the one screen says, how much it matters, and who stands first."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,16 @@ from frankpledge.review.screen.rules import (
 )
 
 DUE = date(2018, 10, 1)
-RISKS = {"count": 2, "new": 0, "up": 0, "persistent": 0, "cliffs": 0, "overdue": 0, "worst": "High"}
-INDICATORS = {"total": 3, "exceptional": 0, "off_target": 0, "in_development": 0}
+RISKS: dict[str, Any] = {
+    "count": 2,
+    "new": 0,
+    "up": 0,
+    "persistent": 0,
+    "cliffs": 0,
+    "overdue": 0,
+    "worst": "High",
+}
+INDICATORS: dict[str, Any] = {"total": 3, "exceptional": 0, "off_target": 0, "in_development": 0}
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,7 @@ def trouble(slug="organised-crime"):
     ask(
         by=SECRETARY, register=board(), text="Do it", owner=group, due=JULY, asked=date(2018, 4, 20)
     )
-    asked = {"group": group, "meeting": meeting(), "text": "Help us", "on": FIRST}
-    ask_board(by=SECRETARY, board=board(), **asked)
+    ask_board(by=SECRETARY, board=board(), group=group, meeting=meeting(), text="Help us", on=FIRST)
     return group
 
 
