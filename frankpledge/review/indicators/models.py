@@ -1,1 +1,0 @@
-"""Indicators: definitions, figures, targets, breaks in series, control charts."""

@@ -1,0 +1,1 @@
+"""Whether, not who: periods, figures as known, breaks, baselines, judgements. No database."""
