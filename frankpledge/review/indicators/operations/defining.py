@@ -1,6 +1,6 @@
 """Defining an indicator, changing its definition, and ending it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.utils.text import slugify
@@ -104,5 +104,5 @@ def fresh(indicator: Indicator, version: int | None) -> None:
 def _fill(indicator: Indicator, given: Definition) -> None:
     if (given.kind == "rate") != bool(given.per):
         require(refused("A rate is per a number, such as 1,000; nothing else is."))
-    for name in asdict(given):
-        setattr(indicator, name, getattr(given, name))
+    for one in fields(given):
+        setattr(indicator, one.name, getattr(given, one.name))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
@@ -20,7 +20,7 @@ from frankpledge.review.indicators.models import (
     IndicatorTarget,
     IndicatorValue,
 )
-from frankpledge.review.indicators.rules.judging import Baseline, Course, Target
+from frankpledge.review.indicators.rules.judging import Baseline, Better, Course, Target
 from frankpledge.review.indicators.rules.known import Entry, Scale, known_on
 from frankpledge.review.indicators.rules.periods import LATELY_YEARS, Period
 
@@ -48,7 +48,7 @@ class Facts:
             scale=self.scale,
             unit=self.indicator.unit,
             frequency=self.indicator.frequency,
-            direction=self.indicator.direction,
+            direction=cast("Better", self.indicator.direction),
             baseline=plain_baseline(self.baseline),
             target=plain_target(self.target),
             breaks=tuple(one.plain for one in self.breaks),

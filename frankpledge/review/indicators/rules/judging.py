@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from frankpledge.analytics.comparing import judge, rolling, target_of, trajectory
 from frankpledge.review.indicators.rules.breaks import Break, between
@@ -14,6 +15,7 @@ from frankpledge.shared.words import spell_day
 
 IN_DEVELOPMENT, NO_TARGET, NOT_JUDGED = "in development", "no target", "not judged"
 AT_RISK = "at risk"
+Better = Literal["lower", "higher", "neither"]
 # What the board should hear of.
 OFF_TARGET = frozenset({"off course", "missed"})
 
@@ -74,7 +76,7 @@ class Course:
     scale: Scale
     unit: str
     frequency: str
-    direction: str
+    direction: Better
     baseline: Baseline | None
     target: Target | None
     breaks: tuple[Break, ...] = ()
