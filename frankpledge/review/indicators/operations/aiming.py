@@ -12,11 +12,7 @@ from frankpledge.review.indicators.models import (
 from frankpledge.review.indicators.operations.defining import fresh
 from frankpledge.review.indicators.operations.recording import entries_of, own_series
 from frankpledge.review.indicators.queries.facts import scale_of
-from frankpledge.review.indicators.rules.baselines import (
-    NoFigures,
-    average_of_period,
-    average_of_years,
-)
+from frankpledge.review.indicators.rules.baselines import NoFigures, worked_out
 from frankpledge.review.indicators.rules.breaks import may_be_baseline
 from frankpledge.review.indicators.rules.known import known_on
 from frankpledge.review.indicators.rules.periods import Period
@@ -67,21 +63,12 @@ def set_baseline(
 
 def _worked_out(indicator: Indicator, rule: str, period: Period, on: date) -> Decimal:
     known = known_on(entries_of(own_series(indicator)), on)
-    scale = scale_of(indicator)
     try:
-        if rule == "years":
-            found = average_of_years(scale, known, period.starts.year, _last_year(period))
-        else:
-            found = average_of_period(scale, known, period)
+        found = worked_out(scale_of(indicator), known, rule, period)
     except NoFigures as error:
         require(refused(f"{error} Add the figures first, or state the baseline’s own."))
         raise
     return found.quantize(Decimal("0.0001"))
-
-
-def _last_year(period: Period) -> int:
-    """The year in which the last twelve months of a period begin: 2009, or 2009 of 2009/10."""
-    return period.ends.year if period.starts.month == 1 else period.ends.year - 1
 
 
 @operation("Set a target")

@@ -12,6 +12,15 @@ class NoFigures(ValueError):
     """The figures that a baseline would rest on are not all there; the message says which."""
 
 
+def worked_out(scale: Scale, known: Sequence[Entry], rule: str, period: Period) -> Decimal:
+    """A baseline by its rule, `years` or `period`. Raises NoFigures."""
+    if rule != "years":
+        return average_of_period(scale, known, period)
+    # The last twelve months of a period begin in 2009, whether it ends with 2009 or with 2009/10.
+    last = period.ends.year if period.starts.month == 1 else period.ends.year - 1
+    return average_of_years(scale, known, period.starts.year, last)
+
+
 def average_of_years(scale: Scale, known: Sequence[Entry], first: int, last: int) -> Decimal:
     """The figure of a year, or the average of those of several. Raises NoFigures, naming years."""
     wanted = range(first, last + 1)

@@ -29,7 +29,7 @@ class Entry:
 
     @property
     def said(self) -> tuple[object, ...]:
-        """What it says, whenever that was recorded: two that say the same are the same figure."""
+        """What it says, whoever said it and when: two that say the same are the same figure."""
         return (
             self.value,
             self.numerator,
@@ -37,7 +37,6 @@ class Entry:
             self.at_least,
             self.standing,
             self.as_at,
-            self.source,
         )
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from frankpledge.analytics.small_numbers import Policy, guard
+from frankpledge.analytics.small_numbers import Policy, guard, small_base_warning
 from frankpledge.review.indicators.rules.known import Entry, Scale
 
 TENTH = Decimal("0.1")
@@ -63,3 +63,10 @@ def aim_words(figure: Decimal, scale: Scale, unit: str) -> str:
     if scale.kind == "percent":
         return f"{plain_number(figure)}%"
     return f"{plain_number(figure)} {unit}".strip()
+
+
+def base_warning(entry: Entry | None) -> str:
+    """That a percentage or rate is of few, where it is: or nothing."""
+    if entry is None or not entry.denominator:
+        return ""
+    return small_base_warning(int(entry.denominator))
