@@ -33,7 +33,12 @@ def figures_chart(line: IndicatorLine, others: Others = ()) -> LineChart | None:
         else float(course.scale.figure(one))
         for one in known
     ]
-    signals = [bool(point.signals) for point in line.chart.points]
+    limits = _limits(line)
+    # Only where limits are drawn can it be seen what a mark is beyond.
+    signals = [
+        bool(limits and point.signals and n >= limits[0].first)
+        for n, point in enumerate(line.chart.points)
+    ]
     points = [
         Point(one.period.short, value, exceptional, one.standing == "provisional")
         for one, value, exceptional in zip(known, values, signals, strict=True)
@@ -46,7 +51,7 @@ def figures_chart(line: IndicatorLine, others: Others = ()) -> LineChart | None:
         title=title_of(line),
         points=tuple(points),
         unit=unit_of(line),
-        limits=_limits(line),
+        limits=limits,
         breaks=tuple(BreakMark(n - 1, one.words) for n, one in after.items()),
         others=tuple(_series(name, entries, course, periods) for name, entries in others),
         note=line.facts.indicator.source,
@@ -104,11 +109,11 @@ def _yearly(course: Course) -> bool:
 
 
 def _limits(line: IndicatorLine) -> tuple[Limits, ...]:
-    return tuple(
-        Limits(one.first, one.centre, one.upper, one.lower, one.provisional)
-        for one in line.chart.segments
-        if one.centre is not None and one.upper
-    )
+    """What is usual now: since the last break, where there are figures enough to say."""
+    last = line.chart.segments[-1] if line.chart.segments else None
+    if last is None or last.centre is None or not last.upper:
+        return ()
+    return (Limits(last.first, last.centre, last.upper, last.lower, last.provisional),)
 
 
 def _series(

@@ -43,17 +43,18 @@ def _row(line: IndicatorLine, *, tell_group: bool) -> list[Any]:
     latest: Any = {"reason": "no figures yet"}
     if line.last:
         standing = "" if line.last.standing == "final" else f", {line.last.standing}"
-        latest = {"text": line.latest, "note": f"{line.period}{standing}"}
-    state: Any = {"status": line.state}
-    if line.stated:
-        state["note"] = f"Stated: {'; '.join(line.stated)}"
+        latest = [line.latest, f"{line.period}{standing}"]
+    if line.late and line.due:
+        tag = [{"status": "Late", "text": f"Figure for {line.due.period.words}"}]
+        latest = [*(latest if line.last else []), *tag]
+    state: Any = [{"status": line.state}, *(f"Stated: {said}" for said in line.stated)]
     return [name, latest, state, exceptional_cell(line)]
 
 
 def exceptional_cell(line: IndicatorLine) -> Any:
     """Yes with what it means, no, or that there is too little to say."""
     if line.exceptional:
-        return {"status": "exceptional", "note": ", ".join(dict.fromkeys(meanings(line)))}
+        return [{"status": "exceptional"}, *dict.fromkeys(meanings(line))]
     if not line.last or line.chart.points[-1].centre is None:
         return {"reason": "too few figures to say"}
     return "No"
@@ -76,7 +77,8 @@ def figure_rows(page: IndicatorPage) -> list[list[Any]]:
             row.append(_twelve(page, n))
         row += [_beside(other.entries, entry, page) for other in page.others]
         signals = page.line.chart.points[n].signals
-        row.append([signal.words for signal in signals] if signals else "No")
+        rules = dict.fromkeys(signal.rule for signal in signals)
+        row.append(", ".join(rules).capitalize() if rules else "No")
         source = [entry.source or one.source]
         if entry.as_at:
             source.append(f"as at {spell_day(entry.as_at)}")
@@ -162,3 +164,21 @@ def line_words(line: IndicatorLine) -> str:
     """One indicator in a line of words, for a terminal."""
     stated = f" Stated: {'; '.join(line.stated)}." if line.stated else ""
     return f"{line.name}: {line.sentence}{stated}"
+
+
+def revision_rows(page: IndicatorPage) -> list[list[Any]]:
+    """Every figure of each period that was revised, the latest period first."""
+    facts, one = page.line.facts, page.line.indicator
+    return [
+        [entry.period.words if n == 0 else "", _said(entry, page, one.hide_below), entry.recorded]
+        + [{"text": STANDINGS[entry.standing], "note": entry.note}]
+        for held in reversed(page.revisions)
+        for n, entry in enumerate(held)
+        if facts
+    ]
+
+
+def _said(entry: Entry, page: IndicatorPage, hide_below: int) -> str:
+    if entry.standing == "withdrawn":
+        return "No figure"
+    return short_words(entry, page.line.facts.scale, hide_below)

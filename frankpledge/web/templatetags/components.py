@@ -32,11 +32,12 @@ STATUS_COLOURS: dict[str, str] = {
         "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, "
         "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch",
         "red": "late, overdue, missing, not met, refused, rejected, failed, breached, high, "
-        "off track, act",
+        "off track, off course, missed, act",
         "blue": "received, circulated, in progress, open, commissioned, invited, submitted, "
         "under review, sent, ready, current, medium",
         "green": "agreed, published, done, met, adopted, approved, signed, complete, completed, "
-        "accepted, paid, held, active, low, on track, in order",
+        "accepted, paid, held, active, low, on track, "
+        "on course, in order",
         "purple": "withheld, restricted, confidential, exempt, private, sensitive",
     }.items()
     for word in group.split(", ")

@@ -38,6 +38,13 @@ class Apart:
     why: str
     line: IndicatorLine
 
+    @property
+    def warning(self) -> str:
+        """What the two pages say of each other, with how old the other's figures are."""
+        lag = f". {self.line.indicator.lag}" if self.line.indicator.lag else ""
+        latest = f" ({self.line.latest}, {self.line.period})" if self.line.last else ""
+        return f"Not the same as “{self.line.name}”{latest}. {self.why}{lag}."
+
 
 @dataclass(frozen=True)
 class IndicatorPage:
@@ -73,7 +80,7 @@ def indicator_page(
         twelve=twelve_months(course, facts.known),
         like_for_like=like_for_like_of(course, facts.known),
         revisions=revisions(facts.entries, day),
-        readiness=tuple(readiness(one.plain, one.waits, day) for one in facts.breaks),
+        readiness=tuple(readiness(one.plain, one.waits, one.why, day) for one in facts.breaks),
         apart=_apart(line, day, viewer),
     )
 

@@ -35,6 +35,7 @@ class Readiness:
 
     since: Break
     waits: str
+    why: str
     months: int
     ready: bool
 
@@ -52,8 +53,8 @@ class Readiness:
         )
 
 
-def readiness(since: Break, waits: str, on: date) -> Readiness:
+def readiness(since: Break, waits: str, why: str, on: date) -> Readiness:
     """How a break stands on a day."""
     months = (on.year - since.on.year) * 12 + on.month - since.on.month
     passed = max(0, months - (on.day < since.on.day))
-    return Readiness(since, waits, passed, on >= since.ready)
+    return Readiness(since, waits, why, passed, on >= since.ready)

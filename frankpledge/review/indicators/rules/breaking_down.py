@@ -88,7 +88,7 @@ def _follows(kind: str, parts: Sequence[Part]) -> list[str]:
         # Everybody counted has at least one of what is counted.
         found = bands({1: HUNDRED, **_levels(parts)}, _levels(parts, exactly=True))
         return [f"{one.words[:1].upper()}{one.words[1:]}." for one in found]
-    said = "One may be in several parts, so they are never added"
+    said = "Parts may overlap, so they are never added"
     if len(known) < 2 or len(known) < len(parts):
         return [f"{said}."]
     what = "either" if len(known) == 2 else "at least one of them"

@@ -30,9 +30,10 @@ class Break:
 
     @property
     def words(self) -> str:
-        """What changed and when: "CRASH was introduced, April 2016"."""
-        when = f"{self.on:%B} {self.on.year}" if self.on.day == 1 else spell_day(self.on)
-        return f"{self.what}, {when}"
+        """What changed and when: "CRASH began in April 2016"."""
+        if self.on.day == 1:
+            return f"{self.what} in {self.on:%B} {self.on.year}"
+        return f"{self.what} on {spell_day(self.on)}"
 
     def cuts(self, period: Period) -> bool:
         """Whether a period has days before the break and after it."""
@@ -64,7 +65,7 @@ def may_be_baseline(period: Period, breaks: Iterable[Break], today: date) -> Ver
     for one in before:
         if one.cuts(period):
             return refused(
-                f"A baseline cannot lie across {one.words}: figures from before and after it are "
+                f"{one.words}, and a baseline cannot lie across that: figures from before and after it are "
                 "not comparable. Choose a period on one side of it."
             )
     last = max(before, key=lambda one: one.on, default=None)
@@ -73,7 +74,7 @@ def may_be_baseline(period: Period, breaks: Iterable[Break], today: date) -> Ver
     needed = add_months(period.starts, last.months)
     if today < last.ready or period.ends + A_DAY < needed:
         return refused(
-            f"After {last.words}, a new baseline needs at least {last.months} months of figures, "
+            f"{last.words}. After that a new baseline needs at least {last.months} months of figures, "
             f"{spell_day(last.on)} to {spell_day(last.last_month)}. It can be set from "
             f"{spell_day(last.ready)}."
         )

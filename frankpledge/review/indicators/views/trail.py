@@ -1,0 +1,58 @@
+"""Where the pages of indicators stand, the page that holds one form, and the stale save."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from frankpledge.history.queries import entries_about
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.requests import Looking
+from frankpledge.review.indicators.models import Indicator
+from frankpledge.shared import clock
+from frankpledge.shared.forms import GovukForm
+
+Crumbs = list[tuple[str, str]]
+
+
+def crumbs(body: Body | None = None, indicator: Indicator | None = None) -> Crumbs:
+    """The trail to a page under the index, under a body's scorecard, or under an indicator."""
+    trail = [("Home", "/"), ("Indicators", reverse("indicators:index"))]
+    if body:
+        name = body.short_on(clock.today())
+        trail.append((name, reverse("indicators:body", args=[body.slug])))
+    if indicator:
+        trail.append((indicator.name, indicator.get_absolute_url()))
+    return trail
+
+
+def form_page(
+    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs, caption: str = ""
+) -> HttpResponse:
+    """A page with one form and one button."""
+    context = {
+        "breadcrumbs": trail,
+        "form": form,
+        "title": title,
+        "button": button,
+        "caption": caption or trail[-1][0],
+        "with_file": form.is_multipart(),
+    }
+    return render(request, "form_page.html", context)
+
+
+def stale_page(
+    request: Looking, indicator: Indicator, kept: Sequence[tuple[str, str]]
+) -> HttpResponse:
+    """Two people changed an indicator at once: what was typed is shown, and nothing is changed."""
+    last = next(iter(entries_about(indicator, limit=1)), None)
+    context = {
+        "breadcrumbs": crumbs(indicator.body, indicator),
+        "what": f"“{indicator.name}”",
+        "who": last["who"] if last else "",
+        "when": last["when"] if last else None,
+        "kept": [(label, text) for label, text in kept if text],
+        "back_url": indicator.get_absolute_url(),
+    }
+    return render(request, "errors/stale.html", context, status=409)
