@@ -17,9 +17,9 @@ from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.operations import import_values, take_measure
 from frankpledge.review.indicators.queries.finding import indicators_named
 from frankpledge.review.indicators.queries.page import IndicatorPage, indicator_page
+from frankpledge.review.indicators.rules.known import Entry
 from frankpledge.review.indicators.rules.wording import hidden
 from frankpledge.review.indicators.tables import plain
-from frankpledge.review.indicators.rules.known import Entry
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 from frankpledge.shared.verdict import Refused

@@ -85,9 +85,7 @@ def _figures(known: Known, where: Where, told: Given) -> None:
         same = [one for one in before if one.period == entry.period]
         last = next(iter(known_on(same, date.max)), None)
         others = {one.period for one in before}
-        verdict = may_record(
-            figures.scale(told), told["frequency"], entry, others, last
-        )
+        verdict = may_record(figures.scale(told), told["frequency"], entry, others, last)
         if not verdict:
             known.mistake((*at, "period"), figure["period"], verdict.reason)
         elif any(one.recorded == entry.recorded for one in same):

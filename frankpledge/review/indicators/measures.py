@@ -45,9 +45,7 @@ class Measure:
 _measures: dict[str, Measure] = {}
 
 
-def measure(
-    name: str, *, title: str, kind: str, unit: str
-) -> Callable[[Measuring], Measuring]:
+def measure(name: str, *, title: str, kind: str, unit: str) -> Callable[[Measuring], Measuring]:
     """Register a measure by its name, which indicators keep. Raises ValueError for a taken one.
 
     `kind` is that of the indicators that may take it: count, rate, percent, number or money.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from frankpledge.analytics.control import ControlPoint
 from frankpledge.review.indicators.models import IndicatorValue
 from frankpledge.review.indicators.queries.lines import IndicatorLine
 from frankpledge.review.indicators.queries.page import IndicatorPage
@@ -76,9 +77,7 @@ def figure_rows(page: IndicatorPage) -> list[list[Any]]:
         if page.has_twelve:
             row.append(_twelve(page, n))
         row += [_beside(other.entries, entry, page) for other in page.others]
-        signals = page.line.chart.points[n].signals
-        rules = dict.fromkeys(signal.rule for signal in signals)
-        row.append(", ".join(rules).capitalize() if rules else "No")
+        row.append(_signals(page.line.chart.points[n]))
         source = [entry.source or one.source]
         if entry.as_at:
             source.append(f"as at {spell_day(entry.as_at)}")
@@ -100,6 +99,13 @@ def unit_head(page: IndicatorPage) -> str:
     """The unit under a column's head: nothing where each figure says it."""
     one = page.line.indicator
     return "" if one.kind in ("money", "percent") else one.unit
+
+
+def _signals(point: ControlPoint) -> Any:
+    if point.centre is None:
+        return {"reason": "too few figures to say"}
+    rules = dict.fromkeys(signal.rule for signal in point.signals)
+    return ", ".join(rules).capitalize() if rules else "No"
 
 
 def _figure(entry: Entry, page: IndicatorPage) -> dict[str, Any]:
@@ -168,13 +174,16 @@ def line_words(line: IndicatorLine) -> str:
 
 def revision_rows(page: IndicatorPage) -> list[list[Any]]:
     """Every figure of each period that was revised, the latest period first."""
-    facts, one = page.line.facts, page.line.indicator
+    guarded = page.line.indicator.hide_below
     return [
-        [entry.period.words if n == 0 else "", _said(entry, page, one.hide_below), entry.recorded]
-        + [{"text": STANDINGS[entry.standing], "note": entry.note}]
+        [
+            entry.period.words,
+            _said(entry, page, guarded),
+            entry.recorded,
+            {"text": STANDINGS[entry.standing], "note": entry.note},
+        ]
         for held in reversed(page.revisions)
-        for n, entry in enumerate(held)
-        if facts
+        for entry in held
     ]
 
 

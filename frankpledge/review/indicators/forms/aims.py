@@ -27,9 +27,7 @@ class BaselineForm(PeriodForm, AdoptedForm):
         choices=list(IndicatorBaseline.RULES.items()),
         widget=forms.RadioSelect,
     )
-    value = forms.DecimalField(
-        label="Its figure", help_text="For a stated figure only.", **FIGURE
-    )
+    value = forms.DecimalField(label="Its figure", help_text="For a stated figure only.", **FIGURE)
     field_order = ["rule", "starts", "ends", "value", "adopted", "source"]
 
     def clean(self) -> dict[str, Any]:

@@ -136,9 +136,7 @@ class EndForm(GovukForm):
 
 def initial_of(one: Indicator) -> dict[str, Any]:
     """What the form for changing an indicator starts from."""
-    names = [
-        name for name in DefinitionForm.base_fields if name not in ("owner", "priority")
-    ]
+    names = [name for name in DefinitionForm.base_fields if name not in ("owner", "priority")]
     return {
         **{name: getattr(one, name) for name in names},
         "owner": one.owner.slug if one.owner else None,

@@ -43,18 +43,14 @@ class ValueForm(PeriodForm):
     value = forms.DecimalField(label="Figure", **NUMBER)
     numerator = forms.DecimalField(label="How many were counted", **NUMBER)
     denominator = forms.DecimalField(label="Out of how many", **NUMBER)
-    at_least = forms.BooleanField(
-        label="It is known only as “at least” so many", required=False
-    )
+    at_least = forms.BooleanField(label="It is known only as “at least” so many", required=False)
     standing = forms.ChoiceField(
         label="How it stands", choices=STANDINGS, widget=forms.RadioSelect, initial="provisional"
     )
     series = forms.ModelChoiceField(
         label="Whose figure it is", queryset=IndicatorSeries.objects.none(), empty_label=None
     )
-    as_at = DateField(
-        label="As at (optional)", subject="The day it is as at", required=False
-    )
+    as_at = DateField(label="As at (optional)", subject="The day it is as at", required=False)
     source = forms.CharField(
         label="Source and release (optional)",
         help_text="Where it is not the indicator’s own.",

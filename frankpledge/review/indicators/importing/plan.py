@@ -148,7 +148,9 @@ class _Planner:
         if before := self.seen.get((series.pk, entry.period)):
             return Problem(row.where, "period", said, f"one row a period; {before} has it already")
         if entry.recorded > self.today:
-            return Problem(row.where, "recorded on", f"{entry.recorded:%d/%m/%Y}", "a day up to now")
+            return Problem(
+                row.where, "recorded on", f"{entry.recorded:%d/%m/%Y}", "a day up to now"
+            )
         held = next(iter(known_on(of_series.get(entry.period, []), date.max)), None)
         one = row.indicator
         verdict = may_record(scale_of(one), one.frequency, entry, of_series, held)

@@ -35,9 +35,7 @@ class IndicatorQuerySet(RecordedQuerySet):
         theirs = viewer.bodies | viewer.boards | viewer.secretary_of
         above = viewer.boards | viewer.secretary_of
         below = Reporting.objects.on(on).filter(board__in=above).values("body")
-        return self.filter(
-            Q(body__in=theirs) | Q(body__in=below) | Q(owner__in=viewer.bodies)
-        )
+        return self.filter(Q(body__in=theirs) | Q(body__in=below) | Q(owner__in=viewer.bodies))
 
     def kept_on(self, day: date) -> Self:
         """Those that were defined by a day and not yet ended."""

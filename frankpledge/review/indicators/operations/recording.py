@@ -64,9 +64,7 @@ def add_series(
     """A series beside the indicator's own: neighbours, national, or its own figures adjusted."""
     if kind == "adjusted" and not method.strip():
         require(refused("Say how the figures were adjusted: nobody should take them as counted."))
-    added = IndicatorSeries(
-        indicator=indicator, kind=kind, name=name, source=source, method=method
-    )
+    added = IndicatorSeries(indicator=indicator, kind=kind, name=name, source=source, method=method)
     added.save()
     return added
 

@@ -64,9 +64,7 @@ class IndicatorPage:
         return any(one is not None for one in self.twelve)
 
 
-def indicator_page(
-    indicator: Indicator, on: date, viewer: Viewer | None = None
-) -> IndicatorPage:
+def indicator_page(indicator: Indicator, on: date, viewer: Viewer | None = None) -> IndicatorPage:
     """An indicator on a day, with all its figures. Without a viewer, all that there is."""
     line = line_of(indicator, on, viewer)
     facts, day = line.facts, max(on, indicator.defined)

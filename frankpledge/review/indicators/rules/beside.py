@@ -26,7 +26,7 @@ def beside_words(course: Course, own: Sequence[Entry], other: Sequence[Entry], n
     if course.scale.adds_up or mine.at_least:
         return f"{name}: {said[1]} in {when}, beside {said[0]} here."
     how = "the same as" if a == b else "above" if a > b else "below"
-    return f"{how[:1].upper()}{how[1:]} {name.lower()} in {when}: {said[0]} against {said[1]}."
+    return f"{name}: {said[1]} in {when}; the {said[0]} here is {how} that."
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ class Readiness:
         one = self.since
         span = f"{spell_day(one.on)} to {spell_day(one.last_month)}"
         if self.ready:
-            return f"The {one.months} months of figures that a new baseline needs, {span}, are over."
+            return (
+                f"The {one.months} months of figures that a new baseline needs, {span}, are over."
+            )
         what = f"{self.waits} waits for it. " if self.waits else ""
         return (
             f"A new baseline needs {one.months} months of figures, {span}. {what}"

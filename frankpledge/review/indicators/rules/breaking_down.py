@@ -13,7 +13,6 @@ from frankpledge.analytics.small_numbers import (
     small_base_warning,
 )
 
-
 HUNDRED = Decimal(100)
 
 

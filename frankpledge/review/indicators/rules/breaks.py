@@ -65,8 +65,8 @@ def may_be_baseline(period: Period, breaks: Iterable[Break], today: date) -> Ver
     for one in before:
         if one.cuts(period):
             return refused(
-                f"{one.words}, and a baseline cannot lie across that: figures from before and after it are "
-                "not comparable. Choose a period on one side of it."
+                f"{one.words}, and a baseline cannot lie across that: figures from before and after "
+                "it are not comparable. Choose a period on one side of it."
             )
     last = max(before, key=lambda one: one.on, default=None)
     if last is None:
@@ -74,8 +74,8 @@ def may_be_baseline(period: Period, breaks: Iterable[Break], today: date) -> Ver
     needed = add_months(period.starts, last.months)
     if today < last.ready or period.ends + A_DAY < needed:
         return refused(
-            f"{last.words}. After that a new baseline needs at least {last.months} months of figures, "
-            f"{spell_day(last.on)} to {spell_day(last.last_month)}. It can be set from "
+            f"{last.words}. After that a new baseline needs at least {last.months} months of "
+            f"figures, {spell_day(last.on)} to {spell_day(last.last_month)}. It can be set from "
             f"{spell_day(last.ready)}."
         )
     return ALLOWED if period.ends < today else _to_come(period)

@@ -170,9 +170,7 @@ def _held_against(course: Course, figure: Decimal, period: Period, aim: Decimal)
     assert course.target is not None  # judged() has seen to it
     due = period.ends >= course.target.by
     expected = expected_at(course, period.ends)
-    found = judge(
-        figure, target=aim, better=course.direction, due=due, expected=expected
-    )
+    found = judge(figure, target=aim, better=course.direction, due=due, expected=expected)
     state = found.state
     if state == "off course" and course.target.tolerance:
         near = judge(

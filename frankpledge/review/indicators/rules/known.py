@@ -58,7 +58,9 @@ class Scale:
         """The figure that an entry comes to: its value, or its part of the whole."""
         if entry.value is not None:
             return entry.value
-        assert entry.numerator is not None and entry.denominator  # the database holds them together
+        # The database holds the two together.
+        assert entry.numerator is not None
+        assert entry.denominator
         return entry.numerator / entry.denominator * self.times
 
     @property

@@ -50,7 +50,9 @@ def _settle(
             form.add_error(at, no.reason)
         except StaleRecord:
             kept = [(str(form[name].label), str(form.cleaned_data[name] or "")) for name in (at,)]
-            return stale_page(request, found, [*kept, ("What says so", form.data.get("source", ""))])
+            return stale_page(
+                request, found, [*kept, ("What says so", form.data.get("source", ""))]
+            )
         else:
             messages.success(request, done)
             return redirect(found)

@@ -44,7 +44,7 @@ def around(page: IndicatorPage, *, keeps: bool, adds: bool) -> dict[str, Any]:
 def _buttons(
     page: IndicatorPage, where: list[str], *, keeps: bool, adds: bool
 ) -> list[tuple[str, str]]:
-    if not adds:
+    if not adds or page.line.indicator.measure:
         return []
     found = [("Add a figure", reverse("indicators:add", args=where))]
     if keeps:
@@ -80,7 +80,11 @@ def _stated(one: IndicatorStatement) -> dict[str, str]:
 
 def _empty(page: IndicatorPage, where: list[str], *, adds: bool) -> dict[str, str]:
     """What an indicator without figures says, and to whom."""
-    why = "It is defined and has no figures yet. Its chart, its table and how it stands to a target "
+    why = (
+        "It is defined and has no figures yet. Its chart, its table and how it stands to a target "
+    )
+    if page.line.indicator.measure:
+        return {"empty_why": f"{why}stand here once the first has been taken from its measure."}
     if not adds:
         return {"empty_why": f"{why}stand here once {page.line.facts.owner} has brought the first."}
     return {

@@ -14,7 +14,7 @@ def told(page: IndicatorPage) -> list[dict[str, Any]]:
     one = page.line.indicator
     rows: list[dict[str, Any]] = [
         {"key": "What it is", "value": one.definition or {"reason": "not defined yet"}},
-        {"key": "Better", "value": one.get_direction_display()},
+        {"key": "Which way", "value": one.get_direction_display()},
         *_aims(page),
         {"key": "Source", "value": one.source or {"reason": "not stated yet"}},
         {"key": "Figures come", "value": FREQUENCIES[one.frequency], "note": _due(page)},
@@ -45,9 +45,7 @@ def _aims(page: IndicatorPage) -> list[dict[str, Any]]:
     else:
         rows.append({"key": "Baseline", "value": {"reason": "none is set"}})
     if facts.target:
-        rows.append(
-            {"key": "Target", "value": target_words(page), "note": facts.target.source}
-        )
+        rows.append({"key": "Target", "value": target_words(page), "note": facts.target.source})
     elif facts.indicator.direction != "neither":
         rows.append({"key": "Target", "value": {"reason": "none is set"}})
     return rows
