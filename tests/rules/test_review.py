@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frankpledge.review.requirements.rules import DOCUMENT_STATES, KnownDate, document_state
-from frankpledge.review.rules import not_met_since, stale_label
+from frankpledge.review.rules import (
+    Told,
+    copied,
+    not_met_since,
+    quoted_as_exact,
+    stale_label,
+    vanished,
+)
 from frankpledge.review.words import asks_nothing, months_between, says_nothing
 
 DAY = date(2018, 10, 11)
@@ -124,3 +131,35 @@ def test_a_date_is_said_as_far_as_it_is_known(known, words, months):
 )
 def test_a_group_that_has_not_met(says, last_met, previous, warned):
     assert bool(not_met_since(says, last_met, previous)) is warned
+
+
+@pytest.mark.row(72)
+@pytest.mark.parametrize(
+    ("text", "number", "quoted"),
+    [
+        ("There are 80 champions in the force", 80, "There are 80 champions in the"),
+        ("More than 80 champions", 80, ""),
+        ("at least  80 champions", 80, ""),
+        ("80+ champions", 80, ""),
+        ("80 or more champions", 80, ""),
+        ("200 staff have been trained so far", 200, ""),
+        ("We trained 200 staff.", 200, "We trained 200 staff"),
+        ("It cost £80", 80, ""),
+        ("80% came", 80, ""),
+        ("180 came", 80, ""),
+        ("1,700 came", 1700, "1,700 came"),
+        ("80.5 came", 80, ""),
+    ],
+)
+def test_a_figure_quoted_as_exact(text, number, quoted):
+    assert quoted_as_exact(text, number) == quoted
+
+
+def test_what_the_last_update_told_of_and_this_one_does_not():
+    before = [Told(2, "b", True), Told(1, "a", True), Told(3, "c", False)]
+    assert [one.number for one in vanished(before, [])] == [1, 2]
+    assert [one.number for one in vanished(before, [1, 2])] == []
+
+
+def test_copied_texts_are_the_same_but_for_spacing():
+    assert copied(["One  thing", "Another"], ["one thing\n"]) == ("One  thing",)
