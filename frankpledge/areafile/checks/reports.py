@@ -43,6 +43,7 @@ def _update(
     for slug in update.get("sections", {}):
         known.refer((*where, "sections", slug), slug, sections, "section in the board's template")
         for n, line in enumerate(update["sections"][slug]):
+            _risk(known, (*where, "sections", slug, n, "risk"), update["body"], line)
             for m, link in enumerate(line.get("links", []) if isinstance(line, dict) else []):
                 known.body((*where, "sections", slug, n, "links", m, "body"), link["body"])
     for n, one in enumerate(update.get("dates", [])):
@@ -54,6 +55,13 @@ def _update(
         known.refer(at, slug, documents, "document in the board's template")
         if len({"date", "month", "year"} & set(row)) > 1:
             known.mistake(at, slug, "give one of date, month and year: as much as is known")
+
+
+def _risk(known: Known, where: Where, group: str, line: Any) -> None:
+    """Where a file holds the group's register, a line is about a risk that stands in it."""
+    numbers = {one["number"] for _, one in known.records("risks") if one["register"] == group}
+    if isinstance(line, dict) and numbers and line.get("risk", min(numbers)) not in numbers:
+        known.mistake(where, line["risk"], "the number of a risk in the group’s register")
 
 
 def _agreement(found: AreaFile, known: Known, where: Where, agreement: dict[str, Any]) -> None:

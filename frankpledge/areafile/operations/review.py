@@ -151,7 +151,10 @@ def _registers(update: QuarterlyUpdate, told: Given) -> Given:
     """The risk and the request that a line is about, where the file names their numbers."""
     found: Given = {}
     if "risk" in told:
-        found["risk"] = Risk.objects.get(register=update.group, number=told["risk"])
+        # Where the register does not have it yet, it is raised as the update is taken in.
+        found["risk"] = Risk.objects.filter(register=update.group, number=told["risk"]).first()
+        if found["risk"] is None:
+            found = {}
     if "continues" in told:
         board = update.meeting.body
         found["board_request"] = BoardRequest.objects.get(board=board, number=told["continues"])

@@ -30,10 +30,10 @@ class RequestQuerySet(RecordedQuerySet):
         """The group that asks, the board's secretary and the owner see a request at once.
 
         Those who sit on the board see it once the papers of a meeting at which it was asked have
-        gone out.
+        gone out, or the meeting has been held.
         """
         out = RequestAsking.objects.filter(
-            request=OuterRef("pk"), meeting__circulated__isnull=False
+            Q(meeting__circulated__isnull=False) | Q(meeting__state="held"), request=OuterRef("pk")
         )
         return self.filter(self.inside(viewer) | (Q(board__in=viewer.boards) & Exists(out)))
 
@@ -107,6 +107,11 @@ class RequestAsking(Recorded):
 
     def __str__(self) -> str:
         return f"{self.request}, for {self.meeting.when}"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether those who sit on the board may know of it."""
+        return self.meeting.circulated is not None or self.meeting.state == "held"
 
 
 class RequestWord(Recorded):

@@ -145,7 +145,7 @@ def _line(
 ) -> RequestLine | None:
     every = records.askings.get(one.pk, [])
     if viewer is not None and not sees_all(viewer, one):
-        every = [asking for asking in every if asking.meeting.circulated]
+        every = [asking for asking in every if asking.is_out]
     askings = [asking for asking in every if asking.on <= on]
     if not askings:
         return None

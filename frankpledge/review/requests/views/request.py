@@ -29,11 +29,7 @@ def request_page(request: Looking, body: str, number: int) -> HttpResponse:
         raise Http404("There is no such request.")
     viewer = request.viewer
     inside = sees_all(viewer, found)
-    askings = [
-        one
-        for one in found.askings.select_related("meeting__body")
-        if inside or one.meeting.circulated
-    ]
+    askings = [one for one in found.askings.select_related("meeting__body") if inside or one.is_out]
     words = list(found.words.all())
     keeps, is_live = bool(can_keep(viewer, found.board)), bool(may_answer(found.state))
     short = shortened(line.text, LONGEST_HEADING)
