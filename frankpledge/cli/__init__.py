@@ -33,6 +33,15 @@ Decide
   frankpledge actions BODY                      a board's register of actions
   frankpledge import actions FILE --body BODY   bring an action log into it
 
+Review
+  frankpledge board screen BODY                 how every group of a board stands, the worst first
+  frankpledge groups compliance                 what each delivery group must have, and has
+  frankpledge requests BODY                     what groups ask of a board, and what became of it
+  frankpledge risks BODY                        a register of risks; --out FILE writes a spreadsheet
+  frankpledge import risks FILE --body BODY     bring a register of risks in
+  frankpledge indicator NAME                    one indicator: figures, target, exceptional or not
+  frankpledge import values FILE --indicator NAME   bring its figures in
+
 Everyone
   frankpledge owed BODY                         what a body owes, by due date
   frankpledge remind                            remind bodies of what they owe, and tell chairs

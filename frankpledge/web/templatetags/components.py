@@ -30,7 +30,8 @@ STATUS_COLOURS: dict[str, str] = {
         "grey": "draft, to follow, not yet due, not started, not applicable, none, superseded, "
         "withdrawn, cancelled, lapsed, expired, closed, planned, proposed, former, noted",
         "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, "
-        "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch",
+        "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch, "
+        "not answered",
         "red": "late, overdue, missing, not met, refused, rejected, failed, breached, high, "
         "off track, off course, missed, act",
         "blue": "received, circulated, in progress, open, commissioned, invited, submitted, "
