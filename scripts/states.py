@@ -61,8 +61,8 @@ def drawing(transitions: Transitions) -> str:
 def page() -> str:
     """Return the whole page."""
     parts = [HEAD]
-    modules = [*ROOT.glob("frankpledge/*/rules.py"), *ROOT.glob("frankpledge/*/rules/*.py")]
-    for path in sorted(modules):
+    package = ROOT / "frankpledge"
+    for path in sorted([*package.rglob("rules.py"), *package.rglob("rules/*.py")]):
         for name, transitions in tables_in(path.read_text(encoding="utf-8")).items():
             what = name.removesuffix("_TRANSITIONS").replace("_", " ").capitalize()
             where = path.relative_to(ROOT).as_posix()

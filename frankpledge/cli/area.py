@@ -15,7 +15,7 @@ from frankpledge.cli.reply import Reply, Sorry, add_json, database, make_ready
 from frankpledge.shared.words import count_of
 
 # Sections of an area file whose singular is not the plural without its s.
-SINGULAR = {"bodies": "body", "priorities": "priority"}
+SINGULAR = {"bodies": "body", "priorities": "priority", "risk_matrices": "risk matrix"}
 
 
 def words_of(section: str) -> str:

@@ -64,7 +64,7 @@ def test_run_twice_nothing_is_sent_twice(demo):
     before = list(Message.objects.values_list("pk", flat=True))
     assert chase().is_empty
     assert list(Message.objects.values_list("pk", flat=True)) == before
-    assert AnswerLink.objects.count() == 3
+    assert AnswerLink.objects.count() == 4
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(demo):
@@ -214,7 +214,7 @@ def test_two_who_send_at_the_same_moment_send_once(demo):
     with pytest.raises(Refused, match="being sent just now"):
         carry_out(by=SECRETARY, plan=plan)
     assert Message.objects.count() == before == 4
-    assert AnswerLink.objects.count() == 3
+    assert AnswerLink.objects.count() == 4
 
 
 class _UndoError(Exception):

@@ -1,10 +1,12 @@
 """Raising, scoring, reviewing, closing; what a register says of any past day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from frankpledge.partnership.queries.register import body_named
+from frankpledge.review.risks.chart import finding, score_chart
 from frankpledge.review.risks.models import RiskMention, RiskScore
 from frankpledge.review.risks.operations import (
     Funding,
@@ -70,14 +72,11 @@ def test_a_level_that_is_not_on_the_matrix_is_refused(likelihood, impact):
         a_risk(likelihood=likelihood, impact=impact)
 
 
-def test_an_area_without_a_matrix_cannot_score():
-    risk = a_risk(raised=date(2015, 1, 1))
-    set_matrix(by=SECRETARY, starts=date(2016, 1, 1))
-    from frankpledge.review.risks.models import RiskMatrix
-
-    assert RiskMatrix.objects.count() >= 1
-    with pytest.raises(Refused, match="still to come"):
-        score_risk(by=GROUP, risk=risk, on=date(2019, 1, 1), today=TODAY, likelihood=1, impact=1)
+def test_a_score_is_of_a_day_that_has_come_and_on_which_the_risk_was_there():
+    risk = a_risk(raised=date(2018, 8, 1))
+    for on, says in ((date(2019, 1, 1), "still to come"), (APRIL, "was raised on 1 August 2018")):
+        with pytest.raises(Refused, match=says):
+            score_risk(by=GROUP, risk=risk, on=on, today=TODAY, likelihood=1, impact=1)
 
 
 def test_scores_are_dated_and_a_changed_matrix_rewrites_none():
@@ -119,6 +118,7 @@ def test_the_same_days_score_is_put_right_and_the_target_stands_apart():
     score_risk(by=GROUP, risk=risk, on=TODAY, today=TODAY, likelihood=1, impact=1, kind="target")
     assert RiskScore.objects.filter(risk=risk).count() == 2
     line = line_of(risk, TODAY)
+    assert line.target
     assert (line.score, line.target.value) == (8, 1)
 
 
@@ -204,15 +204,21 @@ def test_controls_hold_for_a_time():
 
 def test_money_that_ends_within_six_months_is_flagged():
     risk = a_risk(funding=Funding(date(2019, 3, 31), "March 2019", "Eight workers", 12345))
-    line = line_of(risk, TODAY)
-    assert (line.flagged, line.cliff.words, line.cliff.state) == (True, "March 2019", "Soon")
-    assert line_of(risk, date(2018, 9, 1)).cliff.state == "Later"
-    assert line_of(risk, date(2019, 4, 1)).cliff.state == "Ended"
+    line, cliff = line_of(risk, TODAY), cliff_of(risk, TODAY)
+    assert (line.flagged, cliff.words, cliff.state) == (True, "March 2019", "Soon")
+    assert cliff_of(risk, date(2018, 9, 1)).state == "Later"
+    assert cliff_of(risk, date(2019, 4, 1)).state == "Ended"
+
+
+def cliff_of(risk, on):
+    found = line_of(risk, on).cliff
+    assert found
+    return found
 
 
 def test_changing_with_an_old_version_is_told():
     risk = a_risk()
-    given = {
+    given: dict[str, Any] = {
         "text": "",
         "owner": None,
         "owner_post": "",
@@ -236,3 +242,29 @@ def test_counts_take_as_many_queries_for_nine_groups_as_for_one(django_assert_ma
         found = risk_counts(groups, TODAY, JULY)
     assert set(found) == {one.pk for one in groups}
     assert found[body_named("prevent").pk].open == 0
+
+
+def test_the_chart_names_what_it_shows_and_draws_one_scale_only():
+    risk = a_risk(likelihood=3, impact=3, raised=date(2018, 5, 1))
+    scores = list(risk.scores.all())
+    assert finding(scores) == "Scored once: 9 of 25, moderate"
+    score_risk(by=GROUP, risk=risk, on=date(2018, 6, 1), today=TODAY, likelihood=4, impact=4)
+    scores = list(risk.scores.all())
+    assert finding(scores) == "Risen from 9 to 16 of 25, very high"
+    assert finding([scores[1], scores[0]]) == "Fallen from 16 to 9 of 25, moderate"
+    assert finding([scores[0], scores[0]]) == "As it was at first: 9 of 25, moderate"
+    three = ["<A>", "B", "C"]
+    set_matrix(
+        by=SECRETARY,
+        starts=date(2018, 9, 1),
+        likelihood=three,
+        impact=three,
+        bands=["<Low>", "High"],
+        up_to=(4, 9),
+    )
+    score_risk(by=GROUP, risk=risk, on=TODAY, today=TODAY, likelihood=1, impact=1)
+    scores = list(risk.scores.all())
+    drawn = score_chart(scores, TODAY)
+    assert finding(scores) == "Now 1 of 9, <low>; it was 9 of 25 on another matrix"
+    assert "16 very high" not in drawn
+    assert "<low>" not in drawn

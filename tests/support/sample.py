@@ -49,6 +49,9 @@ from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
 from frankpledge.publication.operations import make_address, stop_address
 from frankpledge.publication.secret import token_of as calendar_token_of
+from frankpledge.review.risks.models import Escalation, Risk
+from frankpledge.review.risks.operations import add_control, close_risk, escalate, raise_risk
+from frankpledge.review.risks.operations.importing import keep_file as keep_risks
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from tests.actions.logs import HEAD, csv_log
@@ -98,6 +101,7 @@ def as_loaded() -> Sample:
     _links(made)
     _calendars(made)
     _word_files(made)
+    _risks(made)
     return made
 
 
@@ -242,6 +246,30 @@ def _word_files(made: Sample) -> None:
         found = keep_return(by=CHAIR, thing=thing, name=f"{kind}.docx", data=data)
         made.keys[f"{kind}-return"] = str(found.pk)
         made.files[f"{kind}-form"] = data
+
+
+def _risks(made: Sample) -> None:
+    """Two risks of the board, one put to a member; a control; a file that waits; one closed."""
+    given: dict[str, Any] = {"by": SECRETARY, "register": board(), "raised": date(2018, 8, 1)}
+    first = raise_risk(title="Money runs short", **given)
+    second = raise_risk(title="The calendar slips", **given)
+    close_risk(by=SECRETARY, risk=second, on=date(2018, 9, 1), why="It did not")
+    to = body_named("huntingdonshire-council")
+    asking = escalate(by=SECRETARY, risk=first, to=to, on=clock.today(), why="You pay")
+    cameras = Risk.objects.get(register__slug="road-safety", number=1)
+    control = add_control(by=CHAIR, risk=cameras, text="Spare film")
+    data = b"Risk,Owner\r\nSigns fade,Road Safety Partnership\r\n"
+    roads = cameras.register
+    kept = keep_risks(by=CHAIR, register=roads, name="risks.csv", data=data, on=clock.today())
+    housing = Escalation.objects.get(risk__register__slug="offender")
+    made.keys |= {
+        "asking": str(asking.pk),
+        "housing": str(housing.pk),
+        "control": str(control.pk),
+        "risk-import": str(kept.pk),
+        "cause": str(housing.risk.cause_id),
+    }
+    made.files["register"] = data
 
 
 def send_to_members(made: Sample) -> None:

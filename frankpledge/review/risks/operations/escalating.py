@@ -6,6 +6,7 @@ from frankpledge.partnership.models import Body
 from frankpledge.review.risks.models import Escalation, Risk
 from frankpledge.review.risks.operations.raising import Funding, new_score, raise_risk
 from frankpledge.review.risks.queries.lines import line_of
+from frankpledge.review.risks.queries.matrices import matrix_on
 from frankpledge.review.risks.queries.reach import has_ended, may_be_put_to
 from frankpledge.review.risks.rules.states import Asking, may_answer, may_ask
 from frankpledge.shared.door import Actor, operation
@@ -44,6 +45,7 @@ def accept_risk(
 
     `ref`: its reference in a register that the body keeps elsewhere. Raises Refused.
     """
+    _hold(escalation)
     require(may_answer(escalation.state, "accepted", answer, asked=escalation.asked, on=on))
     risk = escalation.risk
     made = raise_risk(
@@ -60,8 +62,9 @@ def accept_risk(
         ),
         ref=ref,
     )
-    scored = line_of(risk, on).scored
-    if scored:
+    scored, matrix = line_of(risk, on).scored, matrix_on(escalation.to.area_id, on)
+    # A score of a matrix that has changed since is left behind: it would mean something else.
+    if scored and matrix and matrix.has(scored):
         why = f"As risk {risk.number} of {risk.register.short_on(on)} was scored"
         new_score(made, on, scored.likelihood, scored.impact, why=why[:500]).save()
     _answer(escalation, "accepted", on, answer, made)
@@ -71,6 +74,7 @@ def accept_risk(
 @operation("Returned a risk")
 def return_risk(*, by: Actor, escalation: Escalation, on: date, answer: str) -> None:
     """Return a risk to those who asked, with the reason. Raises Refused."""
+    _hold(escalation)
     require(may_answer(escalation.state, "returned", answer, asked=escalation.asked, on=on))
     _answer(escalation, "returned", on, answer, None)
 
@@ -78,8 +82,15 @@ def return_risk(*, by: Actor, escalation: Escalation, on: date, answer: str) -> 
 @operation("Withdrew an asking")
 def withdraw_escalation(*, by: Actor, escalation: Escalation, on: date) -> None:
     """Ask no longer. Raises Refused where it has been answered."""
+    _hold(escalation)
     require(may_answer(escalation.state, "withdrawn", "", asked=escalation.asked, on=on))
     _answer(escalation, "withdrawn", on, "", None)
+
+
+def _hold(escalation: Escalation) -> None:
+    """Read it afresh and hold it: of two who answer at once, the second is told of the first."""
+    held = Escalation.objects.select_for_update().get(pk=escalation.pk)
+    escalation.state, escalation.version = held.state, held.version
 
 
 def _answer(escalation: Escalation, state: str, on: date, answer: str, became: Risk | None) -> None:

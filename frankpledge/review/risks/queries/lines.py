@@ -73,6 +73,18 @@ class RiskLine:
         return carried_words(self.run)
 
     @property
+    def carried_note(self) -> str:
+        """The same as a line of its own: "Carried since April 2018"."""
+        return self.carried[:1].upper() + self.carried[1:]
+
+    @property
+    def cliff_note(self) -> str:
+        """ "Funding ends March 2019", "Funding ended late 2018", or nothing."""
+        if self.cliff is None:
+            return ""
+        return f"Funding {'ended' if self.cliff.state == 'Ended' else 'ends'} {self.cliff.words}"
+
+    @property
     def raised_words(self) -> str:
         """When it was raised, as far as known."""
         known = self.risk.raised

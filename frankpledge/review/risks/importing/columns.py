@@ -1,0 +1,153 @@
+"""Which column of a register holds what, whatever its heading is called."""
+
+import re
+from dataclasses import dataclass
+
+from frankpledge.actions.importing.shapes import Grid, Row
+
+# What the field calls each column. The first that fits a heading counts.
+HEADINGS: tuple[tuple[str, str], ...] = (
+    ("left", r"(risk |current |residual |inherent |gross |net |total )?(score|rating|band|level)"),
+    ("left", r"(carried since|rag|rag (rating|status)|trend|direction of travel|scored by)"),
+    ("target_likelihood", r"target (likelihood|probability|l)"),
+    ("target_impact", r"target (impact|severity|consequence|i)"),
+    ("left", r"(gross|inherent|initial|original|uncontrolled) .*"),
+    (
+        "likelihood",
+        r"((current|residual|net|controlled|risk) )?(likelihood|probability|l)"
+        r"( (score|rating|level))?",
+    ),
+    (
+        "impact",
+        r"((current|residual|net|controlled|risk) )?(impact|severity|consequences?|i)"
+        r"( (score|rating|level))?",
+    ),
+    ("scored", r"(date )?(scored|assessed)( on)?|(score|assessment) date|date of score"),
+    ("number", r"number"),
+    ("ref", r"(risk |register |our )?(references?|refs?|nos?|num|id|code)( (no|number|id))?"),
+    ("title", r"(risk|risks|risk (title|name|heading|summary)|title|short description)"),
+    (
+        "text",
+        r"(what could happen|(risk )?(description|details?)( of (the )?risk)?|cause event (and )?"
+        r"effect|event|there is a risk that|description and consequences?)",
+    ),
+    ("cause", r"(shared|common|root) cause"),
+    ("owner", r"(risk |lead |responsible )?(owner|lead|agency|organisation|body|partner)"),
+    ("owner", r"owned by|owning (body|organisation|agency)"),
+    ("post", r"(risk )?(owner |lead |responsible )?(post|role|officer|job title)"),
+    ("raised_words", r"raised as known"),
+    ("cliff_words", r"funding ends as known"),
+    (
+        "raised",
+        r"(date )?(raised|identified|opened|added|logged)( on)?|date (risk )?(raised|added)",
+    ),
+    ("raised", r"date"),
+    (
+        "controls",
+        r"((existing|current|key|mitigating|internal) )?"
+        r"(controls?|mitigations?|mitigating actions?)( in place| (and|or) mitigations?)?"
+        r"|what is in place",
+    ),
+    ("review", r"(next |date of (next )?)?review( date| due| on)?|date for review"),
+    ("cliff_what", r"what ends"),
+    ("cliff", r"(funding|money|grant) (ends?|until|to|end date|runs out)( on)?|funded (to|until)"),
+    ("pence", r"(funding |grant )?(amount|value|sum)( at risk)?"),
+    ("funding", r"(to be )?(paid for|funded)( by)?|funding (source|from)"),
+    ("state", r"(risk )?(state|status)|open (or )?closed"),
+    ("closed", r"(date )?closed( on)?|date (risk )?closed|closure date"),
+    ("closed_why", r"(why|reason) (it was )?closed|(reason for )?closure( reason)?"),
+)
+WANTED = {
+    "number": "its number in this register",
+    "ref": "reference",
+    "title": "the risk",
+    "text": "what could happen",
+    "owner": "owner",
+    "post": "post",
+    "raised": "when it was raised",
+    "raised_words": "when it was raised, as far as known",
+    "likelihood": "likelihood",
+    "impact": "impact",
+    "scored": "when it was scored",
+    "target_likelihood": "target likelihood",
+    "target_impact": "target impact",
+    "cause": "shared cause",
+    "controls": "controls",
+    "review": "next review",
+    "cliff": "when funding ends",
+    "cliff_words": "when funding ends, as far as known",
+    "cliff_what": "what ends",
+    "pence": "amount",
+    "funding": "who pays",
+    "state": "open or closed",
+    "closed": "when it was closed",
+    "closed_why": "why it was closed",
+}
+LONGEST_HEADING = 60
+HEAD_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the list begins, and which column holds what. `left`: headings that are left out."""
+
+    first_row: int
+    by_kind: dict[str, int]
+    names: dict[int, str]
+    left: tuple[str, ...]
+
+    def name(self, kind: str) -> str:
+        """The heading of a kind's column, or what it would hold."""
+        column = self.by_kind.get(kind)
+        return self.names[column] if column is not None else WANTED[kind]
+
+    @property
+    def heads(self) -> tuple[tuple[str, str], ...]:
+        """Each kind with the heading of its column."""
+        return tuple((kind, self.names[column]) for kind, column in self.by_kind.items())
+
+    def words(self, row: Row, kind: str) -> str:
+        """What a row says of a kind; nothing where the file has no such column."""
+        column = self.by_kind.get(kind)
+        return "" if column is None else row.text(column).strip()
+
+
+def heading_kind(text: str) -> str:
+    """The kind of column that a heading names, "left" for one that is left out, or nothing."""
+    said = text.lower().replace("&", " and ").replace("#", " number ").replace("×", " x ")
+    said = re.sub(r"\(.*?\)", " ", said)
+    said = " ".join(re.sub(r"[^a-z ]+", " ", said).split())
+    for kind, pattern in HEADINGS:
+        if re.fullmatch(pattern, said):
+            return kind
+    return ""
+
+
+def columns_of(grid: Grid) -> Columns | None:
+    """The columns of a register, in its first rows; None where a grid is none.
+
+    A row of headings names the risk, or what could happen, and at least one thing more.
+    """
+    for place, row in enumerate(grid.rows[:HEAD_ROWS]):
+        texts = {column: row.text(column) for column in row.filled}
+        if any(len(text) > LONGEST_HEADING for text in texts.values()):
+            continue
+        kinds = {column: heading_kind(text) for column, text in texts.items()}
+        found = set(kinds.values()) - {"", "left"}
+        if found & {"title", "text"} and len(found) > 1:
+            return _columns(place + 1, texts, kinds)
+    return None
+
+
+def _columns(first_row: int, names: dict[int, str], kinds: dict[int, str]) -> Columns:
+    by_kind: dict[str, int] = {}
+    left: list[str] = []
+    for column, kind in kinds.items():
+        if kind in ("", "left") or kind in by_kind:
+            left.append(names[column])
+        else:
+            by_kind[kind] = column
+    # A register with one column of words has the risk there, whatever that is headed.
+    if "title" not in by_kind:
+        by_kind["title"] = by_kind.pop("text")
+    return Columns(first_row, by_kind, names, tuple(left))

@@ -1,0 +1,290 @@
+"""A register read: its rows as risks, and every cell that could not be read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.actions.importing.grids import KINDS, LogFile, read_file
+from frankpledge.actions.importing.shapes import Grid, NotALog, Problem, Row
+from frankpledge.actions.importing.values import read_day
+from frankpledge.review.risks.importing.columns import Columns, columns_of
+from frankpledge.review.risks.importing.levels import read_level, read_month
+from frankpledge.review.risks.money import read_pounds
+from frankpledge.review.risks.rules.matrix import Matrix
+from frankpledge.shared.tables import FORMULA
+from frankpledge.shared.words import spell_list
+
+MOST = {
+    "title": 200,
+    "ref": 60,
+    "post": 200,
+    "raised_words": 60,
+    "cliff_words": 60,
+    "cliff_what": 300,
+    "funding": 300,
+    "cause": 200,
+    "closed_why": 500,
+}
+CLOSED = {"closed", "resolved", "archived", "complete", "completed", "no longer a risk"}
+OPEN = {
+    "",
+    "open",
+    "live",
+    "active",
+    "current",
+    "ongoing",
+    "new",
+    "monitoring",
+    "treat",
+    "tolerate",
+}
+CONTROL = 500
+
+
+class NotARegister(ValueError):
+    """The file cannot be read as a register of risks; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class WantedRisk:
+    """One row of a file. None and empty mean that the file says nothing of it."""
+
+    where: str
+    title: str
+    number: int | None = None
+    ref: str = ""
+    text: str = ""
+    owner: str = ""
+    post: str = ""
+    raised: date | None = None
+    raised_words: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    scored: date | None = None
+    target_likelihood: int | None = None
+    target_impact: int | None = None
+    cause: str = ""
+    controls: tuple[str, ...] = ()
+    review: date | None = None
+    cliff: date | None = None
+    cliff_words: str = ""
+    cliff_what: str = ""
+    pence: int | None = None
+    funding: str = ""
+    closed: bool | None = None
+    closed_on: date | None = None
+    closed_why: str = ""
+    # The file's own headings of its columns.
+    heads: tuple[tuple[str, str], ...] = ()
+
+    def head(self, kind: str) -> str:
+        """The heading of the column that holds a kind of thing; nothing where there is none."""
+        return dict(self.heads).get(kind, "")
+
+
+@dataclass(frozen=True)
+class RiskReading:
+    """A file read. A row with a problem is not among `rows`; `notes` are only told."""
+
+    name: str
+    rows: tuple[WantedRisk, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    bad_rows: int
+
+
+def open_register(name: str, data: bytes) -> LogFile:
+    """A file's tables. Raises NotARegister, in words for the sender, where it cannot be read."""
+    try:
+        return read_file(name, data)
+    except NotALog as error:
+        said = f"“{name}” is no register that can be read. Send it as {KINDS}."
+        raise NotARegister(said if "no action log" in str(error) else str(error)) from error
+
+
+def read_register(file: LogFile, matrix: Matrix | None) -> RiskReading:
+    """Every risk of a file, its levels as those of the matrix."""
+    reader = _Reader(file, matrix)
+    reader.read()
+    return RiskReading(
+        file.name,
+        tuple(reader.rows),
+        tuple(reader.problems),
+        (*file.notes, *reader.notes),
+        len(reader.bad),
+    )
+
+
+class _Reader:
+    """Goes through a file's tables once, keeping what it finds."""
+
+    def __init__(self, file: LogFile, matrix: Matrix | None) -> None:
+        self.file = file
+        self.matrix = matrix
+        self.rows: list[WantedRisk] = []
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        self.bad: set[str] = set()
+
+    def read(self) -> None:
+        """Every table that has risks; what is left out is said."""
+        grids = [grid for grid in self.file.grids if any(row.filled for row in grid.rows)]
+        known = {n: found for n, grid in enumerate(grids) if (found := columns_of(grid))}
+        if not known:
+            expected = (
+                "no table has a column of risks; head one “Risk”, and one more, such as “Owner”"
+            )
+            self.problems.append(Problem(self.file.name, "", "", expected))
+            return
+        for n, grid in enumerate(grids):
+            if n not in known:
+                there = grid.place or "the list"
+                self.notes.append(f"{there.capitalize()} has no risks, and was left out.")
+                continue
+            self._grid(grid, known[n])
+
+    def _grid(self, grid: Grid, columns: Columns) -> None:
+        if columns.left:
+            quoted = spell_list([f"“{name}”" for name in columns.left])
+            self.notes.append(f"Left out, {grid.place or 'the list'}: {quoted}.")
+        for row in grid.rows[columns.first_row :]:
+            said = {row.text(column) for column in row.filled}
+            again = {c: row.text(c) for c in row.filled} == columns.names
+            if not said or again or (row.wide and len(said) == 1):
+                continue
+            where = f"{grid.place}, row {row.number}" if grid.place else f"row {row.number}"
+            _RowReader(self, where, row, columns).read()
+
+
+class _RowReader:
+    """One row: each cell as what it should be, or a problem with its place."""
+
+    def __init__(self, reader: _Reader, where: str, row: Row, columns: Columns) -> None:
+        self.reader, self.where, self.row, self.columns = reader, where, row, columns
+        self.is_bad = False
+
+    def read(self) -> None:
+        """Keep the risk, or its problems."""
+        title = self.text("title")
+        if not title:
+            first = spell_list([self.row.text(column) for column in self.row.filled][:3])
+            self.wrong("title", "the risk itself is missing", first)
+        raised, raised_words = self.day_or_month("raised")
+        cliff, cliff_words = self.day_or_month("cliff", last=True)
+        likelihood, impact = self.pair("likelihood", "impact")
+        target = self.pair("target_likelihood", "target_impact")
+        state = self.state()
+        controls = tuple(filter(None, map(str.strip, self.text("controls").split("\n"))))
+        for one in controls:
+            if len(one) > CONTROL:
+                self.wrong("controls", f"each line at most {CONTROL} letters", one)
+        found = WantedRisk(
+            where=self.where,
+            title=title,
+            number=self.number(),
+            ref=self.text("ref"),
+            text=self.text("text"),
+            owner=self.text("owner"),
+            post=self.text("post"),
+            raised=raised,
+            raised_words=raised_words,
+            likelihood=likelihood,
+            impact=impact,
+            scored=self.day("scored"),
+            target_likelihood=target[0],
+            target_impact=target[1],
+            cause=self.text("cause"),
+            controls=controls,
+            review=self.day("review"),
+            cliff=cliff,
+            cliff_words=cliff_words,
+            cliff_what=self.text("cliff_what"),
+            pence=self.pounds(),
+            funding=self.text("funding"),
+            closed=state,
+            closed_on=self.day("closed"),
+            closed_why=self.text("closed_why"),
+            heads=self.columns.heads,
+        )
+        if self.is_bad:
+            self.reader.bad.add(self.where)
+        else:
+            self.reader.rows.append(found)
+
+    def wrong(self, kind: str, expected: str, value: str = "") -> None:
+        """Note a problem of this row."""
+        self.is_bad = True
+        said = value or self.columns.words(self.row, kind)
+        problem = Problem(self.where, self.columns.name(kind), said, expected)
+        self.reader.problems.append(problem)
+
+    def text(self, kind: str) -> str:
+        """A cell's words, without the mark that keeps a spreadsheet from running them."""
+        said = self.columns.words(self.row, kind)
+        said = said[1:] if said.startswith("'") and said[1:].startswith(FORMULA) else said
+        most = MOST.get(kind)
+        if most and len(said) > most:
+            self.wrong(kind, f"at most {most} letters; it has {len(said)}", said)
+        return said
+
+    def number(self) -> int | None:
+        """The register's own number, where the file has that column."""
+        said = self.text("number")
+        if said and not (said.isdecimal() and len(said) < 8):
+            self.wrong("number", "a whole number, such as 12")
+        return int(said) if said.isdecimal() and len(said) < 8 else None
+
+    def day(self, kind: str) -> date | None:
+        """A day, or a problem."""
+        column = self.columns.by_kind.get(kind)
+        if column is None or not self.row.text(column):
+            return None
+        found = read_day(self.row.cells[column])
+        if found is None:
+            self.wrong(kind, "a day, such as 11 October 2018 or 11/10/2018")
+        return found
+
+    def day_or_month(self, kind: str, *, last: bool = False) -> tuple[date | None, str]:
+        """A day; or a month, which is kept in its words, as its first or `last` day."""
+        found = read_month(self.text(kind), last=last)
+        return (found, self.text(kind)) if found else (self.day(kind), self.text(f"{kind}_words"))
+
+    def pair(self, likelihood: str, impact: str) -> tuple[int | None, int | None]:
+        """Both levels of a score, or neither."""
+        matrix = self.reader.matrix
+        said = [self.text(likelihood), self.text(impact)]
+        if not any(said):
+            return None, None
+        if matrix is None:
+            self.wrong(likelihood, "nothing: the area has no risk matrix to score on", said[0])
+            return None, None
+        levels: list[int | None] = []
+        for kind, words, names in (
+            (likelihood, said[0], matrix.likelihood),
+            (impact, said[1], matrix.impact),
+        ):
+            level = read_level(words, names)
+            if level is None:
+                wanted = spell_list([*names[:-1], names[-1]])
+                expected = f"one of {wanted}, or a number from 1 to {len(names)}"
+                self.wrong(
+                    kind, expected if words else f"{expected}; the other one is given", words
+                )
+            levels.append(level)
+        return levels[0], levels[1]
+
+    def pounds(self) -> int | None:
+        """An amount in pence, or a problem."""
+        said = self.text("pence")
+        found = read_pounds(said) if said else None
+        if said and found is None:
+            self.wrong("pence", "an amount, such as £155,000 or 155000.50")
+        return found
+
+    def state(self) -> bool | None:
+        """Whether the file says that it is closed; None where it says nothing of it."""
+        said = self.text("state").lower().strip(" .")
+        if said in CLOSED:
+            return True
+        if said not in OPEN:
+            self.wrong("state", "Open or Closed")
+        return False if said else None
