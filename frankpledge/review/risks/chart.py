@@ -27,9 +27,7 @@ def score_chart(scores: Sequence[RiskScore], until: date) -> str:
     scales would show a change that nobody judged."""
     last = scores[-1].plain
     same = [
-        one
-        for one in scores
-        if (one.likelihoods, one.impacts) == (last.likelihoods, last.impacts)
+        one for one in scores if (one.likelihoods, one.impacts) == (last.likelihoods, last.impacts)
     ]
     chart = StepChart(
         title=finding(scores),
