@@ -117,7 +117,8 @@ def start_of(
     source = f"from {before.meeting.date or before.period:%B}’s update" if before else ""
     if before and before.meeting.body_id != meeting.body_id:
         source += f" to the {before.meeting.body.short_on(on)}"
-    now, then = lines_of(kept), lines_of(before)
+    # What has come to stand open since a draft was kept needs no words of the last update.
+    now, then = lines_of(kept), [] if kept else lines_of(before)
     if kept:
         texts, pairs, documents, head = _kept(kept, now, sections)
     else:

@@ -159,8 +159,7 @@ def _pages(
     *,
     warn: bool = True,
 ) -> tuple[UpdatePage, ...]:
-    sections = list(TemplateSection.objects.filter(template=template))
-    documents = list(TemplateDocument.objects.filter(template=template))
+    sections, documents = list(template.sections.all()), list(template.documents.all())
     entries = list(
         UpdateEntry.objects.filter(update__in=updates)
         .select_related("risk__register", "board_request__board")

@@ -54,6 +54,8 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
             form.add_error(None, STALE)
         else:
             return _done(request, saved)
+    if kept:
+        kept.template = template  # its sections have been fetched
     context = {
         "breadcrumbs": crumbs(meeting),
         "form": form,
