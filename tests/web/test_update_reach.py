@@ -49,6 +49,8 @@ def test_gone_out_with_the_papers_it_has_reached_the_other_boards(member_of_anot
     assert "since 11 October 2018" in words(member_of_another_board.get(CRISIS))
 
 
+# A body's page tells the secretary all that it owes, from every part that asks.
+@pytest.mark.query_ceiling(60)
 @pytest.mark.row(31)
 def test_links_show_on_both_sides(demo, signed_in):
     client = signed_in("secretary")
@@ -62,6 +64,8 @@ def test_links_show_on_both_sides(demo, signed_in):
     assert "A presentation is booked" not in words(page)
 
 
+# A body's page tells the secretary all that it owes, from every part that asks.
+@pytest.mark.query_ceiling(60)
 @pytest.mark.row(88)
 def test_dates_stand_on_the_update_the_round_and_the_groups_page(demo, signed_in):
     client = signed_in("secretary")
@@ -91,8 +95,6 @@ def test_a_date_is_added_and_a_bad_one_is_said_beside_its_field(demo, signed_in,
     assert "May 2019: Visit" in words(page)
 
 
-# The form of a kept draft is held against the registers, its template and the last update.
-@pytest.mark.query_ceiling(48)
 def test_two_people_writing_lose_no_carried_choice(demo, signed_in, on_day):
     on_day("2019-01-07")
     client = signed_in("secretary")
@@ -106,8 +108,6 @@ def test_two_people_writing_lose_no_carried_choice(demo, signed_in, on_day):
     assert form_of(client.get(JANUARY))["r-2-choice"] == "drop"
 
 
-# The form of a kept draft is held against the registers, its template and the last update.
-@pytest.mark.query_ceiling(48)
 def test_kept_and_checked_the_form_says_what_to_look_at(demo, signed_in, on_day):
     on_day("2019-01-07")
     client = signed_in("secretary")

@@ -8,7 +8,11 @@ from django.db.models import OuterRef, Subquery
 
 from frankpledge.actions.queries.owing import shortened
 from frankpledge.meetings.models import Meeting
-from frankpledge.review import parts
+from frankpledge.review.indicators.queries import (
+    IndicatorLine,
+    at_least_among,
+    group_indicators,
+)
 from frankpledge.review.models import QuarterlyUpdate, TemplateSection, UpdateEntry
 from frankpledge.review.rules import Told, copied, quoted_as_exact, vanished
 from frankpledge.review.words import says_nothing
@@ -16,6 +20,8 @@ from frankpledge.shared.words import count_of
 
 # Shorter texts say the same in any quarter.
 COPIED_LETTERS = 40
+NUMBER = re.compile(r"\d")
+Indicators = dict[int, tuple[IndicatorLine, ...]]
 
 
 def quality_warnings(
@@ -24,12 +30,16 @@ def quality_warnings(
     sections: list[TemplateSection],
     meeting: Meeting,
     day: date,
+    indicators: Indicators | None = None,
 ) -> dict[int, tuple[str, ...]]:
     """What to look at in each of a meeting's updates, held against the one before it.
 
-    `entries`: the lines of these updates. Three queries, and those for the figures of a group
-    whose update gives any number.
+    `entries`: the lines of these updates. `indicators`: those of their groups, where they are
+    known already. As many queries for many updates as for one.
     """
+    if indicators is None:
+        quoting = {one.group_id for one in updates if _numbers_in(one, entries)}
+        indicators = group_indicators(quoting, day) if quoting else {}
     before = _before(updates, meeting, day)
     held: dict[int, list[UpdateEntry]] = {}
     for entry in UpdateEntry.objects.filter(
@@ -43,7 +53,7 @@ def quality_warnings(
         found[update.pk] = (
             *_vanished_risks(then, now, day),
             *_dropped_requests(then, now, day),
-            *_too_exact(update, now, day),
+            *_too_exact(now, indicators.get(update.group_id, ())),
             *_copied(sections, then, now),
         )
     return found
@@ -103,11 +113,15 @@ def _dropped_requests(
         )
 
 
-def _too_exact(update: QuarterlyUpdate, now: Iterable[UpdateEntry], day: date) -> Iterable[str]:
-    texts = [text for one in now for text in (one.text, one.request) if re.search(r"\d", text)]
-    if not texts:
-        return
-    for figure in parts.at_least_figures(update.group, day):
+def _numbers_in(update: QuarterlyUpdate, entries: Iterable[UpdateEntry]) -> bool:
+    return any(
+        NUMBER.search(one.text + one.request) for one in entries if one.update_id == update.pk
+    )
+
+
+def _too_exact(now: Iterable[UpdateEntry], indicators: Iterable[IndicatorLine]) -> Iterable[str]:
+    texts = [text for one in now for text in (one.text, one.request) if NUMBER.search(text)]
+    for figure in at_least_among(indicators) if texts else ():
         quoted = next(filter(None, (quoted_as_exact(text, figure.number) for text in texts)), "")
         if quoted:
             yield f"“{quoted}”: this figure is known only as “{figure.words}”"

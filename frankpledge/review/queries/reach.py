@@ -10,6 +10,9 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.review.models import EntryLink, QuarterlyUpdate, UpdateGiven, UpdateNotice
 
+# More groups than a county has.
+MOST_NAMED = 100
+
 
 @dataclass(frozen=True)
 class GivenLine:
@@ -92,22 +95,22 @@ def named_in(
 ) -> tuple[NamedBy, ...]:
     """Where other groups' updates, those that a viewer may see, name a body; the newest first.
 
-    For the meeting on a day, or for the latest meeting up to `on` that names it.
+    For the meeting on a day, or for the latest meeting for which any does.
     """
     links = EntryLink.objects.filter(
         body=body, entry__update__in=QuarterlyUpdate.objects.visible_to(viewer)
     ).exclude(entry__update__state="draft")
-    day = meeting_on or (
+    if meeting_on:
+        links = links.filter(entry__update__meeting__date=meeting_on)
+    every = list(
         links.filter(entry__update__meeting__date__isnull=False)
-        .order_by("-entry__update__meeting__date")
-        .values_list("entry__update__meeting__date", flat=True)
-        .first()
+        .select_related("entry__update__meeting__body", "entry__update__group")
+        .order_by("-entry__update__meeting__date", "pk")[:MOST_NAMED]
     )
-    found = list(
-        links.filter(entry__update__meeting__date=day).select_related(
-            "entry__update__meeting__body", "entry__update__group"
-        )
-    )
+    if not every:
+        return ()
+    latest = every[0].entry.update.meeting.date
+    found = [one for one in every if one.entry.update.meeting.date == latest]
     groups = Body.objects.with_names().in_bulk({one.entry.update.group_id for one in found})
     return tuple(
         NamedBy(

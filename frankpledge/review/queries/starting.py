@@ -11,7 +11,7 @@ from frankpledge.actions.queries.register import Line as ActionLine
 from frankpledge.actions.queries.register import owner_page
 from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import Body
-from frankpledge.review import parts
+from frankpledge.review.indicators.queries import IndicatorLine, group_indicators
 from frankpledge.review.models import (
     QuarterlyUpdate,
     TemplateSection,
@@ -58,7 +58,7 @@ class Start:
     carried: tuple[Carried, ...]
     notices: tuple[Any, ...]
     # Read-only: what Frankpledge knows already.
-    indicators: tuple[Any, ...] = ()
+    indicators: tuple[IndicatorLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     # What came from the last update, by the name of its field.
     filled: frozenset[str] = field(default_factory=frozenset)
@@ -134,7 +134,7 @@ def start_of(
         documents=documents,
         carried=carried_by(group, meeting, sections, now, then, on, sent=is_sent),
         notices=_notices(kept, before, meeting.date or on),
-        indicators=parts.group_indicators([group], on).get(group.pk, ()) if know else (),
+        indicators=group_indicators([group], on).get(group.pk, ()) if know else (),
         actions=owner_page([group.pk], on) if know else (),
         filled=frozenset() if kept else _names(head, texts, documents),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
+from frankpledge.review.indicators.queries import IndicatorLine
 from frankpledge.review.models import (
     QuarterlyUpdate,
     TemplateDocument,
@@ -15,7 +16,7 @@ from frankpledge.review.models import (
     UpdateNotice,
     UpdateTemplate,
 )
-from frankpledge.review.queries.quality import quality_warnings
+from frankpledge.review.queries.quality import Indicators, quality_warnings
 from frankpledge.review.requirements.rules import DocumentState, document_state
 from frankpledge.review.rules import not_met_since, stale_label
 from frankpledge.review.words import asks_nothing, says_nothing
@@ -158,6 +159,7 @@ def _pages(
     day: date,
     *,
     warn: bool = True,
+    indicators: Indicators | None = None,
 ) -> tuple[UpdatePage, ...]:
     sections, documents = list(template.sections.all()), list(template.documents.all())
     entries = list(
@@ -170,7 +172,7 @@ def _pages(
     rows = list(UpdateDocument.objects.filter(update_of__in=updates))
     groups = Body.objects.with_names().in_bulk({update.group_id for update in updates} | named)
     previous = _previous_meeting(meeting)
-    told = quality_warnings(updates, entries, sections, meeting, day) if warn else {}
+    told = quality_warnings(updates, entries, sections, meeting, day, indicators) if warn else {}
     found: list[UpdatePage] = []
     for update in updates:
         lines = _document_lines(documents, [r for r in rows if r.update_of_id == update.pk], day)
@@ -192,9 +194,20 @@ def _pages(
     return tuple(found)
 
 
-def update_page(update: QuarterlyUpdate, day: date, *, warn: bool = True) -> UpdatePage:
-    """One update; `warn` False leaves out what it is held against the last one for."""
-    return _pages([update], update.meeting, update.template, day, warn=warn)[0]
+def update_page(
+    update: QuarterlyUpdate,
+    day: date,
+    *,
+    warn: bool = True,
+    indicators: tuple[IndicatorLine, ...] | None = None,
+) -> UpdatePage:
+    """One update; `warn` False leaves out what it is held against the last one for.
+
+    `indicators`: those of its group, where they are known already.
+    """
+    known = None if indicators is None else {update.group_id: indicators}
+    template = update.template
+    return _pages([update], update.meeting, template, day, warn=warn, indicators=known)[0]
 
 
 def _section(

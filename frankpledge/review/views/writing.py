@@ -11,7 +11,7 @@ from frankpledge.review.forms import UpdateForm
 from frankpledge.review.models import QuarterlyUpdate
 from frankpledge.review.operations import write_update
 from frankpledge.review.permissions import can_write_update
-from frankpledge.review.queries.starting import start_of, template_of
+from frankpledge.review.queries.starting import Start, start_of, template_of
 from frankpledge.review.queries.updates import update_page
 from frankpledge.review.views.laying_out import layout_of
 from frankpledge.review.views.trail import crumbs
@@ -65,10 +65,15 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         "name": found.name_on(day),
         "group_slug": found.slug,
         "sent": bool(kept and kept.state == "received"),
-        "warnings": update_page(kept, day).warnings if kept and not form.is_bound else (),
+        "warnings": _warnings(kept, start) if kept and not form.is_bound else (),
         "checked": "checked" in request.GET,
     }
     return render(request, "review/write.html", context)
+
+
+def _warnings(kept: QuarterlyUpdate, start: Start) -> tuple[str, ...]:
+    day = kept.meeting.date or clock.today()
+    return update_page(kept, day, indicators=start.indicators).warnings
 
 
 def _done(request: Looking, saved: QuarterlyUpdate) -> HttpResponse:

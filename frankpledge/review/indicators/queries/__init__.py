@@ -3,6 +3,7 @@
 from frankpledge.review.indicators.queries.counts import (
     AtLeast,
     IndicatorCounts,
+    at_least_among,
     at_least_figures,
     group_indicators,
     indicator_counts,
@@ -13,6 +14,7 @@ __all__ = [
     "AtLeast",
     "IndicatorCounts",
     "IndicatorLine",
+    "at_least_among",
     "at_least_figures",
     "group_indicators",
     "indicator_counts",

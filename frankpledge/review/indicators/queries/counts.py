@@ -79,6 +79,11 @@ def counted(lines: Iterable[IndicatorLine]) -> IndicatorCounts:
 def at_least_figures(group: Body | int, on: date) -> tuple[AtLeast, ...]:
     """A group's figures that are known only as "at least", for whoever is about to quote them."""
     (lines,) = group_indicators([group], on).values()
+    return at_least_among(lines)
+
+
+def at_least_among(lines: Iterable[IndicatorLine]) -> tuple[AtLeast, ...]:
+    """Those of these indicators' latest figures that are known only as "at least"."""
     return tuple(
         AtLeast(int(line.facts.scale.figure(line.last)), line.latest, line.name)
         for line in lines
