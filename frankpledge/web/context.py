@@ -20,8 +20,10 @@ NAVIGATION = (
     ("Priorities and agreement", "planning:index"),
     ("Meetings", "meetings:index"),
     ("Actions", "actions:index"),
-    ("Updates", "review:index"),
+    ("Review", "review:index"),
 )
+# The parts of review have addresses of their own.
+REVIEW = ("/review/", "/screen/", "/requirements/", "/risks/", "/requests/", "/indicators/")
 
 
 def acting_bodies(viewer: Viewer) -> list[Body]:
@@ -78,4 +80,5 @@ def _by_link(link: AnswerLink) -> dict[str, Any]:
 
 
 def _is_current(here: str, url: str) -> bool:
-    return here == url if url == "/" else here.startswith(url)
+    places = REVIEW if url == reverse("review:index") else (url,)
+    return here == url if url == "/" else here.startswith(places)

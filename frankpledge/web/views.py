@@ -12,7 +12,7 @@ from frankpledge.actions.owed import Obligation, owed
 from frankpledge.history.queries import entries_about
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.calendar import calendar
-from frankpledge.partnership.models import Membership
+from frankpledge.partnership.models import Body, Membership, Reporting
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.permissions import (
     can_keep_contacts,
@@ -23,6 +23,7 @@ from frankpledge.partnership.queries.lives import body_page
 from frankpledge.partnership.queries.register import secretariat
 from frankpledge.partnership.requests import Looking, access_body
 from frankpledge.places.models import Area
+from frankpledge.review.queries.doors import board_doors, own_doors
 from frankpledge.review.queries.reach import dates_to_come, named_in
 from frankpledge.shared import clock
 from frankpledge.shared.alarms import alarms
@@ -44,8 +45,21 @@ def home(request: Looking) -> HttpResponse:
         "areas": Area.objects.all(),
         "day": day,
         "alarms": alarms(day) if viewer.secretary_of else (),
+        "screens": _screens(viewer, day),
     }
     return render(request, "web/home.html", context)
+
+
+def _screens(viewer: Viewer, day: date) -> list[dict[str, Any]]:
+    """The one screen of each board that the viewer runs and that groups report to."""
+    lines = Reporting.objects.to(viewer.secretary_of, day) if viewer.secretary_of else None
+    if lines is None:
+        return []
+    boards = Body.objects.with_names().filter(pk__in=lines.values("board"))
+    return [
+        {"name": board.short_on(day), "url": reverse("screen:board", args=[board.slug])}
+        for board in boards
+    ]
 
 
 def task(one: Obligation, day: date, *, tell_whose: bool = False) -> dict[str, Any]:
@@ -77,6 +91,10 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "meetings": calendar(found, asked.day).meetings,
         "dates": dates_to_come([found], request.viewer, asked.day),
         "named_in": named_in(found, request.viewer, asked.day),
+        "doors": (
+            *board_doors(request.viewer, found, asked.day),
+            *own_doors(request.viewer, found, asked.day),
+        ),
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
         "can_write_to": bool(can_keep_contacts(request.viewer, found)),

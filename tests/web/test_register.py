@@ -165,6 +165,8 @@ def test_a_body_tells_what_became_of_it(demo, browse):
     assert browse.get(url, {"on": "2023-01-01"}).status_code == 200
 
 
+# What a body owes is asked of every part of the system.
+@pytest.mark.query_ceiling(50)
 @pytest.mark.parametrize(
     ("account", "sees"), [("", False), ("scrutiny", False), ("member", False), ("chair", True),
                           ("secretary", True)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.review.forms.dates import read_date
+from frankpledge.review.requirements.rules import read_date
 from frankpledge.review.models import UpdateNotice
 from frankpledge.review.operations import Notice
 from frankpledge.review.requirements.rules import KnownDate

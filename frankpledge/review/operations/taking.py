@@ -9,7 +9,6 @@ from datetime import date
 from frankpledge.actions.queries.owing import shortened
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.queries.reporting import boards_above
-from frankpledge.review import parts
 from frankpledge.review.models import (
     QuarterlyUpdate,
     TemplateDocument,
@@ -21,6 +20,7 @@ from frankpledge.review.requests.models import BoardRequest
 from frankpledge.review.requests.operations import ask_board, close_request, take_back
 from frankpledge.review.requests.rules import may_answer
 from frankpledge.review.risks.models import Risk
+from frankpledge.review.requirements.operations import state_evidence
 from frankpledge.review.risks.operations import close_risk, mention, raise_risk, reopen_risk
 from frankpledge.review.words import asks_nothing, says_nothing
 from frankpledge.shared.door import Actor, operation
@@ -164,7 +164,7 @@ def _documents(by: Actor, update: QuarterlyUpdate, on: date) -> None:
     }
     for row in update.documents.all():
         if row.document in titles:
-            parts.state_evidence(
+            state_evidence(
                 by=by,
                 board=update.meeting.body,
                 group=update.group,
@@ -175,6 +175,7 @@ def _documents(by: Actor, update: QuarterlyUpdate, on: date) -> None:
                 reason=row.not_applicable_reason,
                 source=f"Quarterly update, {update.period:%B %Y}",
                 source_url=update.get_absolute_url(),
+                meeting=update.meeting,
             )
 
 

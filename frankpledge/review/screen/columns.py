@@ -13,12 +13,14 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.review.models import QuarterlyUpdate, UpdateTemplate
 from frankpledge.review.requests.queries import RequestCounts, request_counts
+from frankpledge.review.requirements.queries import compliance_counts
 from frankpledge.review.risks.queries import risk_counts
 from frankpledge.review.screen.rules import (
     NOT_ASKED,
     Judged,
     actions_cell,
     requests_cell,
+    requirements_cell,
     risks_cell,
     update_cell,
 )
@@ -94,6 +96,23 @@ def _due(meeting: Meeting) -> date | None:
         return None
 
 
+def requirements(asking: Asking) -> dict[int, Cell]:
+    """How many of what the board asks each group has in place."""
+    found = compliance_counts(asking.board, asking.on, asking.viewer, only=asking.groups)
+    cells: dict[int, Cell] = {}
+    for group in asking.groups:
+        one = found.get(group.pk)
+        if one is None:
+            cells[group.pk] = Cell(NOT_ASKED, "")
+            continue
+        judged = requirements_cell(
+            met=one.met, of=one.of, missing=one.missing, old=one.old, excepted=one.excepted
+        )
+        url = reverse("requirements:group", args=[asking.board.slug, group.slug])
+        cells[group.pk] = Cell(judged, f"{url}{asking.query}")
+    return cells
+
+
 def risks(asking: Asking) -> dict[int, Cell]:
     """Each group's open risks: new, up and persistent ones."""
     found = risk_counts(asking.groups, asking.on, asking.since, asking.viewer)
@@ -141,6 +160,7 @@ def actions(asking: Asking) -> dict[int, Cell]:
 
 COLUMNS: tuple[tuple[str, str, Column], ...] = (
     ("Update", "the update", updates),
+    ("Requirements", "requirements", requirements),
     ("Risks", "risks", risks),
     ("Requests", "requests", requests),
     ("Actions", "actions", actions),

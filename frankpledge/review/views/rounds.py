@@ -1,4 +1,4 @@
-"""Rounds of updates: the boards', and one meeting's."""
+"""The round of updates for one meeting."""
 
 from typing import Any
 
@@ -6,38 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from frankpledge.meetings.access import access_meeting
-from frankpledge.meetings.models import Meeting
-from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
-from frankpledge.review.models import UpdateTemplate
 from frankpledge.review.permissions import can_write_update
-from frankpledge.review.queries.reach import dates_to_come, given_to_boards
+from frankpledge.review.queries.reach import dates_to_come
 from frankpledge.review.queries.updates import Round, UpdatePage, update_round
-from frankpledge.review.views.trail import HOME, crumbs
+from frankpledge.review.views.trail import crumbs
 from frankpledge.shared import clock
 
 NARROWINGS = {"all": "All", "check": "To check", "requests": "With requests", "risks": "With risks"}
-
-
-def index(request: Looking) -> HttpResponse:
-    """Each board's rounds of updates, the latest meeting first, and what was given to mine."""
-    day = clock.today()
-    boards = Body.objects.with_names().filter(pk__in=UpdateTemplate.objects.values("board"))
-    context = {
-        "breadcrumbs": [HOME],
-        "boards": [
-            {
-                "name": board.name_on(day),
-                "meetings": Meeting.objects.select_related("body")
-                .filter(body=board, date__isnull=False)
-                .taking_place()
-                .order_by("-date"),
-            }
-            for board in boards
-        ],
-        "given": given_to_boards(request.viewer, day),
-    }
-    return render(request, "review/index.html", context)
 
 
 def round_(request: Looking, body: str, slug: str) -> HttpResponse:

@@ -9,7 +9,7 @@ HOME = ("Home", "/")
 
 def crumbs(meeting: Meeting | None = None) -> list[tuple[str, str]]:
     """The trail to a page under the index, or under a meeting's round."""
-    trail = [HOME, ("Updates", reverse("review:index"))]
+    trail = [HOME, ("Review", reverse("review:index"))]
     if meeting:
         url = reverse("review:round", args=[meeting.body.slug, meeting.slug])
         trail.append((meeting.when, url))

@@ -1,0 +1,75 @@
+"""What other registers say of a requirement: terms of reference, registers of risks, indicators.
+
+Each is one or two queries for any number of groups, bounded by what is in force on the day.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from frankpledge.partnership.models import Body, TermsOfReference
+from frankpledge.partnership.people import Viewer
+from frankpledge.review.requirements.rules import KnownDate, Said
+from frankpledge.review.risks.models import Risk, RiskMention, RiskReview, RiskScore
+from frankpledge.shared.words import count_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """Evidence from another register, where it stands, and since when it is so."""
+
+    said: Said
+    source: str
+    url: str
+
+
+Source = Callable[[Sequence[Body], date, Viewer | None], dict[int, Told]]
+
+
+def terms_told(groups: Sequence[Body], on: date, viewer: Viewer | None) -> dict[int, Told]:
+    """The terms of reference that the register of bodies holds: they are public."""
+    urls = {one.pk: one.get_absolute_url() for one in groups}
+    found: dict[int, Told] = {}
+    kept = TermsOfReference.objects.on(on).filter(body__in=list(urls), adopted__lte=on)
+    for one in kept.order_by("adopted"):
+        said = Said(f"Version {one.slug}, adopted", KnownDate(one.adopted, "day"))
+        found[one.body_id] = Told(said, "Register of bodies", urls[one.body_id])
+    return found
+
+
+def risks_told(groups: Sequence[Body], on: date, viewer: Viewer | None) -> dict[int, Told]:
+    """Registers with an open risk, dated by when any of them was last looked at.
+
+    An empty register is no evidence. One that nobody looks at grows old.
+    """
+    risks = Risk.objects.filter(register__in=[one.pk for one in groups])
+    if viewer is not None:
+        risks = risks.visible_to(viewer, on)
+
+    def last(model: type[RiskScore] | type[RiskReview] | type[RiskMention]) -> Subquery:
+        rows = model.objects.filter(risk=OuterRef("pk"), on__lte=on).order_by("-on")
+        return Subquery(rows.values("on")[:1])
+
+    looked = risks.perhaps_open(on).annotate(
+        scored=last(RiskScore), reviewed=last(RiskReview), mentioned=last(RiskMention)
+    )
+    days: dict[int, list[date]] = {}
+    columns = ("register_id", "raised", "scored", "reviewed", "mentioned")
+    for register, *seen in looked.values_list(*columns):
+        days.setdefault(register, []).append(max(day for day in seen if day))
+    slugs = {one.pk: one.slug for one in groups}
+    return {
+        register: Told(
+            Said(f"{count_of(len(seen), 'open risk')}, looked at", KnownDate(max(seen), "day")),
+            "Register of risks",
+            reverse("risks:register", args=[slugs[register]]),
+        )
+        for register, seen in days.items()
+    }
+
+
+# By kind of requirement, what else counts as its evidence.
+SOURCES: dict[str, Source] = {"terms": terms_told, "risk-register": risks_told}
