@@ -31,7 +31,13 @@ RISKS: dict[str, Any] = {
     "overdue": 0,
     "worst": "High",
 }
-INDICATORS: dict[str, Any] = {"total": 3, "exceptional": 0, "off_target": 0, "in_development": 0}
+INDICATORS: dict[str, Any] = {
+    "total": 3,
+    "exceptional": 0,
+    "off_target": 0,
+    "in_development": 0,
+    "late": 0,
+}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +111,8 @@ def test_a_request_asked_twice_without_an_answer_is_to_act_on():
 
 def test_an_exceptional_indicator_is_to_act_on():
     assert indicators_cell(**INDICATORS).level == FINE
-    assert indicators_cell(**INDICATORS | {"off_target": 1}).level == WATCH
+    for found in ({"off_target": 1}, {"late": 1}):
+        assert indicators_cell(**INDICATORS | found).level == WATCH
     found = indicators_cell(**INDICATORS | {"exceptional": 1, "in_development": 1})
     assert (found.text, found.level, found.note) == (
         "1 of 3 exceptional",

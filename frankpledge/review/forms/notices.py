@@ -7,10 +7,9 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.review.requirements.rules import read_date
 from frankpledge.review.models import UpdateNotice
 from frankpledge.review.operations import Notice
-from frankpledge.review.requirements.rules import KnownDate
+from frankpledge.review.requirements.rules import KnownDate, read_date
 from frankpledge.review.rules import NOTICE_KINDS
 
 SPARE = 2

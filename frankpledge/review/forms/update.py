@@ -9,11 +9,11 @@ from django import forms
 from frankpledge.partnership.models import Body
 from frankpledge.review.forms import carried as carrying
 from frankpledge.review.forms import notices as dated
-from frankpledge.review.requirements.rules import read_date
 from frankpledge.review.models import TemplateSection, UpdateTemplate
 from frankpledge.review.operations import Line, Notice, Row, Written
 from frankpledge.review.queries.carrying import Carried
 from frankpledge.review.queries.starting import Pair, Start
+from frankpledge.review.requirements.rules import read_date
 from frankpledge.shared.forms import DateField, GovukForm
 
 SPARE_PAIRS = 2

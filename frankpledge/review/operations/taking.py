@@ -19,8 +19,8 @@ from frankpledge.review.models import (
 from frankpledge.review.requests.models import BoardRequest
 from frankpledge.review.requests.operations import ask_board, close_request, take_back
 from frankpledge.review.requests.rules import may_answer
-from frankpledge.review.risks.models import Risk
 from frankpledge.review.requirements.operations import state_evidence
+from frankpledge.review.risks.models import Risk
 from frankpledge.review.risks.operations import close_risk, mention, raise_risk, reopen_risk
 from frankpledge.review.words import asks_nothing, says_nothing
 from frankpledge.shared.door import Actor, operation

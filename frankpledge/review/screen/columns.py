@@ -11,6 +11,7 @@ from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.deadlines import deadlines_of
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
+from frankpledge.review.indicators.queries import indicator_counts
 from frankpledge.review.models import QuarterlyUpdate, UpdateTemplate
 from frankpledge.review.requests.queries import RequestCounts, request_counts
 from frankpledge.review.requirements.queries import compliance_counts
@@ -19,6 +20,7 @@ from frankpledge.review.screen.rules import (
     NOT_ASKED,
     Judged,
     actions_cell,
+    indicators_cell,
     requests_cell,
     requirements_cell,
     risks_cell,
@@ -145,6 +147,24 @@ def requests(asking: Asking) -> dict[int, Cell]:
     return cells
 
 
+def indicators(asking: Asking) -> dict[int, Cell]:
+    """Each group's indicators: exceptional ones, and those off course."""
+    found = indicator_counts(asking.groups, asking.on, asking.viewer)
+    cells: dict[int, Cell] = {}
+    for group in asking.groups:
+        one = found[group.pk]
+        judged = indicators_cell(
+            total=one.total,
+            exceptional=one.exceptional,
+            off_target=one.off_target + one.stated_off,
+            in_development=one.in_development,
+            late=one.late,
+        )
+        url = reverse("indicators:body", args=[group.slug])
+        cells[group.pk] = Cell(judged, f"{url}{asking.query}")
+    return cells
+
+
 def actions(asking: Asking) -> dict[int, Cell]:
     """Each group's actions for the board whose day has passed."""
     found = overdue_counts(asking.board, asking.groups, asking.on, asking.viewer)
@@ -163,6 +183,7 @@ COLUMNS: tuple[tuple[str, str, Column], ...] = (
     ("Requirements", "requirements", requirements),
     ("Risks", "risks", risks),
     ("Requests", "requests", requests),
+    ("Indicators", "indicators", indicators),
     ("Actions", "actions", actions),
 )
 """Each column's heading, what the sentence calls it, and what fills it."""

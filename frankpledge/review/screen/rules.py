@@ -79,19 +79,23 @@ def requests_cell(*, unanswered: int, longest: int) -> Judged:
 
 
 def indicators_cell(
-    *, total: int, exceptional: int, off_target: int, in_development: int
+    *, total: int, exceptional: int, off_target: int, in_development: int, late: int
 ) -> Judged:
-    """Its indicators: to act on when one is exceptional, to watch when one is off course."""
+    """Its indicators: to act on when one is exceptional; to watch when one is off course, or late.
+
+    One that its own group says is not on course counts as off course.
+    """
     if not total:
         return Judged("None set", NOTHING)
     told = [
         f"{off_target} off course" if off_target else "",
         f"{in_development} in development" if in_development else "",
+        f"{late} late" if late else "",
     ]
     note = ", ".join(filter(None, told))
     if exceptional:
         return Judged(f"{exceptional} of {total} exceptional", ACT, note)
-    return Judged(f"{total} followed", WATCH if off_target else FINE, note)
+    return Judged(f"{total} followed", WATCH if off_target or late else FINE, note)
 
 
 def actions_cell(*, overdue: int) -> Judged:
