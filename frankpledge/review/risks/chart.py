@@ -6,7 +6,7 @@ from datetime import date
 from frankpledge.documents.charts import Score, StepChart, step_chart
 from frankpledge.review.risks.models import RiskScore
 
-WIDTH = 440
+WIDTH = 380
 
 
 def finding(scores: Sequence[RiskScore]) -> str:
