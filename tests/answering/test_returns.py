@@ -320,3 +320,47 @@ def test_whoever_holds_a_signed_link_answers_in_word(demo, browse, signed_in):
     assert QuarterlyUpdate.objects.get(group__slug="road-safety").chair_post == "Chair"
     assert "by a signed link" in WordReturn.objects.get().sent_by
     assert browse.get(f"{PAPER}word/").status_code in {302, 404}
+
+
+# ---------------------------------------------------------------------------------- carried on
+
+RETURNING = "/review/county-board/2019-01-17/youth-justice/"
+
+
+def test_an_update_in_word_carries_on_risks_and_requests(demo, signed_in, on_day):
+    """What is left alone stands; a risk is closed in the file with its reason."""
+    on_day("2019-01-07")
+    client = signed_in("secretary")
+    data = fetched(client, RETURNING)
+
+    def change(root) -> None:
+        write_in(root, "r-1-choice", "No longer a risk: close it")
+        write_in(root, "r-1-words", "The inspectors have been.")
+
+    page = accept(client, send(client, RETURNING, changed(data, change)))
+    assert title(page)
+    update = QuarterlyUpdate.objects.get(group__slug="youth-justice", meeting__date="2019-01-17")
+    entry = update.entries.get(risk__number=1)
+    assert (entry.risk_choice, entry.risk_why) == ("close", "The inspectors have been.")
+    assert update.entries.filter(request_choice="keep").count() == 8
+    assert update.documents.get(document="terms-of-reference").text == "Confirmed July 2018"
+
+
+def test_a_form_of_the_first_version_still_comes_back(demo, signed_in, on_day, monkeypatch):
+    """It asks nothing of carried risks and requests: they stand as they are."""
+    on_day("2019-01-07")
+    client = signed_in("secretary")
+    monkeypatch.setattr("frankpledge.review.wordform.VERSION", 1)
+    monkeypatch.setattr("frankpledge.review.wordform._carried", lambda blank, section: ())
+    data = fetched(client, RETURNING)
+    monkeypatch.undo()
+    on_day("2019-01-07")
+
+    def change(root) -> None:
+        write_in(root, "s-commentary", "Little is new.")
+
+    page = accept(client, send(client, RETURNING, changed(data, change)))
+    assert title(page)
+    update = QuarterlyUpdate.objects.get(group__slug="youth-justice", meeting__date="2019-01-17")
+    assert update.entries.get(section="commentary").text == "Little is new."
+    assert update.entries.filter(risk_choice="keep").count() == 5

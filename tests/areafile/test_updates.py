@@ -38,7 +38,7 @@ def file_of(tmp_path, change=("", "")):
 def test_what_the_file_says_of_updates_and_requests_is_kept(tmp_path):
     load(file_of(tmp_path))
     request = BoardRequest.objects.get()
-    assert (request.number, request.owner.slug) == (7, "vale-council")
+    assert (request.number, str(request.owner)) == (7, "Vale Council")
     (line,) = request_list(request.board, OCTOBER).lines
     assert (line.text, line.answer) == ("Look out", "We do")
     assert (EntryLink.objects.get().body.slug, UpdateNotice.objects.get().title) == (

@@ -15,6 +15,7 @@ from frankpledge.review.queries.starting import start_of, template_of
 from frankpledge.review.queries.updates import update_page
 from frankpledge.review.requests.models import BoardRequest
 from frankpledge.review.requests.operations import answer
+from frankpledge.review.requirements.models import Evidence
 from frankpledge.review.risks.models import Risk, RiskMention
 from frankpledge.shared.verdict import Refused
 from tests.support.county import OCTOBER, SECRETARY, board, meeting
@@ -139,7 +140,8 @@ def test_an_answer_settles_a_request_unless_the_group_asks_again():
     send("youth-justice", **{f"q-{other.number}-choice": "keep"})
     one, other = BoardRequest.objects.get(pk=one.pk), BoardRequest.objects.get(pk=other.pk)
     assert one.state == "closed"
-    assert one.words.last().text == "The answer of 1 November 2018 settles it."
+    said = [word.text for word in one.words.all()]
+    assert said[-1] == "The answer of 1 November 2018 settles it."
     assert (other.state, other.askings.count()) == ("open", 2)
 
 
@@ -221,6 +223,25 @@ def test_a_figure_known_only_as_at_least_is_not_to_be_quoted_as_exact():
     assert "this figure is known only as" not in warnings(more)
 
 
+@pytest.mark.row(27)
+def test_document_rows_are_stated_as_evidence_and_a_blank_one_says_nothing():
+    before = Evidence.objects.filter(group__slug="youth-justice").count()
+    send("youth-justice")
+    assert Evidence.objects.filter(group__slug="youth-justice").count() >= before
+    row = {"d-terms-of-reference-text": "Agreed anew", "d-terms-of-reference-date": "January 2019"}
+    send("youth-justice", **row)
+    newest = Evidence.objects.filter(
+        group__slug="youth-justice", requirement__document="terms-of-reference"
+    ).last()
+    assert newest is not None
+    assert (newest.text, newest.source_url) == (
+        "Agreed anew",
+        "/review/county-board/2019-01-17/youth-justice/",
+    )
+    send("prevent")
+    assert not Evidence.objects.filter(group__slug="prevent").exists()
+
+
 @pytest.mark.row(86)
 def test_one_update_reaches_the_other_boards_its_group_reports_to():
     """Crisis care reports to three boards: one's form is filled, two are given the update."""
@@ -238,7 +259,7 @@ def test_one_update_reaches_the_other_boards_its_group_reports_to():
 def test_a_draft_is_given_to_nobody():
     update = send("prevent", draft=True)
     assert not update.given.exists()
-    given = UpdateGiven.objects.select_related("update").first()
+    given: UpdateGiven = UpdateGiven.objects.select_related("update")[0]
     given.update.state = "draft"
     with pytest.raises(Refused):
         give_update(by=SECRETARY, given=given, on=DAY)

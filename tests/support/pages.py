@@ -25,6 +25,8 @@ PACK_CEILING = 90
 """And a pack, which is bound from every paper, update and signature of a meeting."""
 FORM_CEILING = 64
 """And the form of an update, which is filled in from five registers and held against the last."""
+OWED_CEILING = 72
+"""And a page that tells what is owed: every part that asks anything of anybody is asked."""
 
 NEEDS_NO_LABEL = frozenset({"hidden", "submit", "button", "reset", "image"})
 POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "headers", "list")
@@ -199,6 +201,8 @@ def _ceiling_of(path: str) -> int:
     """How many queries a page at an address may use, where that is more than usual."""
     if "/pack/" in path:
         return PACK_CEILING
+    if path == "/" or path.startswith("/partnership/bodies/"):
+        return OWED_CEILING
     return FORM_CEILING if path.startswith("/review/") and path.endswith("/write/") else 0
 
 

@@ -19,7 +19,7 @@ LIST = "/requests/county-board/"
 @pytest.fixture
 def asked(demo):
     """The first thing that domestic abuse asks, given to the member's council."""
-    found = BoardRequest.objects.filter(group__slug="dasv", state="open").first()
+    found: BoardRequest = BoardRequest.objects.filter(group__slug="dasv", state="open")[0]
     council = body_named("huntingdonshire-council")
     give_owner(by=SECRETARY, request=found, owner=council, answer_by=date(2018, 9, 30), version=1)
     return found
@@ -84,7 +84,7 @@ def test_two_who_choose_an_owner_at_once_lose_nothing(demo, signed_in):
     again = form_of(page)
     assert again["owner"] == "fenland-council"
     client.post(url, again)
-    assert BoardRequest.objects.get(number=1).owner.slug == "fenland-council"
+    assert BoardRequest.objects.filter(number=1, owner__slug="fenland-council").exists()
 
 
 @pytest.mark.row(30)
@@ -121,7 +121,7 @@ def test_the_board_makes_a_request_an_action(asked, signed_in):
     url = f"{page_of(asked)}action/"
     page = client.post(url, form_of(client.get(url)), follow=True)
     action = Action.objects.get()
-    assert (action.owner.slug, action.asked_url) == ("huntingdonshire-council", page_of(asked))
+    assert (action.owner, action.asked_url) == (asked.owner, page_of(asked))
     assert "The board has made this action 1" in words(page)
     assert "Make it an action" not in words(page)
 

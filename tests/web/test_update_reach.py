@@ -49,8 +49,6 @@ def test_gone_out_with_the_papers_it_has_reached_the_other_boards(member_of_anot
     assert "since 11 October 2018" in words(member_of_another_board.get(CRISIS))
 
 
-# A body's page tells the secretary all that it owes, from every part that asks.
-@pytest.mark.query_ceiling(60)
 @pytest.mark.row(31)
 def test_links_show_on_both_sides(demo, signed_in):
     client = signed_in("secretary")
@@ -64,8 +62,6 @@ def test_links_show_on_both_sides(demo, signed_in):
     assert "A presentation is booked" not in words(page)
 
 
-# A body's page tells the secretary all that it owes, from every part that asks.
-@pytest.mark.query_ceiling(60)
 @pytest.mark.row(88)
 def test_dates_stand_on_the_update_the_round_and_the_groups_page(demo, signed_in):
     client = signed_in("secretary")
