@@ -219,8 +219,11 @@ def test_what_falls_due_is_owed_in_one_line():
     (line,) = lines(drugs, date(2018, 11, 15))
     assert line.due == date(2018, 12, 31)
     assert "strategic assessment, 2018" in line.why
+    (line,) = lines(body_named("youth-justice"), date(2019, 3, 1))
+    assert (line.due, line.state(date(2019, 3, 1))) == (date(2019, 4, 11), "Later")
     (line,) = lines(body_named("youth-justice"), date(2019, 6, 30))
-    assert (line.due, line.state(date(2019, 6, 30))) == (date(2019, 7, 31), "Later")
+    assert "terms of reference, July 2019" in line.why
+    assert "risk register, 11 April 2019" in line.why
     assert line.url == "/requirements/county-board/youth-justice/"
 
 
@@ -246,3 +249,14 @@ def test_queries_grow_neither_with_history_nor_with_groups():
     more(by=SECRETARY)
     assert len(compliance(board(), OCTOBER).rows) == 13
     assert queries() == before
+
+
+def test_indicators_with_a_target_are_performance_that_is_monitored():
+    """Road safety's have figures and targets; Prevent's is a count; some have no figures yet."""
+    found = cell("performance", on=date(2018, 10, 10))
+    assert (found.state, found.source) == ("in-place", "Indicators")
+    assert found.dated == "31 December 2017"
+    assert cell("performance", "prevent", date(2018, 10, 10)).state == "missing"
+    developing = cell("performance", "dasv", date(2018, 9, 30))
+    assert developing.state == "in-progress"
+    assert developing.evidence == "3 indicators, 0 with a target, 3 in development"

@@ -166,7 +166,7 @@ def test_a_body_tells_what_became_of_it(demo, browse):
 
 
 # What a body owes is asked of every part of the system.
-@pytest.mark.query_ceiling(50)
+@pytest.mark.query_ceiling(75)
 @pytest.mark.parametrize(
     ("account", "sees"), [("", False), ("scrutiny", False), ("member", False), ("chair", True),
                           ("secretary", True)]

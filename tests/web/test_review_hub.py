@@ -41,7 +41,7 @@ def test_the_menu_says_review_and_stays_on_it(signed_in):
 
 
 # A body's page also asks every part of the system what the body owes.
-@pytest.mark.query_ceiling(50)
+@pytest.mark.query_ceiling(75)
 def test_a_bodys_page_leads_to_how_it_stands_and_only_for_those_who_may_see_it(browse, signed_in):
     address = "/partnership/bodies/dasv/"
     page = text(browse.get(address))

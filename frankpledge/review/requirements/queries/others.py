@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from frankpledge.partnership.models import Body, TermsOfReference
 from frankpledge.partnership.people import Viewer
+from frankpledge.review.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from frankpledge.review.requirements.rules import KnownDate, Said
 from frankpledge.review.risks.models import Risk, RiskMention, RiskReview, RiskScore
 from frankpledge.shared.words import count_of
@@ -71,5 +72,51 @@ def risks_told(groups: Sequence[Body], on: date, viewer: Viewer | None) -> dict[
     }
 
 
+def performance_told(groups: Sequence[Body], on: date, viewer: Viewer | None) -> dict[int, Told]:
+    """Indicators that are held against a target, dated by the last period that any has figures of.
+
+    A figure with nothing to hold it against is a count, not monitoring. While any of a group's
+    indicators has no figures yet, its monitoring is in progress: no date.
+    """
+    kept = Indicator.objects.filter(body__in=[one.pk for one in groups]).kept_on(on)
+    if viewer is not None:
+        kept = kept.visible_to(viewer, on)
+    targets = IndicatorTarget.objects.filter(indicator=OuterRef("pk"), adopted__lte=on)
+    figures = IndicatorValue.objects.filter(
+        series__indicator=OuterRef("pk"), series__kind="own", recorded__lte=on
+    )
+    if viewer is not None and not {one.pk for one in groups} <= viewer.bodies:
+        # Of what an update brought, nothing tells before its papers are out.
+        figures = figures.filter(Q(meeting__isnull=True) | Q(meeting__circulated__isnull=False))
+    found: dict[int, list[tuple[bool, date | None]]] = {}
+    asked = kept.annotate(
+        aimed=Exists(targets), last=Subquery(figures.order_by("-ends").values("ends")[:1])
+    )
+    for body, aimed, last in asked.values_list("body_id", "aimed", "last"):
+        found.setdefault(body, []).append((aimed, last))
+    slugs = {one.pk: one.slug for one in groups}
+    return {
+        body: Told(said, "Indicators", reverse("indicators:body", args=[slugs[body]]))
+        for body, some in found.items()
+        if (said := _monitored(some))
+    }
+
+
+def _monitored(some: list[tuple[bool, date | None]]) -> Said | None:
+    """What a group's indicators say of its monitoring: each with a target or not, and its last
+    day."""
+    aimed, without = sum(one for one, _ in some), sum(last is None for _, last in some)
+    if not (aimed or without):
+        return None
+    text = f"{count_of(len(some), 'indicator')}, {aimed} with a target"
+    if without or not aimed:
+        return Said(f"{text}, {without} in development")
+    return Said(f"{text}, figures to", KnownDate(max(last for _, last in some if last), "day"))
+
+
 # By kind of requirement, what else counts as its evidence.
-SOURCES: dict[str, Source] = {"terms": terms_told, "risk-register": risks_told}
+SOURCES: dict[str, Source] = {
+    "terms": terms_told,
+    "performance": performance_told,
+    "risk-register": risks_told,
+}
