@@ -14,7 +14,8 @@ from frankpledge.review.indicators.importing.reading import (
     read_values,
 )
 from frankpledge.review.indicators.models import Indicator
-from frankpledge.review.indicators.operations import import_values, take_measure
+from frankpledge.review.indicators.operations import take_measure
+from frankpledge.review.indicators.operations.importing import import_values
 from frankpledge.review.indicators.queries.finding import indicators_named
 from frankpledge.review.indicators.queries.page import IndicatorPage, indicator_page
 from frankpledge.review.indicators.rules.known import Entry

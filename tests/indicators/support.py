@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.indicators.models import Indicator
@@ -20,7 +21,12 @@ TODAY = date(2018, 10, 1)
 
 def an_indicator(name="Collisions", body="road-safety", on=date(2018, 1, 1), **more):
     """An indicator of the road safety partnership: a yearly count, lower being better."""
-    given = {"unit": "collisions", "kind": "count", "direction": "lower", "frequency": "yearly"}
+    given: dict[str, Any] = {
+        "unit": "collisions",
+        "kind": "count",
+        "direction": "lower",
+        "frequency": "yearly",
+    }
     wanted = Definition(name=name, **{**given, **more})
     return define_indicator(by=GROUP, body=body_named(body), given=wanted, on=on)
 

@@ -10,6 +10,7 @@ from frankpledge.review.indicators.rules.baselines import (
     average_of_period,
     average_of_years,
 )
+from frankpledge.review.indicators.rules.beside import beside_words
 from frankpledge.review.indicators.rules.breaks import Break, between, may_be_baseline
 from frankpledge.review.indicators.rules.charting import chart_of, kind_of
 from frankpledge.review.indicators.rules.judging import (
@@ -30,7 +31,7 @@ from frankpledge.review.indicators.rules.periods import (
     period_words,
 )
 from frankpledge.review.indicators.rules.recording import may_record
-from frankpledge.review.indicators.rules.saying import change_words, like_for_like_of
+from frankpledge.review.indicators.rules.saying import change_words, like_for_like_of, sentence
 from frankpledge.review.indicators.rules.wording import base_warning, figure_words, hidden
 
 CRASH = Break(date(2016, 4, 1), "CRASH began", 36)
@@ -146,13 +147,32 @@ def test_small_counts_are_guarded_and_nought_is_not():
     assert "900" not in figure_words(part, PERCENT, "", 5)
 
 
+def test_nothing_is_said_from_which_a_hidden_count_could_be_told():
+    guarded = course(hide_below=5, frequency="monthly", breaks=())
+    known = [entry(month(2014 + m // 12, m % 12 + 1), 30 + m % 3) for m in range(23)]
+    known.append(entry(month(2015, 12), 3))
+    standing = judged(guarded, known)
+    assert (standing.state, standing.figure) == ("not judged", None)
+    assert twelve_months(guarded, known)[-1] is None
+    chart = chart_of(guarded, known)
+    assert chart.points[-1].value is None
+    assert change_words(guarded, known) == ""
+    assert like_for_like_of(guarded, known) is None
+    assert beside_words(guarded, known, [entry(month(2015, 12), 9)], "England") == ""
+    said = sentence(guarded, known, standing, chart.sentence if chart.exceptional else "")
+    assert said.startswith("Fewer than 5 people in December 2015")
+    # Twelve months to a later month would tell it too, by taking the others away.
+    later = [*known, *(entry(month(2016, m), 30) for m in range(1, 4))]
+    assert judged(guarded, later).state == "not judged"
+
+
 def test_a_percentage_of_few_carries_a_warning():
     assert base_warning(entry(year(2017), numerator=D(3), denominator=D(12)))
     assert not base_warning(entry(year(2017), numerator=D(300), denominator=D(1200)))
     assert not base_warning(entry(year(2017), 12))
 
 
-# ---------------------------------------------------------------- breaks and baselines
+# ---------------------------------------------------------------- where a series is cut
 
 
 def test_a_break_keeps_two_sides_apart_and_the_year_it_cuts_from_both():
@@ -230,7 +250,7 @@ def test_a_period_is_averaged_over_a_year_and_parts_over_their_wholes():
 )
 def test_judged_by_the_way_and_by_the_target_when_it_is_due(value, in_year, state):
     found = judged(course(), [entry(year(in_year), value)])
-    assert (found.state, found.target) == (state, 60)
+    assert (found.state, found.target) == (state, D(60))
 
 
 def test_within_its_tolerance_it_is_at_risk():
@@ -271,7 +291,7 @@ def test_a_monthly_count_is_judged_by_its_twelve_months():
     known = [entry(month(2015, m), 6) for m in range(1, 13)]
     monthly = course(frequency="monthly")
     found = judged(monthly, known)
-    assert (found.state, found.figure, found.period) == ("on course", 72, year(2015))
+    assert (found.state, found.figure, found.period) == ("on course", D(72), year(2015))
     assert judged(monthly, known[1:]).state == "not judged"
     gap = [*known[:5], *known[6:], entry(month(2016, 1), 6)]
     assert judged(monthly, gap).state == "not judged"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,7 @@ from frankpledge.meetings.operations import (
 )
 from frankpledge.meetings.operations.questions import ask_question
 from frankpledge.partnership.models import Contact, Membership
+from frankpledge.partnership.models.terms import add_months
 from frankpledge.partnership.people import viewer_for
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
@@ -52,6 +54,14 @@ from frankpledge.publication.secret import token_of as calendar_token_of
 from frankpledge.review.risks.models import Escalation, Risk
 from frankpledge.review.risks.operations import add_control, close_risk, escalate, raise_risk
 from frankpledge.review.risks.operations.importing import keep_file as keep_risks
+from frankpledge.review.indicators.models import Indicator
+from frankpledge.review.indicators.operations import (
+    Definition,
+    Figure,
+    define_indicator,
+    record_value,
+)
+from frankpledge.review.indicators.operations.importing import keep_file as keep_figures
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from tests.actions.logs import HEAD, csv_log
@@ -102,6 +112,7 @@ def as_loaded() -> Sample:
     _calendars(made)
     _word_files(made)
     _risks(made)
+    _indicators(made)
     return made
 
 
@@ -270,6 +281,26 @@ def _risks(made: Sample) -> None:
         "cause": str(housing.risk.cause_id),
     }
     made.files["register"] = data
+
+
+def _indicators(made: Sample) -> None:
+    """A monthly indicator with its twelve months, and a file of figures that waits."""
+    roads = body_named("road-safety")
+    given = Definition("Monthly", "collisions", "count", "lower", "monthly")
+    one = define_indicator(by=CHAIR, body=roads, given=given, on=date(2017, 1, 1))
+    for month in range(12):
+        starts = add_months(date(2017, 9, 1), month)
+        figure = Figure(starts, add_months(starts, 1) - timedelta(days=1), Decimal(5))
+        record_value(by=CHAIR, indicator=one, figure=figure, on=clock.today())
+    data = b"Indicator,Period,Figure\r\nMonthly,September 2018,4\r\n"
+    kept = keep_figures(by=CHAIR, body=roads, name="f.csv", data=data, on=clock.today())
+    made.keys |= {
+        "value-import": str(kept.pk),
+        "monthly-version": str(one.version),
+        "monthly-series": str(one.series.get().pk),
+        "ksi": str(Indicator.objects.get(slug="killed-or-seriously-injured").pk),
+    }
+    made.files["figures"] = data
 
 
 def send_to_members(made: Sample) -> None:

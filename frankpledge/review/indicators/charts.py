@@ -1,7 +1,8 @@
 """An indicator as a chart: its figures with limits and breaks, and what it is held against."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypedDict
 
 from frankpledge.documents.charts import Break as BreakMark
 from frankpledge.documents.charts import Limits, Line, LineChart, Point, Series
@@ -18,6 +19,14 @@ from frankpledge.review.indicators.rules.wording import hidden
 
 # How many periods to come are drawn, so that the way to the target can be seen.
 MOST_TO_COME = 12
+
+
+class _Aims(TypedDict, total=False):
+    baseline: Line
+    target: Line
+    trajectory: tuple[float | None, ...]
+
+
 Others = Sequence[tuple[str, Sequence[Entry]]]
 
 
@@ -55,7 +64,7 @@ def figures_chart(line: IndicatorLine, others: Others = ()) -> LineChart | None:
         breaks=tuple(BreakMark(n - 1, one.words) for n, one in after.items()),
         others=tuple(_series(name, entries, course, periods) for name, entries in others),
         note=line.facts.indicator.source,
-        **(_aims(course, periods, after) if held else {}),
+        **(_aims(course, periods, after) if held else _Aims()),
     )
 
 
@@ -123,7 +132,7 @@ def _series(
     return Series(name, tuple(held.get(period) for period in periods))
 
 
-def _to_come(course: Course, last: Period, after: dict[int, object]) -> list[Period]:
+def _to_come(course: Course, last: Period, after: Mapping[int, object]) -> list[Period]:
     """The periods until the target's, where its way leads there unbroken."""
     if course.target is None or after or expected_at(course, course.target.by) is None:
         return []
@@ -135,13 +144,13 @@ def _to_come(course: Course, last: Period, after: dict[int, object]) -> list[Per
     return found
 
 
-def _aims(course: Course, periods: Sequence[Period], after: dict[int, object]) -> dict[str, object]:
+def _aims(course: Course, periods: Sequence[Period], after: Mapping[int, object]) -> _Aims:
     """Baseline, target and the way between them, none of them across a break.
 
     What was set before a break says nothing after it; what was set after it, nothing before.
     """
     first, last = _side(course, periods, after)
-    aims: dict[str, object] = {}
+    aims = _Aims()
     if course.baseline is not None:
         aims["baseline"] = Line(float(course.baseline.value), "Baseline", first, last)
     aim = course.target.figure(course.baseline) if course.target else None
@@ -157,7 +166,7 @@ def _aims(course: Course, periods: Sequence[Period], after: dict[int, object]) -
 
 
 def _side(
-    course: Course, periods: Sequence[Period], after: dict[int, object]
+    course: Course, periods: Sequence[Period], after: Mapping[int, object]
 ) -> tuple[int, int | None]:
     """The first and last place on the baseline's side of the breaks."""
     if not after:

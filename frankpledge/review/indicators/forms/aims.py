@@ -8,7 +8,7 @@ from frankpledge.review.indicators.forms.figures import PeriodForm
 from frankpledge.review.indicators.models import Indicator, IndicatorBaseline, IndicatorStatement
 from frankpledge.shared.forms import DateField, GovukForm
 
-FIGURE = {"max_digits": 16, "decimal_places": 4, "required": False}
+FIGURE: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "required": False}
 
 
 class AdoptedForm(GovukForm):

@@ -15,7 +15,7 @@ STANDINGS = [
     ("revised", "Revised: it takes the place of an earlier figure"),
     ("final", "Final"),
 ]
-NUMBER = {"max_digits": 16, "decimal_places": 4, "required": False}
+NUMBER: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "required": False}
 SERIES = [(key, name) for key, name in IndicatorSeries.KINDS.items() if key != "own"]
 
 
@@ -37,6 +37,15 @@ class PeriodForm(GovukForm):
         return Period(self.cleaned_data["starts"], self.cleaned_data["ends"])
 
 
+class SeriesField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A choice of one series of an indicator, by its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The series' name."""
+        name: str = obj.name
+        return name
+
+
 class ValueForm(PeriodForm):
     """A figure of an indicator, or of a series beside it."""
 
@@ -47,7 +56,7 @@ class ValueForm(PeriodForm):
     standing = forms.ChoiceField(
         label="How it stands", choices=STANDINGS, widget=forms.RadioSelect, initial="provisional"
     )
-    series = forms.ModelChoiceField(
+    series = SeriesField(
         label="Whose figure it is", queryset=IndicatorSeries.objects.none(), empty_label=None
     )
     as_at = DateField(label="As at (optional)", subject="The day it is as at", required=False)
@@ -63,14 +72,11 @@ class ValueForm(PeriodForm):
     def __init__(self, indicator: Indicator, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["series"]
-        assert isinstance(offered, forms.ModelChoiceField)
-        offered.queryset = IndicatorSeries.objects.filter(indicator=indicator)
-        offered.label_from_instance = lambda one: one.name  # type: ignore[method-assign]
-        if offered.queryset.count() == 1:
-            only = offered.queryset.get()
-            self.fields["series"] = forms.ModelChoiceField(
-                queryset=offered.queryset, initial=only, widget=forms.HiddenInput
-            )
+        assert isinstance(offered, SeriesField)
+        found = IndicatorSeries.objects.filter(indicator=indicator)
+        offered.queryset = found
+        if found.count() == 1:
+            offered.widget = forms.HiddenInput()
         if indicator.kind not in ("percent", "rate"):
             del self.fields["numerator"], self.fields["denominator"]
         else:
@@ -80,7 +86,8 @@ class ValueForm(PeriodForm):
         """A figure, or the two numbers it is worked out from."""
         data = super().clean()
         whole = data.get("numerator") is not None and data.get("denominator") is not None
-        if self.errors or data.get("value") is not None or whole:
+        wrong = {"value", "numerator", "denominator"} & set(self.errors)
+        if wrong or data.get("value") is not None or whole:
             return data
         if data.get("numerator") is not None or data.get("denominator") is not None:
             missing = "denominator" if data.get("denominator") is None else "numerator"

@@ -1,4 +1,7 @@
-"""Changing indicators, their figures and what they are held against: the only door for it."""
+"""Changing indicators, their figures and what they are held against: the only door for it.
+
+Files of figures come in by `operations.importing`, which builds on what reads them.
+"""
 
 from frankpledge.review.indicators.operations.aiming import mark_break, set_baseline, set_target
 from frankpledge.review.indicators.operations.breaking_down import PartGiven, put_breakdown
@@ -7,12 +10,6 @@ from frankpledge.review.indicators.operations.defining import (
     change_indicator,
     define_indicator,
     end_indicator,
-)
-from frankpledge.review.indicators.operations.importing import (
-    import_file,
-    import_values,
-    keep_file,
-    throw_file_away,
 )
 from frankpledge.review.indicators.operations.measuring import take_measure
 from frankpledge.review.indicators.operations.recording import (
@@ -31,10 +28,7 @@ __all__ = [
     "change_indicator",
     "define_indicator",
     "end_indicator",
-    "import_file",
-    "import_values",
     "keep_apart",
-    "keep_file",
     "mark_break",
     "put_breakdown",
     "record_value",
@@ -42,6 +36,5 @@ __all__ = [
     "set_target",
     "state",
     "take_measure",
-    "throw_file_away",
     "withdraw_value",
 ]

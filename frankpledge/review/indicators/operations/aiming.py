@@ -47,6 +47,7 @@ def set_baseline(
         value = _worked_out(indicator, rule, period, adopted)
     if value is None:
         require(refused("Give the figure that the baseline is stated to be."))
+    assert value is not None  # refused above
     added = IndicatorBaseline(
         indicator=indicator,
         rule=rule,

@@ -6,6 +6,7 @@ from datetime import date
 from frankpledge.partnership.models import Body, Reporting
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.queries.reporting import reporting_to
+from frankpledge.planning.models import Priority
 from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.queries.counts import (
     IndicatorCounts,
@@ -63,13 +64,12 @@ class Scorecard:
     @property
     def priorities(self) -> tuple[PriorityCard, ...]:
         """The same indicators by priority, those of none left out."""
-        found: dict[int, list[IndicatorLine]] = {}
+        found: dict[Priority, list[IndicatorLine]] = {}
         for line in self.lines:
-            if line.indicator.priority_id:
-                found.setdefault(line.indicator.priority_id, []).append(line)
-        cards = [(lines[0].indicator.priority, lines) for lines in found.values()]
-        cards.sort(key=lambda one: (one[0].year, one[0].order))
-        return tuple(PriorityCard(str(priority), tuple(lines)) for priority, lines in cards)
+            if line.indicator.priority is not None:
+                found.setdefault(line.indicator.priority, []).append(line)
+        order = sorted(found, key=lambda one: (one.year, one.order))
+        return tuple(PriorityCard(str(one), tuple(found[one])) for one in order)
 
 
 def scorecard(body: Body, on: date, viewer: Viewer) -> Scorecard:

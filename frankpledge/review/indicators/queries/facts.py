@@ -52,6 +52,7 @@ class Facts:
             baseline=plain_baseline(self.baseline),
             target=plain_target(self.target),
             breaks=tuple(one.plain for one in self.breaks),
+            hide_below=self.indicator.hide_below,
         )
 
 

@@ -128,7 +128,7 @@ def line_from(facts: Facts, on: date) -> IndicatorLine:
         facts=facts,
         standing=standing,
         chart=chart,
-        sentence=sentence(course, facts.known, standing, signal, one.hide_below),
+        sentence=sentence(course, facts.known, standing, signal),
         stated=tuple(
             stated_words(said.about, said.word, said.place, said.on) for said in latest_said(facts)
         ),

@@ -18,7 +18,7 @@ def beside_words(course: Course, own: Sequence[Entry], other: Sequence[Entry], n
     """
     theirs = {one.period: one for one in other}
     mine = next((one for one in reversed(own) if one.period in theirs), None)
-    if mine is None:
+    if mine is None or course.hides(mine):
         return ""
     a, b = course.scale.figure(mine), course.scale.figure(theirs[mine.period])
     said = [aim_words(one, course.scale, course.unit) for one in (a, b)]

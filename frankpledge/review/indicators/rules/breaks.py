@@ -65,8 +65,8 @@ def may_be_baseline(period: Period, breaks: Iterable[Break], today: date) -> Ver
     for one in before:
         if one.cuts(period):
             return refused(
-                f"{one.words}, and a baseline cannot lie across that: figures from before and after "
-                "it are not comparable. Choose a period on one side of it."
+                f"{one.words}, and a baseline cannot lie across that: figures from before and "
+                "after it are not comparable. Choose a period on one side of it."
             )
     last = max(before, key=lambda one: one.on, default=None)
     if last is None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from frankpledge.analytics.control import ControlChart, Reading, control_chart
+from frankpledge.analytics.control import ControlChart, Kind, Reading, control_chart
 from frankpledge.review.indicators.rules.judging import Course, starts_after
 from frankpledge.review.indicators.rules.known import Entry
 
 
-def kind_of(course: Course, known: Sequence[Entry]) -> str:
+def kind_of(course: Course, known: Sequence[Entry]) -> Kind:
     """p for percentages of a base, u for rates of one, x for whatever else there is."""
     whole = all(one.denominator for one in known)
     if known and whole and course.scale.kind in ("percent", "rate"):
@@ -17,7 +17,7 @@ def kind_of(course: Course, known: Sequence[Entry]) -> str:
 
 
 def chart_of(course: Course, known: Sequence[Entry]) -> ControlChart:
-    """The control chart of figures as known. One known only as "at least" is left out as a gap."""
+    """The control chart of figures as known. One known only as "at least", or hidden, is a gap."""
     kind = kind_of(course, known)
     after = starts_after(course.breaks, known)
     readings = [
@@ -35,7 +35,7 @@ def chart_of(course: Course, known: Sequence[Entry]) -> ControlChart:
 
 
 def _value(course: Course, one: Entry, kind: str) -> float | None:
-    if one.at_least:
+    if one.at_least or course.hides(one):
         return None
     figure: Decimal | None = one.numerator if kind != "x" else course.scale.figure(one)
     return float(figure) if figure is not None else None

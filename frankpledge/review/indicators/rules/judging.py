@@ -10,7 +10,7 @@ from frankpledge.analytics.comparing import judge, rolling, target_of, trajector
 from frankpledge.review.indicators.rules.breaks import Break, between
 from frankpledge.review.indicators.rules.known import Entry, Scale
 from frankpledge.review.indicators.rules.periods import MONTHS, Period
-from frankpledge.review.indicators.rules.wording import aim_words
+from frankpledge.review.indicators.rules.wording import aim_words, hidden
 from frankpledge.shared.words import spell_day
 
 IN_DEVELOPMENT, NO_TARGET, NOT_JUDGED = "in development", "no target", "not judged"
@@ -80,6 +80,12 @@ class Course:
     baseline: Baseline | None
     target: Target | None
     breaks: tuple[Break, ...] = ()
+    # Counts below this are shown nowhere, and nothing is said from which they could be told.
+    hide_below: int = 0
+
+    def hides(self, entry: Entry) -> bool:
+        """Whether a figure is too small to be shown."""
+        return hidden(entry, self.hide_below)
 
 
 def starts_after(breaks: Sequence[Break], known: Sequence[Entry]) -> dict[int, Break]:
@@ -106,7 +112,9 @@ def twelve_months(course: Course, known: Sequence[Entry]) -> tuple[Decimal | Non
         if (known[n].period.starts - known[n - 1].period.ends).days != 1
     }
     breaks = gaps | set(starts_after(course.breaks, known))
-    figures = [None if one.at_least else course.scale.figure(one) for one in known]
+    figures = [
+        None if one.at_least or course.hides(one) else course.scale.figure(one) for one in known
+    ]
     return rolling(figures, 12 // months, tuple(sorted(breaks)))
 
 
@@ -120,6 +128,8 @@ def judged(course: Course, known: Sequence[Entry]) -> Standing:
     aim = target.figure(course.baseline)
     if aim is None:
         return Standing(NOT_JUDGED, "Its target is a change of a baseline that is not set yet.")
+    if course.hides(known[-1]):
+        return Standing(NOT_JUDGED, "Not judged: the figure is too small to be shown.", target=aim)
     figure, period = _figure_of_a_year(course, known)
     if figure is None:
         why = "There are not yet twelve months of figures to hold against the target."
@@ -171,7 +181,7 @@ def _held_against(course: Course, figure: Decimal, period: Period, aim: Decimal)
     due = period.ends >= course.target.by
     expected = expected_at(course, period.ends)
     found = judge(figure, target=aim, better=course.direction, due=due, expected=expected)
-    state = found.state
+    state: str = found.state
     if state == "off course" and course.target.tolerance:
         near = judge(
             figure,

@@ -7,7 +7,7 @@ from frankpledge.analytics.comparing import Comparison, Span, like_for_like, per
 from frankpledge.review.indicators.rules.breaks import between
 from frankpledge.review.indicators.rules.judging import IN_DEVELOPMENT, NO_TARGET, Course, Standing
 from frankpledge.review.indicators.rules.known import Entry, same_period_before
-from frankpledge.review.indicators.rules.wording import figure_words, hidden
+from frankpledge.review.indicators.rules.wording import figure_words
 
 
 def year_before(course: Course, known: Sequence[Entry]) -> Entry | None:
@@ -20,13 +20,13 @@ def year_before(course: Course, known: Sequence[Entry]) -> Entry | None:
     return found
 
 
-def change_words(course: Course, known: Sequence[Entry], hide_below: int = 0) -> str:
+def change_words(course: Course, known: Sequence[Entry]) -> str:
     """How the latest figure stands to the same period a year earlier, or nothing."""
     before = year_before(course, known)
     if before is None:
         return ""
     last = known[-1]
-    if any(one.at_least or hidden(one, hide_below) for one in (before, last)):
+    if any(one.at_least or course.hides(one) for one in (before, last)):
         return ""
     was, now = course.scale.figure(before), course.scale.figure(last)
     if was == now:
@@ -46,7 +46,9 @@ def like_for_like_of(course: Course, known: Sequence[Entry]) -> Comparison | Non
     February beside a longer February is put right by the days that each has.
     """
     before = year_before(course, known)
-    if before is None or not course.scale.adds_up or before.at_least or known[-1].at_least:
+    if before is None or not course.scale.adds_up:
+        return None
+    if any(one.at_least or course.hides(one) for one in (before, known[-1])):
         return None
     spans = [
         Span(one.period.starts, one.period.ends, course.scale.figure(one))
@@ -55,20 +57,18 @@ def like_for_like_of(course: Course, known: Sequence[Entry]) -> Comparison | Non
     return like_for_like(*spans)
 
 
-def sentence(
-    course: Course, known: Sequence[Entry], standing: Standing, signal: str, hide_below: int = 0
-) -> str:
+def sentence(course: Course, known: Sequence[Entry], standing: Standing, signal: str) -> str:
     """The whole of it in two or three sentences; `signal` what the control chart found, if any."""
     if not known:
         return "In development: there are no figures yet."
     last = known[-1]
-    said = figure_words(last, course.scale, course.unit, hide_below)
+    said = figure_words(last, course.scale, course.unit, course.hide_below)
     parts = [f"{said[:1].upper()}{said[1:]} in {last.period.words}"]
     if last.period.starts == last.period.ends:
         parts = [f"{said[:1].upper()}{said[1:]} on {last.period.words}"]
     if last.standing == "provisional":
         parts[0] += " (provisional)"
-    if change := change_words(course, known, hide_below):
+    if change := change_words(course, known):
         parts.append(change)
     told = [f"{', '.join(parts)}."]
     if standing.state not in (NO_TARGET, IN_DEVELOPMENT):

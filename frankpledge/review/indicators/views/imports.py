@@ -30,7 +30,11 @@ from frankpledge.review.indicators.importing.reading import (
     read_values,
 )
 from frankpledge.review.indicators.models import Indicator, ValueImport
-from frankpledge.review.indicators.operations import import_file, keep_file, throw_file_away
+from frankpledge.review.indicators.operations.importing import (
+    import_file,
+    keep_file,
+    throw_file_away,
+)
 from frankpledge.review.indicators.views.trail import crumbs, form_page
 from frankpledge.shared import clock
 from frankpledge.shared.words import count_of
