@@ -143,6 +143,7 @@ def test_the_same_file_twice_changes_nothing_and_a_changed_one_revises():
     assert change.words == "17 collisions, in place of 15 collisions"
     assert line_of(one, TODAY).latest == "17 collisions"
     value = IndicatorValue.objects.filter(series__indicator=one).last()
+    assert value
     assert value.source == "figures.csv, row 3"
 
 
