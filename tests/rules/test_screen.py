@@ -111,8 +111,8 @@ def test_a_request_asked_twice_without_an_answer_is_to_act_on():
 
 def test_an_exceptional_indicator_is_to_act_on():
     assert indicators_cell(**INDICATORS).level == FINE
-    for found in ({"off_target": 1}, {"late": 1}):
-        assert indicators_cell(**INDICATORS | found).level == WATCH
+    for given in ({"off_target": 1}, {"late": 1}):
+        assert indicators_cell(**INDICATORS | given).level == WATCH
     found = indicators_cell(**INDICATORS | {"exceptional": 1, "in_development": 1})
     assert (found.text, found.level, found.note) == (
         "1 of 3 exceptional",

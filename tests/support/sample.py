@@ -51,9 +51,6 @@ from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
 from frankpledge.publication.operations import make_address, stop_address
 from frankpledge.publication.secret import token_of as calendar_token_of
-from frankpledge.review.risks.models import Escalation, Risk
-from frankpledge.review.risks.operations import add_control, close_risk, escalate, raise_risk
-from frankpledge.review.risks.operations.importing import keep_file as keep_risks
 from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.operations import (
     Definition,
@@ -62,6 +59,9 @@ from frankpledge.review.indicators.operations import (
     record_value,
 )
 from frankpledge.review.indicators.operations.importing import keep_file as keep_figures
+from frankpledge.review.risks.models import Escalation, Risk
+from frankpledge.review.risks.operations import add_control, close_risk, escalate, raise_risk
+from frankpledge.review.risks.operations.importing import keep_file as keep_risks
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from tests.actions.logs import HEAD, csv_log
