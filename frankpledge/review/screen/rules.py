@@ -100,7 +100,7 @@ def indicators_cell(
 
 def actions_cell(*, overdue: int) -> Judged:
     """Its actions for the board whose day has passed."""
-    return Judged(f"{overdue} overdue", ACT) if overdue else Judged("None overdue", FINE)
+    return Judged(f"{overdue} overdue", ACT) if overdue else Judged("None", FINE)
 
 
 def order(levels: Sequence[str], place: int) -> tuple[int, int, int]:
