@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frankpledge.actions.operations import ask
+from frankpledge.documents.content import Table
 from frankpledge.meetings.editions import MEMBERS, PUBLIC, PUBLISHED
 from frankpledge.meetings.operations import circulate
 from frankpledge.partnership.queries.register import body_named
@@ -127,3 +128,40 @@ def test_it_opens_the_members_pack_after_the_agenda_and_no_public_one():
         assert "How the groups stand" not in text_in(pack(edition))
     with pytest.raises(StopIteration):
         section(pack(PUBLISHED), "screen")
+
+
+def test_the_page_of_the_pack_names_those_in_order_and_marks_what_to_act_on():
+    trouble()
+    first = pack(MEMBERS).sections[0]
+    told = text_in(first)
+    assert "Fenland CSP" in told
+    [table] = [one for one in first.blocks if isinstance(one, Table)]
+    names = [row[0][0].text for row in table.rows]
+    assert "Fenland CSP" not in names
+    assert names[0] == "Organised crime and modern slavery"
+    overdue = table.rows[0][-1][0]
+    assert (overdue.text, overdue.bold, overdue.italic) == ("1 overdue", True, False)
+
+
+def test_every_column_leads_to_its_evidence_on_the_day(viewer):
+    found = board_screen(board(), OCTOBER, viewer("secretary"))
+    assert found.columns == (
+        "Update",
+        "Requirements",
+        "Risks",
+        "Requests",
+        "Indicators",
+        "Actions",
+    )
+    drugs = next(one for one in found.lines if one.body.slug == "drugs-and-alcohol")
+    doors = [cell.url for cell in drugs.cells]
+    assert doors[1] == "/requirements/county-board/drugs-and-alcohol/?on=2018-10-11"
+    assert doors[4] == "/indicators/drugs-and-alcohol/?on=2018-10-11"
+
+
+@pytest.mark.row(27)
+def test_requirements_on_the_screen_before_and_after_the_board_accepts():
+    assert cell("crisis-care", "Requirements", date(2018, 10, 10)).text == "0 of 6"
+    after = cell("crisis-care", "Requirements", date(2018, 10, 12))
+    assert (after.text, after.note) == ("2 of 6", "2 missing, 2 not applicable")
+    assert cell("fenland-csp", "Requirements").text == "Not asked for"
