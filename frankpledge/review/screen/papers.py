@@ -47,8 +47,8 @@ def _blocks(screen: Screen) -> Iterator[Block]:
 
 
 HOW = (
-    "What stands in bold is to act on: the board’s help is wanted now. What stands in italics is to "
-    "watch. The group with most to act on stands first, then the one with most to watch."
+    "What stands in bold is to act on: the board’s help is wanted now. What stands in italics is "
+    "to watch. The group with most to act on stands first, then the one with most to watch."
 )
 
 
