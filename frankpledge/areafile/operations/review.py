@@ -20,6 +20,7 @@ from frankpledge.review.models import (
 )
 from frankpledge.review.operations import take_in
 from frankpledge.review.requests.models import BoardRequest, RequestAsking
+from frankpledge.review.requirements.models import Evidence
 from frankpledge.review.risks.models import Risk, RiskMention
 
 Given = dict[str, Any]
@@ -38,7 +39,7 @@ def load(sync: Sync, data: Given) -> None:
 
 
 def _taken() -> Counter[str]:
-    models = (BoardRequest, RequestAsking, Risk, RiskMention, UpdateGiven)
+    models = (BoardRequest, Evidence, RequestAsking, Risk, RiskMention, UpdateGiven)
     return Counter(
         {str(one._meta.verbose_name_plural): one._default_manager.count() for one in models}
     )
