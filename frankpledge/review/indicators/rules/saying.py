@@ -79,7 +79,7 @@ def sentence(course: Course, known: Sequence[Entry], standing: Standing, signal:
 
 
 def stated_words(about: str, word: str, place: str, on: date) -> str:
-    """What was said without figures: "Peterborough: above the national average"."""
+    """What was said without figures: "Anytown: above the national average"."""
     said = {
         "national": f"{word} the national average",
         "neighbours": f"{word} its statistical neighbours",
