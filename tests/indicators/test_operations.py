@@ -37,6 +37,7 @@ from frankpledge.review.indicators.queries import (
     line_of,
 )
 from frankpledge.review.indicators.queries.breakdowns import breakdowns_of
+from frankpledge.review.indicators.queries.owing import figures_owed
 from frankpledge.review.indicators.queries.page import indicator_page
 from frankpledge.review.indicators.rules.periods import Period
 from frankpledge.shared.door import StaleRecord, WriteOutsideOperation, operation
@@ -311,6 +312,13 @@ def test_figures_are_owed_by_whoever_answers_for_them():
     assert not [each for each in owed([one.body], TODAY) if "Collisions" in each.what]
     record(one, Period(date(2018, 7, 1), date(2018, 9, 30)), 3)
     assert not [each for each in owed([one.owner], TODAY) if "Collisions" in each.what]
+
+
+def test_what_is_owed_takes_few_queries(django_assert_max_num_queries):
+    bodies = [body_named(one) for one in ("road-safety", "youth-justice", "dasv")]
+    with django_assert_max_num_queries(2):
+        found = list(figures_owed(bodies, date(2019, 1, 1)))
+    assert {one.body.slug for one in found} == {"road-safety", "youth-justice"}
 
 
 def test_counts_of_nine_groups_take_as_many_queries_as_of_one(django_assert_max_num_queries):
