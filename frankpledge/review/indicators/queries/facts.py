@@ -146,13 +146,6 @@ def _entries(
     return held
 
 
-def last_periods(found: Sequence[Indicator], on: date) -> dict[int, list[Period]]:
-    """The last period of each that has a figure on a day, as a list of one: one query."""
-    entries = _entries(found, on, None, lately=True)
-    known = {pk: known_on(held, on) for pk, held in entries.items()}
-    return {pk: [held[-1].period] for pk, held in known.items() if held}
-
-
 def _out_for(viewer: Viewer, on: date) -> Q:
     """What came with no update, with one whose papers are out, or for those who wrote or run it."""
     theirs = viewer.bodies | viewer.secretary_of
