@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from frankpledge.cli.importing import import_kinds
+from frankpledge.cli.importing import import_kinds, mistaken, opened
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, database, on
 from frankpledge.review.indicators.importing.plan import ValuePlan, offered_by, plan_values
 from frankpledge.review.indicators.importing.reading import (
@@ -147,7 +147,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
     reading = _read(options.file, one)
     plan = plan_values(reading, today)
     if plan.problems and not (options.leave_out and plan.changes):
-        raise _sorry(plan)
+        raise mistaken(plan.reading.name, plan.problems, plan.changes, "figure")
     if not options.dry_run:
         plan = import_values(
             by=BY, body=one.body, reading=reading, today=today, leave_out=options.leave_out
@@ -156,25 +156,8 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 
 def _read(path: Path, one: Indicator) -> ValueReading:
-    try:
-        file = open_figures(path.name, path.read_bytes())
-    except OSError as error:
-        raise Sorry(f"{path} cannot be read: {error.strerror}.") from error
-    except NotFigures as error:
-        raise Sorry(str(error)) from error
+    file = opened(path, open_figures, NotFigures)
     return read_values(file, offered_by(one.body), one)
-
-
-def _sorry(plan: ValuePlan) -> Sorry:
-    lines = "\n".join(f"  {one}" for one in plan.problems)
-    mistakes = count_of(len(plan.problems), "mistake")
-    rest = ""
-    if plan.changes:
-        rest = f"\n{count_of(plan.changes, 'figure')} could be imported without: --leave-out."
-    return Sorry(
-        f"{plan.reading.name}: {mistakes}. Nothing was imported.\n{lines}{rest}",
-        {"mistakes": [vars(one) for one in plan.problems]},
-    )
 
 
 def _told(plan: ValuePlan, *, dry: bool) -> list[str]:

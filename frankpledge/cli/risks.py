@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from frankpledge.cli.importing import import_kinds
+from frankpledge.cli.importing import import_kinds, mistaken, opened
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, find_body, on
 from frankpledge.review.risks.export import csv_rows, xlsx_file
 from frankpledge.review.risks.importing.plan import RiskPlan, plan_import
@@ -136,7 +136,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
     reading = _read(options.file, body.area_id)
     plan = plan_import(body, reading, today)
     if plan.problems and not (options.leave_out and plan.changes):
-        raise _sorry(plan)
+        raise mistaken(plan.reading.name, plan.problems, plan.changes, "risk")
     if not options.dry_run:
         plan = import_risks(
             by=BY, register=body, reading=reading, today=today, leave_out=options.leave_out
@@ -145,25 +145,8 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 
 def _read(path: Path, area: int) -> RiskReading:
-    try:
-        file = open_register(path.name, path.read_bytes())
-    except OSError as error:
-        raise Sorry(f"{path} cannot be read: {error.strerror}.") from error
-    except NotARegister as error:
-        raise Sorry(str(error)) from error
+    file = opened(path, open_register, NotARegister)
     return read_register(file, matrix_on(area, clock.today()))
-
-
-def _sorry(plan: RiskPlan) -> Sorry:
-    lines = "\n".join(f"  {one}" for one in plan.problems)
-    mistakes = count_of(len(plan.problems), "mistake")
-    rest = ""
-    if plan.changes:
-        rest = f"\n{count_of(plan.changes, 'risk')} could be imported without: --leave-out."
-    return Sorry(
-        f"{plan.reading.name}: {mistakes}. Nothing was imported.\n{lines}{rest}",
-        {"mistakes": [vars(one) for one in plan.problems]},
-    )
 
 
 def _words(plan: RiskPlan, *, dry: bool) -> list[str]:

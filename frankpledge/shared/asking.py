@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from frankpledge.shared import clock
 from frankpledge.shared.forms import OnDateForm
@@ -30,3 +30,18 @@ def asked_day(request: HttpRequest) -> Asked:
     form = OnDateForm(request.GET) if given else OnDateForm(initial={"on": today})
     day = (form.cleaned_data.get("on") if given and form.is_valid() else None) or today
     return Asked(day, form, request.path if day != today else "")
+
+
+def query_with(request: HttpRequest, **change: str | None) -> str:
+    """The request's query with some of it changed; None leaves a part out."""
+    query: QueryDict = request.GET.copy()
+    for key, value in change.items():
+        query.pop(key, None)
+        if value is not None:
+            query[key] = value
+    return query.urlencode()
+
+
+def with_query(url: str, request: HttpRequest, **change: str | None) -> str:
+    """An address with the request's query, some of it changed: for links that narrow a list."""
+    return f"{url}?{query}" if (query := query_with(request, **change)) else url

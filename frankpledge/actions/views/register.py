@@ -21,7 +21,7 @@ from frankpledge.actions.views.trail import crumbs, form_page
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.asking import asked_day
+from frankpledge.shared.asking import asked_day, query_with, with_query
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
@@ -56,11 +56,11 @@ def register(request: Looking, body: str) -> HttpResponse:
         "asked": asked,
         "found": found,
         "page": page,
-        "page_base": f"?{_query(request, page=None)}&",
+        "page_base": f"?{query_with(request, page=None)}&",
         "columns": COLUMNS,
         "rows": register_rows(page.object_list),
         "filters": _filters(request, found),
-        "csv_url": _with_query(reverse("actions:register-csv", args=[body]), request, page=None),
+        "csv_url": with_query(reverse("actions:register-csv", args=[body]), request, page=None),
         "keeps": bool(can_keep(request.viewer, board)),
         "reads_all": bool(can_read_all(request.viewer, board)),
         "keep_query": [(key, request.GET[key]) for key in ("state", "owner") if key in request.GET],
@@ -87,20 +87,6 @@ def _narrowed(request: Looking, board: Body) -> Register:
     )
 
 
-def _query(request: Looking, **change: str | None) -> str:
-    """The page's own query with some of it changed; None takes it out."""
-    query: QueryDict = request.GET.copy()
-    for key, value in change.items():
-        query.pop(key, None)
-        if value is not None:
-            query[key] = value
-    return query.urlencode()
-
-
-def _with_query(url: str, request: Looking, **change: str | None) -> str:
-    return f"{url}?{query}" if (query := _query(request, **change)) else url
-
-
 def _filters(request: Looking, found: Register) -> list[dict[str, Any]]:
     """Links that narrow the register: by state, and by owner where there are several."""
     here = reverse("actions:register", args=[found.board.slug])
@@ -108,7 +94,7 @@ def _filters(request: Looking, found: Register) -> list[dict[str, Any]]:
     states = [
         {
             "label": label,
-            "url": _with_query(here, request, state=key, page=None),
+            "url": with_query(here, request, state=key, page=None),
             "current": key == state,
             "count": found.counts[key],
         }
@@ -117,7 +103,7 @@ def _filters(request: Looking, found: Register) -> list[dict[str, Any]]:
     owners = [
         {
             "label": name,
-            "url": _with_query(here, request, owner=slug, page=None),
+            "url": with_query(here, request, owner=slug, page=None),
             "current": slug == owner,
             "count": count,
         }
@@ -125,7 +111,7 @@ def _filters(request: Looking, found: Register) -> list[dict[str, Any]]:
     ]
     everybody = {
         "label": "Everybody",
-        "url": _with_query(here, request, owner=None, page=None),
+        "url": with_query(here, request, owner=None, page=None),
         "current": not owner,
         "count": None,
     }

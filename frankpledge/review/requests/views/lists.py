@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ from frankpledge.review.requests.queries.lists import (
 from frankpledge.review.requests.tables import COLUMNS, csv_rows, request_rows
 from frankpledge.review.requests.views.trail import crumbs
 from frankpledge.shared import clock
-from frankpledge.shared.asking import asked_day
+from frankpledge.shared.asking import asked_day, query_with, with_query
 from frankpledge.shared.tables import csv_response
 
 LINES_A_PAGE = 100
@@ -46,11 +46,11 @@ def board_list(request: Looking, body: str) -> HttpResponse:
         "asked": asked,
         "found": found,
         "page": page,
-        "page_base": f"?{_query(request, page=None)}&",
+        "page_base": f"?{query_with(request, page=None)}&",
         "columns": COLUMNS,
         "rows": request_rows(page.object_list, asked.day),
         "filters": _filters(request, found),
-        "csv_url": _with_query(reverse("requests:list-csv", args=[body]), request, page=None),
+        "csv_url": with_query(reverse("requests:list-csv", args=[body]), request, page=None),
         "keeps": bool(can_keep(request.viewer, board)),
         "reads_all": board.pk in request.viewer.boards,
         "keep_query": [(key, request.GET[key]) for key in ("state", "group") if key in request.GET],
@@ -77,27 +77,13 @@ def _narrowed(request: Looking, body: str) -> RequestList:
     )
 
 
-def _query(request: Looking, **change: str | None) -> str:
-    """The page's own query with some of it changed; None takes it out."""
-    query: QueryDict = request.GET.copy()
-    for key, value in change.items():
-        query.pop(key, None)
-        if value is not None:
-            query[key] = value
-    return query.urlencode()
-
-
-def _with_query(url: str, request: Looking, **change: str | None) -> str:
-    return f"{url}?{query}" if (query := _query(request, **change)) else url
-
-
 def _filters(request: Looking, found: RequestList) -> list[dict[str, Any]]:
     here, state = request.path, request.GET.get("state", "open")
     group = request.GET.get("group", "")
     states = [
         {
             "label": label,
-            "url": _with_query(here, request, state=key, page=None),
+            "url": with_query(here, request, state=key, page=None),
             "current": key == state,
             "count": found.counts[key],
         }
@@ -106,7 +92,7 @@ def _filters(request: Looking, found: RequestList) -> list[dict[str, Any]]:
     groups = [
         {
             "label": name,
-            "url": _with_query(here, request, group=slug, page=None),
+            "url": with_query(here, request, group=slug, page=None),
             "current": slug == group,
             "count": count,
         }
@@ -114,7 +100,7 @@ def _filters(request: Looking, found: RequestList) -> list[dict[str, Any]]:
     ]
     everybody = {
         "label": "Everybody",
-        "url": _with_query(here, request, group=None, page=None),
+        "url": with_query(here, request, group=None, page=None),
         "current": not group,
         "count": None,
     }

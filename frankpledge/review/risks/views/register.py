@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from frankpledge.review.risks.queries.registers import (
 from frankpledge.review.risks.tables import COLUMNS, band_words, register_rows
 from frankpledge.review.risks.views.trail import crumbs
 from frankpledge.shared import clock
-from frankpledge.shared.asking import asked_day
+from frankpledge.shared.asking import asked_day, query_with, with_query
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.words import spell_day
 
@@ -94,9 +94,9 @@ def register(request: Looking, body: str) -> HttpResponse:
         "reads_all": bool(can_read_all(viewer, held, clock.today())),
         "keep_query": [("show", show)] if show != "open" else [],
         "register_url": url,
-        "day_query": _query(request, show=None),
-        "csv_url": _with_query(reverse("risks:register-csv", args=[body]), request),
-        "xlsx_url": _with_query(reverse("risks:register-xlsx", args=[body]), request),
+        "day_query": query_with(request, show=None),
+        "csv_url": with_query(reverse("risks:register-csv", args=[body]), request),
+        "xlsx_url": with_query(reverse("risks:register-xlsx", args=[body]), request),
     }
     return render(request, "risks/register.html", context)
 
@@ -121,7 +121,7 @@ def _filters(request: Looking, found: RiskRegister, show: str) -> list[dict[str,
     options = [
         {
             "label": told.get(key, label),
-            "url": _with_query(here, request, show=key),
+            "url": with_query(here, request, show=key),
             "current": key == show,
             "count": found.counts[key],
         }
@@ -129,20 +129,6 @@ def _filters(request: Looking, found: RiskRegister, show: str) -> list[dict[str,
         if found.since or key not in ("new", "up")
     ]
     return [{"label": "Show", "options": options}]
-
-
-def _query(request: Looking, **change: str | None) -> str:
-    """The page's own query with some of it changed; None takes it out."""
-    query: QueryDict = request.GET.copy()
-    for key, value in change.items():
-        query.pop(key, None)
-        if value is not None:
-            query[key] = value
-    return query.urlencode()
-
-
-def _with_query(url: str, request: Looking, **change: str | None) -> str:
-    return f"{url}?{query}" if (query := _query(request, **change)) else url
 
 
 def register_csv(request: Looking, body: str) -> HttpResponse:
