@@ -27,6 +27,7 @@ from scripts.screenshots_kit import (
     take,
 )
 from scripts.screenshots_quarter import QUARTER
+from scripts.screenshots_review import REVIEW
 from tests.support.browser import ARGUMENTS, find_chromium
 
 MEETING = "/meetings/county-board/2018-10-11/"
@@ -123,6 +124,7 @@ STEPS: tuple[Callable[[Tour], None], ...] = (
     secretary_circulates,
     member_reads,
     public_looks,
+    *REVIEW,
     *QUARTER,
 )
 

@@ -14,7 +14,7 @@ from frankpledge.review.queries.quality import quality_warnings
 from frankpledge.review.queries.starting import start_of, template_of
 from frankpledge.review.queries.updates import update_page
 from frankpledge.review.requests.models import BoardRequest
-from frankpledge.review.requests.operations import answer
+from frankpledge.review.requests.operations import answer, close_request
 from frankpledge.review.requirements.models import Evidence
 from frankpledge.review.risks.models import Risk, RiskMention
 from frankpledge.shared.verdict import Refused
@@ -143,6 +143,15 @@ def test_an_answer_settles_a_request_unless_the_group_asks_again():
     said = [word.text for word in one.words.all()]
     assert said[-1] == "The answer of 1 November 2018 settles it."
     assert (other.state, other.askings.count()) == ("open", 2)
+
+
+def test_a_draft_that_keeps_a_request_does_not_open_what_the_board_has_closed_since():
+    asked = request("youth-justice")
+    send("youth-justice", draft=True)
+    close_request(by=SECRETARY, request=asked, on=date(2018, 12, 1), why="It was signed.")
+    send("youth-justice")
+    found = BoardRequest.objects.get(pk=asked.pk)
+    assert (found.state, found.askings.count()) == ("closed", 1)
 
 
 def test_a_carried_risk_is_closed_with_its_reason_or_missed(on_day):

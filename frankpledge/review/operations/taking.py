@@ -116,6 +116,8 @@ def _request(by: Actor, update: QuarterlyUpdate, entry: UpdateEntry, on: date) -
     text = entry.text if for_information else entry.request
     if entry.request_choice == "drop" or says_nothing(text) or says_nothing(entry.request):
         return
+    if held and entry.request_choice == "keep" and _closed_by_others(held, update):
+        return  # while this was a draft: who keeps it as it was did not ask for it again
     entry.board_request = ask_board(
         by=by,
         board=update.meeting.body,
@@ -126,6 +128,14 @@ def _request(by: Actor, update: QuarterlyUpdate, entry: UpdateEntry, on: date) -
         continues=held,
         for_information=for_information,
     )
+
+
+def _closed_by_others(request: BoardRequest, update: QuarterlyUpdate) -> bool:
+    """Whether a request is closed, and not by the group that asks it."""
+    if request.state != "closed":
+        return False
+    last = request.words.filter(kind="closed").last()
+    return last is not None and last.by_body_id != update.group_id
 
 
 def _accepted(request: BoardRequest) -> str:
