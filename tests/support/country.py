@@ -24,6 +24,7 @@ from frankpledge.partnership.models import (
     Reporting,
 )
 from frankpledge.places.models import Area
+from frankpledge.review.indicators.models import Indicator, IndicatorSeries, IndicatorValue
 from frankpledge.review.models import (
     QuarterlyUpdate,
     TemplateDocument,
@@ -33,6 +34,7 @@ from frankpledge.review.models import (
     UpdateTemplate,
 )
 from frankpledge.review.requests.models import BoardRequest, RequestAsking
+from frankpledge.review.requirements.models import Evidence, Requirement
 from frankpledge.review.risks.models import Risk, RiskMention, RiskScore
 
 FIRST = date(2009, 1, 15)
@@ -102,6 +104,8 @@ def make_country(size: Country) -> Body:
     _risks(size)
     _actions(size)
     _requests(size)
+    _requirements(boards)
+    _indicators(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return boards[0]
@@ -295,4 +299,68 @@ def _requests(size: Country) -> None:
         "requests_boardrequest q JOIN meetings_meeting m ON m.body_id = q.board_id"
         " AND m.date BETWEEN q.asked AND q.asked + 115",
         {"request_id": "q.id", "meeting_id": "m.id", "on": "m.date - 20"},
+    )
+
+
+def _requirements(boards: list[Body]) -> None:
+    """Six requirements a board; of the five that a document shows, evidence each quarter."""
+    _add(
+        Requirement,
+        [
+            Requirement(
+                board=board,
+                slug=f"requirement-{n}",
+                order=n,
+                title=f"Requirement {n}",
+                kind="document" if n < 5 else "risk-register",
+                of_role="delivery-group",
+                document=f"document-{n}" if n < 5 else "",
+                old_after_months=36,
+                review_months=12,
+            )
+            for board in boards
+            for n in range(6)
+        ],
+    )
+    _multiply(
+        Evidence(text="Agreed", precision="day", source="Quarterly update"),
+        "review_quarterlyupdate u JOIN meetings_meeting m ON m.id = u.meeting_id"
+        " JOIN requirements_requirement q ON q.board_id = m.body_id AND q.document <> ''",
+        {
+            "requirement_id": "q.id",
+            "group_id": "u.group_id",
+            "recorded": "m.date - 20",
+            "dated": "m.date - 200",
+            "meeting_id": "m.id",
+        },
+    )
+
+
+def _indicators(size: Country) -> None:
+    """Two indicators a group, each with a figure for every month of all the quarters."""
+    _multiply(
+        Indicator(
+            name="What is counted",
+            unit="crimes",
+            kind="count",
+            direction="lower",
+            frequency="monthly",
+            defined=FIRST,
+        ),
+        f"{GROUPS} CROSS JOIN generate_series(1, 2) n",
+        {"body_id": "r.body_id", "slug": "'indicator-' || n", "order": "n"},
+    )
+    series = IndicatorSeries(kind="own", name="Own figures")
+    _multiply(series, "indicators_indicator i", {"indicator_id": "i.id"})
+    month = f"(date_trunc('month', DATE '{FIRST}') + (n || ' months')::interval)"
+    _multiply(
+        IndicatorValue(standing="final"),
+        f"indicators_indicatorseries s CROSS JOIN generate_series(0, {size.quarters * 3 - 3}) n",
+        {
+            "series_id": "s.id",
+            "starts": f"{month}::date",
+            "ends": f"({month} + interval '1 month')::date - 1",
+            "value": "100 + (s.id * 7 + n * 13) % 17",
+            "recorded": f"({month} + interval '1 month')::date + 10",
+        },
     )
