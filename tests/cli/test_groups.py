@@ -5,13 +5,11 @@ import pytest
 from frankpledge.review.requirements.models import Requirement
 from frankpledge.shared.door import operation
 from tests.support.county import SECRETARY
-from tests.support.evidence import state_documents
 
 pytestmark = pytest.mark.usefixtures("demo")
 
 
 def test_compliance_in_words_and_as_data(frankpledge):
-    state_documents()
     said = frankpledge("groups", "compliance", "--on", "2018-10-10").out
     assert "Strategic assessment: Old; 2015, 3 years old" in said
     assert "Cambridgeshire Partnership Prevent Delivery Group: 0 of 6 met" in said

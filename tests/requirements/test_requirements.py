@@ -26,7 +26,6 @@ from frankpledge.shared.door import operation
 from frankpledge.shared.verdict import Refused
 from tests.support.chasing import make_bodies
 from tests.support.county import OCTOBER, SECRETARY, board, meeting
-from tests.support.evidence import state_documents
 
 pytestmark = pytest.mark.usefixtures("demo")
 FIRST = date(2018, 10, 1)
@@ -181,7 +180,6 @@ def test_a_register_of_risks_is_evidence_while_somebody_looks_at_it():
 
 
 def test_members_do_not_see_what_an_update_says_before_its_papers_go_out(viewer):
-    state_documents()
     assert cell("delivery-plan", "dasv", FIRST, viewer("secretary")).state == "in-place"
     member = viewer("member")
     assert cell("delivery-plan", "dasv", FIRST, member).state == "missing"
@@ -208,7 +206,6 @@ def test_a_partner_boards_secretary_sees_the_groups_that_report_to_it():
 
 
 def test_what_falls_due_is_owed_in_one_line():
-    state_documents()
     drugs, prevent = body_named("drugs-and-alcohol"), body_named("prevent")
 
     def lines(body, on):
@@ -234,7 +231,6 @@ def queries():
 
 
 def test_queries_grow_neither_with_history_nor_with_groups():
-    state_documents()
     before = queries()
     for n in range(6):
         state(f"Plan {n}", KnownDate(date(2012 + n, 1, 1), "year"), recorded=date(2012 + n, 2, 1))

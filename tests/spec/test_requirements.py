@@ -9,16 +9,12 @@ from frankpledge.review.requirements.operations import state_evidence
 from frankpledge.review.requirements.queries import compliance, compliance_counts
 from frankpledge.review.requirements.rules import KnownDate
 from tests.support.county import OCTOBER, SECRETARY, board
-from tests.support.evidence import state_documents
 
 BEFORE, AFTER = date(2018, 10, 10), date(2018, 10, 12)
 DOCUMENTS = ("terms-of-reference", "strategic-assessment", "joint-strategy", "delivery-plan")
 
 
-@pytest.fixture(autouse=True)
-def stated(demo_county):
-    """The updates of October 2018 are in, and what they say of documents stands as evidence."""
-    state_documents()
+pytestmark = pytest.mark.usefixtures("demo_county")
 
 
 def cells(slug, on=BEFORE):

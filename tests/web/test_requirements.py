@@ -6,17 +6,11 @@ import io
 import pytest
 
 from frankpledge.review.requirements.models import Evidence, RequirementException
-from tests.support.evidence import state_documents
 
 pytestmark = pytest.mark.usefixtures("demo")
 MATRIX = "/requirements/county-board/"
 CRISIS = f"{MATRIX}crisis-care/"
 PLAN = f"{MATRIX}road-safety/delivery-plan/"
-
-
-@pytest.fixture(autouse=True)
-def stated(demo):
-    state_documents()
 
 
 def text(response):
