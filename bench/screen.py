@@ -1,11 +1,11 @@
 """Time a board's one screen in a whole country against the same page with 1% of the data.
 
 `python bench/screen.py`. On PostgreSQL: 3,000 delivery groups and 318 partnerships (or a few more)
-report to 100 boards, with forty quarters of updates, evidence and monthly figures, and 100,000 risks
-and actions. The page is that
-of one board; with 1% of the data the country has that board alone, and the page the same lines.
-A third country has that board with four quarters behind it. Prints the median of so many fetches by
-the board's secretary, the number of queries, and the ratio of the pages' times.
+report to 100 boards, with forty quarters of updates, evidence and monthly figures, and 100,000
+risks and actions. The page is that of one board; with 1% of the data the country has that board
+alone, and the page the same lines. A third country has that board with four quarters behind it.
+Prints the median of so many fetches by the board's secretary, the number of queries, and the ratio
+of the pages' times.
 """
 
 import gc
