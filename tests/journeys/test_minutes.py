@@ -109,6 +109,7 @@ def test_what_waits_outlives_the_page(taking):
     page.reload()
     expect(sending(page)).to_have_text("1 note kept on this computer, not yet sent.", timeout=AGAIN)
     expect(form(page).get_by_label("Note", exact=True)).to_have_value("Half a sen")
+    assert in_the_record() == []
     page.context.unroute("**/minutes/take/")
     expect(sending(page)).to_be_hidden(timeout=AGAIN)
     expect(taken(page)).to_have_text([SAID], timeout=AGAIN)
