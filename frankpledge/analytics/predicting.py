@@ -70,6 +70,11 @@ class Prediction:
         tail = (1 - level) / 2
         return Interval(self.quantile(tail), self.quantile(1 - tail))
 
+    def holds(self, count: int, level: float) -> bool:
+        """Whether that interval holds the count, without working it out."""
+        tail = (1 - level) / 2
+        return self.at_most(count) >= tail and self.at_most(count - 1) < 1 - tail
+
 
 def dispersion_of(counts: Floats, means: Floats, parameters: int) -> float:
     """Pearson's chi-squared over its degrees of freedom: 1 for Poisson counts, more as a rule."""

@@ -97,7 +97,9 @@ def against_history(
         if count < 0:
             raise ValueError(f"A count, {count}, is below nought.")
     if len(known) < max(minimum, 2):
-        return _unsaid(latest, len(known), max(minimum, 2))
+        needed = max(minimum, 2)
+        reason = f"fewer than {needed} earlier periods ({len(known)}) do not show what is usual"
+        return unsaid(latest, reason)
     counts = np.array([count for count, _ in known], dtype=float)
     bases = np.array([of for _, of in known], dtype=float)
     mean = float(counts.sum() / bases.sum()) * latest_exposure
@@ -105,12 +107,25 @@ def against_history(
         return _after_none(float(bases.sum()), len(known), latest, latest_exposure, alpha)
     dispersion = dispersion_of(counts, bases * counts.sum() / bases.sum(), 1)
     prediction = _predicted(mean, dispersion, len(known), latest_exposure / float(bases.sum()))
+    against = f"{latest:,}, where {figure(mean)} was usual over {len(known)} earlier periods"
+    return judge_prediction(latest, prediction, dispersion, against, alpha)
+
+
+def judge_prediction(
+    latest: int, prediction: Prediction, dispersion: float, against: str, alpha: float = ALPHA
+) -> Exceptional:
+    """A count against what was predicted of it. `against`: the two in words, for the sentence."""
     p_value, usual = prediction.p_value(latest), prediction.interval(1 - alpha)
     verdict: Verdict = "exceptional" if p_value < alpha else "within the usual range"
-    side = _side(latest, mean)
-    against = f"{latest:,}, where {figure(mean)} was usual over {len(known)} earlier periods"
+    side = _side(latest, prediction.mean)
     words = _words(verdict, against, side, usual, p_value)
-    return Exceptional(verdict, latest, mean, usual, p_value, side, dispersion, words)
+    return Exceptional(verdict, latest, prediction.mean, usual, p_value, side, dispersion, words)
+
+
+def unsaid(latest: int, reason: str) -> Exceptional:
+    """A count of which nothing can be said, and why."""
+    words = f"Cannot be said: {reason}."
+    return Exceptional("cannot be said", latest, None, None, None, "as expected", None, words)
 
 
 def _predicted(mean: float, dispersion: float, periods: int, part: float) -> Prediction:
@@ -158,13 +173,6 @@ def _edge(usual: Callable[[int], bool], middle: int, way: int) -> int:
         else:
             outside = half
     return middle + way * inside
-
-
-def _unsaid(latest: int, known: int, minimum: int) -> Exceptional:
-    words = (
-        f"Cannot be said: fewer than {minimum} earlier periods ({known}) do not show what is usual."
-    )
-    return Exceptional("cannot be said", latest, None, None, None, "as expected", None, words)
 
 
 def _side(observed: float, expected: float) -> Side:
