@@ -16,8 +16,14 @@ import numpy as np
 
 from frankpledge.analytics.disclosure.solving import Limits, extreme
 from frankpledge.analytics.disclosure.space import Space, space_of
-from frankpledge.analytics.disclosure.tables import Key, Published
+from frankpledge.analytics.disclosure.tables import Key, Published, key_of
 from frankpledge.analytics.small_numbers import Policy
+
+Range = tuple[int, int | None]
+"""The least and the most that a cell may be, by what is said of itself; None: no limit."""
+
+Told = Mapping[Key, Range]
+UNTOLD: Final[Range] = (0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +43,22 @@ class Interval:
         return self.high is None or (self.high > self.low and self.high >= policy.threshold)
 
 
-def audit(published: Published, also: Sequence[Published] = ()) -> tuple[Interval, ...]:
+def audit(
+    published: Published, also: Sequence[Published] = (), asked: Sequence[Mapping[str, str]] = ()
+) -> tuple[Interval, ...]:
     """For each hidden cell the interval that a reader can work out.
 
-    `also`: what was published before of the same records. Raises ValueError where the figures
-    contradict each other, so that nothing fits them.
+    `also`: what was published before of the same records. `asked`: keys of cells that are in no
+    table, but may be worked out, such as what was added between two editions. Raises ValueError
+    where the figures contradict each other, so that nothing fits them.
     """
     editions = [published, *also]
-    known = told(editions)
+    known = {**dict.fromkeys(map(key_of, asked), UNTOLD), **told(editions)}
     space = space_of(tuple(known), published.within)
-    beyond = beyond_all(known.values(), published.policy)
-    limits = limits_of([known[key] for key in space.keys], beyond)
+    limits = limits_of(tuple(known.values()), beyond_all(known.values(), published.policy))
     shown = {key for each in editions for key, cell in each.cells.items() if cell.value is not None}
     hidden = [n for n, key in enumerate(space.keys) if key not in shown]
     return tuple(interval(space, limits, n, most_shown(known.values())) for n in hidden)
-
-
-Range = tuple[int, int | None]
-"""The least and the most that a cell may be, by what is said of itself; None: no limit."""
-
-Told = Mapping[Key, Range]
-UNTOLD: Final[Range] = (0, None)
 
 
 def both(one: Range, other: Range) -> Range:

@@ -37,9 +37,7 @@ from frankpledge.analytics.small_numbers import Policy, held_back_words
 
 USUAL: Final = Policy()
 TOTALS_COST: Final = 20
-MAY_NOT_SUM: Final = (
-    "Each is rounded by itself, so totals may not be the sum of what they are made of."
-)
+MAY_NOT_SUM: Final = "Each is rounded by itself, so totals may not be the sum of their parts."
 
 
 def protect(
@@ -102,7 +100,7 @@ class _Hiding:
         self.space, self.policy, self.earlier = space, policy, earlier
         # A cell published before that is in none of these tables has no count here.
         self.counts = np.array([counts.get(key, -1) for key in space.keys], dtype=np.int64)
-        self.seen = np.array([key in seen for key in space.keys])
+        self.seen = np.array([key in seen for key in space.keys], dtype=bool)
         self.may_hide = self.seen & (self.counts >= policy.least)
         self.tight, self.loose = self._limits()
         self.small = {
