@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analytics.near_repeat.bands import Band, beyond, check_bands
-from frankpledge.analytics.near_repeat.pairs import Metric, close_pairs, pairs_by_days
+from frankpledge.analytics.near_repeat.pairs import Metric, close_pairs, pairs_by_days, together
 from frankpledge.analytics.near_repeat.permuting import Tally, chances, corrected_chances
 from frankpledge.analytics.near_repeat.words import RepeatedPlaces, finding, repeat_words
 
@@ -101,12 +101,14 @@ def knox(
     check_bands(day_bands, "days")
     _check_permutations(permutations, len(distances) * len(day_bands))
     across, up, on = _checked(x, y, days, noun)
+    order = together(across, up)
+    across, up, on = across[order], up[order], on[order]
     near = close_pairs(across, up, distances, metric)
     tally = Tally(near, distances, day_bands)
     observed, simulated = tally.of(on), tally.shuffled(on, permutations, generator)
     by_days = pairs_by_days(on, day_bands)
     inside = observed[:, :-1].ravel()
-    runs = simulated[:, :, :-1].reshape(permutations, -1)
+    runs = simulated.reshape(permutations, -1)
     table = _table(
         np.vstack((observed, by_days - observed.sum(axis=0))),
         (*distances, beyond(distances)),

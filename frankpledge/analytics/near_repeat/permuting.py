@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from frankpledge.analytics.near_repeat.bands import Band, which_band
+from frankpledge.analytics.near_repeat.bands import Band
 from frankpledge.analytics.near_repeat.pairs import ClosePairs
 
+# So many permutations are counted side by side: a pair is looked up once for all of them, and the
+# processor compares several at a time. More would no longer fit beside it in its fast memory.
+LANES = 64
 
-# Compiled at the first call in each process, in about a second. Kept nowhere on disk: that would
-# fail at import where the installation is read-only.
+
+# Both kernels are compiled at the first call in each process, in under a second. They are kept
+# nowhere on disk: that would fail at import where the installation is read-only.
 @njit()
-def _tally(
-    days: NDArray[np.int64],
+def _mix(days: NDArray[np.int32], draws: NDArray[np.float64], mixed: NDArray[np.int32]) -> None:
+    """Write one shuffle of the days (Fisher and Yates) into each lane; draws are from [0, 1)."""
+    hand = days.copy()
+    for lane in range(draws.shape[0]):
+        for last in range(len(hand) - 1, 0, -1):
+            other = int(draws[lane, last] * (last + 1))
+            hand[last], hand[other] = hand[other], hand[last]
+        for event in range(len(hand)):
+            mixed[event, lane] = hand[event]
+
+
+@njit()
+def _count(
+    mixed: NDArray[np.int32],
     first: NDArray[np.int32],
     second: NDArray[np.int32],
-    band: NDArray[np.int64],
-    band_of_days: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    band: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    within: NDArray[np.int32],
 ) -> None:
-    """Add each close pair to the cell of its distance and days; the last column is beyond."""
-    last = len(band_of_days) - 1
+    """Add to [band of distance, end of a band of days, lane] each pair no further apart."""
     for pair in range(len(first)):
-        apart = abs(days[first[pair]] - days[second[pair]])
-        counts[band[pair], band_of_days[min(apart, last)]] += 1
+        one, other, here = first[pair], second[pair], band[pair]
+        for number in range(len(ends)):
+            end = ends[number]
+            for lane in range(mixed.shape[1]):
+                within[here, number, lane] += abs(mixed[one, lane] - mixed[other, lane]) <= end
 
 
 class Tally:
@@ -36,27 +55,41 @@ class Tally:
 
     def __init__(self, pairs: ClosePairs, bands: Sequence[Band], day_bands: Sequence[Band]) -> None:
         self._pairs = pairs
-        self._shape = (len(bands), len(day_bands) + 1)
-        # Whole days beyond the last band are all alike, so this list is short.
-        self._band_of_days = which_band(np.arange(int(day_bands[-1].high) + 2), day_bands)
+        self._distances = len(bands)
+        last_days = [
+            floor(band.high) if band.high_in else ceil(band.high) - 1 for band in day_bands
+        ]
+        self._ends = np.array(last_days, dtype=np.int32)
 
     def of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The table for these days: a row for each band of distance; the last column is beyond."""
-        counts = np.zeros(self._shape, dtype=np.int64)
-        pairs = self._pairs
-        _tally(days, pairs.first, pairs.second, pairs.band, self._band_of_days, counts)
-        return counts
+        inside = self._tables((days - days.min()).astype(np.int32)[:, None])[0]
+        pairs = np.bincount(self._pairs.band, minlength=self._distances)
+        return np.column_stack((inside, pairs - inside.sum(axis=1)))
 
     def shuffled(
         self, days: NDArray[np.int64], permutations: int, generator: np.random.Generator
     ) -> NDArray[np.int64]:
-        """As many tables, each for the days shuffled: (permutations, distances, days)."""
-        tables = np.empty((permutations, *self._shape), dtype=np.int64)
-        mixed = days.copy()
-        for number in range(permutations):
-            generator.shuffle(mixed)
-            tables[number] = self.of(mixed)
-        return tables
+        """As many tables, each for the days shuffled: (permutations, distances, days).
+
+        They have no column beyond the last band of days.
+        """
+        own = (days - days.min()).astype(np.int32)
+        tables = []
+        for done in range(0, permutations, LANES):
+            lanes = min(LANES, permutations - done)
+            mixed = np.empty((len(own), lanes), dtype=np.int32)
+            _mix(own, generator.random((lanes, len(own))), mixed)
+            tables.append(self._tables(mixed))
+        return np.concatenate(tables)
+
+    def _tables(self, mixed: NDArray[np.int32]) -> NDArray[np.int64]:
+        pairs = self._pairs
+        shape = (self._distances, len(self._ends), mixed.shape[1])
+        within = np.zeros(shape, dtype=np.int32)
+        _count(mixed, pairs.first, pairs.second, pairs.band, self._ends, within)
+        inside = np.diff(within, axis=1, prepend=0)
+        return np.moveaxis(inside, 2, 0).astype(np.int64)
 
 
 def chances(observed: NDArray[Any], simulated: NDArray[Any]) -> NDArray[np.float64]:
