@@ -123,17 +123,11 @@ def bring_in(options: argparse.Namespace) -> Reply:
                 say=_told,
             )
         except NotLoaded as no:
-            raise Sorry(str(no), {"mistakes": [vars_of(one) for one in no.mistakes]}) from no
+            raise Sorry("\n".join(no.reasons), {"reasons": list(no.reasons)}) from no
         finally:
             if sys.stderr.isatty():
                 print("\r\033[K", end="", file=sys.stderr)
-    return Reply(done.words, {**done.release.to_json(), "already": done.already})
-
-
-def vars_of(mistake: Any) -> dict[str, Any]:
-    """A mistake as data."""
-    names = ("file", "line", "column", "value", "expected")
-    return {name: getattr(mistake, name) for name in names}
+    return Reply("\n".join(done.words), {**done.release.to_json(), "already": done.already})
 
 
 def _mapping(slug: str) -> Mapping:

@@ -1,19 +1,15 @@
 """What somebody asks on the explorer's page, in its address: so every page has a lasting link."""
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from frankpledge.analytics.measures import Question, measures
 from frankpledge.shared.forms import GovukForm
 
 BY = {
-    "": "Nothing: one figure",
     "month": "Month",
     "quarter": "Quarter",
     "year": "Year",
@@ -25,6 +21,7 @@ BY = {
     "force": "Police force",
     "lsoa": "Small area (LSOA)",
 }
+MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
 class MonthField(forms.CharField):
@@ -35,35 +32,34 @@ class MonthField(forms.CharField):
         said = str(super().clean(value) or "").strip()
         if not said:
             return None
-        for form in ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y"):
+        for pattern in MONTHS:
             try:
-                return date.fromisoformat(f"{_parsed(said, form)}-01")
+                # A month alone has no time of day, so no time zone either.
+                found = datetime.strptime(said, pattern)  # noqa: DTZ007
             except ValueError:
                 continue
+            return found.date()
         raise forms.ValidationError(f"“{said[:40]}” is not a month. Write it as 2024-03")
-
-
-def _parsed(said: str, form: str) -> str:
-    from datetime import datetime
-
-    return f"{datetime.strptime(said, form):%Y-%m}"
 
 
 class ExploreForm(GovukForm):
     """A measure, what to split it by, from when to when, and of what and where."""
 
     measure = forms.ChoiceField(label="Measure")
-    by = forms.ChoiceField(label="Split by", choices=list(BY.items()), required=False)
-    then = forms.ChoiceField(
-        label="And by (optional)", choices=[("", "Nothing more"), *list(BY.items())[1:]],
-        required=False,
+    by = forms.ChoiceField(
+        label="Split by", choices=[("", "Nothing: one figure"), *BY.items()], required=False
     )
-    first = MonthField(label="From month (optional)", required=False, max_length=20)
+    then = forms.ChoiceField(
+        label="And by (optional)", choices=[("", "Nothing more"), *BY.items()], required=False
+    )
+    first = MonthField(
+        label="From month (optional)", help_text="Such as 2024-03.", required=False, max_length=20
+    )
     last = MonthField(label="To month (optional)", required=False, max_length=20)
-    type = forms.ChoiceField(label="Type (optional)", required=False)
-    place = forms.CharField(
+    types = forms.ChoiceField(label="Type (optional)", required=False)
+    places = forms.CharField(
         label="Place (optional)",
-        help_text="A name or code, such as Fenland or E07000010.",
+        help_text="A name or code, such as that of a district or ward.",
         required=False,
         max_length=100,
     )
@@ -72,7 +68,7 @@ class ExploreForm(GovukForm):
         super().__init__(*args, **kwargs)
         choosing = {
             "measure": [(one.name, one.title) for one in measures()],
-            "type": [("", "Every type"), *((one, one) for one in types)],
+            "types": [("", "Every type"), *((one, one) for one in types)],
         }
         for name, choices in choosing.items():
             field = self.fields[name]
@@ -91,49 +87,25 @@ class ExploreForm(GovukForm):
     def question(self) -> Question:
         """What was asked. Only of a form that is valid."""
         data = self.cleaned_data
-        by = tuple(dict.fromkeys(one for one in (data["by"], data["then"]) if one))
         return Question(
             measure=data["measure"],
-            by=by,
+            by=tuple(dict.fromkeys(one for one in (data["by"], data["then"]) if one)),
             first=data["first"],
             last=data["last"],
-            types=(data["type"],) if data["type"] else (),
-            places=(data["place"],) if data["place"] else (),
+            types=(data["types"],) if data["types"] else (),
+            places=(data["places"],) if data["places"] else (),
         )
 
 
-def asked(get: QueryDict) -> dict[str, Any]:
-    """What the form starts with: what the address says, or crimes by month."""
-    return get.dict() if get else {"measure": "recorded-crime", "by": "month"}
+def asked(query: QueryDict) -> dict[str, Any]:
+    """What the form is filled with: what the address says, or crimes by month.
 
-
-@dataclass(frozen=True)
-class Address:
-    """Where a question is asked: the lasting link of its page, its figures and its finding."""
-
-    query: str
-
-    @property
-    def page(self) -> str:
-        """The page itself."""
-        return f"{reverse('explorer:explore')}?{self.query}"
-
-    @property
-    def csv(self) -> str:
-        """Its figures as a file."""
-        return f"{reverse('explorer:csv')}?{self.query}"
-
-
-def address_of(question: Question) -> Address:
-    """A question as an address."""
-    by = (*question.by, "", "")
-    parts = {
-        "measure": question.measure,
-        "by": by[0],
-        "then": by[1],
-        "first": f"{question.first:%Y-%m}" if question.first else "",
-        "last": f"{question.last:%Y-%m}" if question.last else "",
-        "type": question.types[0] if question.types else "",
-        "place": question.places[0] if question.places else "",
-    }
-    return Address(urlencode({name: value for name, value in parts.items() if value}))
+    A lasting link says “by” once for each dimension; the form has a box for each of two.
+    """
+    if not query:
+        return {"measure": "recorded-crime", "by": "month"}
+    found: dict[str, Any] = query.dict()
+    by = [one for one in query.getlist("by") if one]
+    if len(by) > 1:
+        found |= {"by": by[0], "then": by[1]}
+    return found

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -54,7 +55,6 @@ def run(one: Load) -> None:
     begin(by=LOADER, load=one)
     progress.tell(one.pk, progress.Progress("Starting", 0, 0))
     paths = [Path(each.file.path) for each in one.files.all() if each.file]
-    names = {Path(each.file.path).name: each.name for each in one.files.all() if each.file}
     try:
         done = load_paths(
             paths,
@@ -66,28 +66,22 @@ def run(one: Load) -> None:
             ),
         )
     except NotLoaded as no:
-        told = [{**vars_of(each), "file": names.get(each.file, each.file)} for each in no.mistakes]
-        refuse(by=LOADER, load=one, outcome=str(no), mistakes=told)
+        first, *others = no.reasons
+        refuse(by=LOADER, load=one, outcome=first, mistakes=others)
     else:
         release = Release.objects.get(key=done.release.id)
-        settle(by=LOADER, load=one, release=release, outcome=done.words)
+        settle(by=LOADER, load=one, release=release, outcome="\n\n".join(done.words))
     finally:
         progress.forget(one.pk)
-
-
-def vars_of(mistake: object) -> dict[str, object]:
-    """A frozen mistake's fields as data."""
-    fields = ("file", "line", "column", "value", "expected")
-    return {name: getattr(mistake, name) for name in fields}
 
 
 def load_paths(
     paths: list[Path],
     *,
     by: str,
-    published: object = None,
+    published: date | None = None,
     mapping: Mapping | None = None,
-    say: object = None,
+    say: Callable[[Progress], None] | None = None,
 ) -> Loaded:
     """Load files into the store and take the release into the record.
 
@@ -110,7 +104,7 @@ def load_paths(
 
 
 @periodic("evidence-loads", every=timedelta(minutes=5))
-def take_up_loads(now: object) -> None:
+def take_up_loads(now: datetime) -> None:
     """Begin again what waits or has died: its process was killed, or its machine went down."""
     for one in Load.objects.filter(state__in=("waiting", "loading")).order_by("pk"):
         if progress.is_silent(one.pk):

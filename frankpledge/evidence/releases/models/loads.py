@@ -26,6 +26,7 @@ class Load(Recorded):
     mapping = models.ForeignKey(Mapping, null=True, blank=True, on_delete=models.PROTECT)
     state = models.CharField(max_length=10, default="waiting", choices=list(LOAD_STATES.items()))
     outcome = models.TextField("what became of it", blank=True)
+    # Sentences that say where a file is wrong, the worst first.
     mistakes = models.JSONField(default=list, blank=True)
     release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.PROTECT)
 

@@ -53,8 +53,8 @@ def settle(*, by: Actor, load: Load, release: Release, outcome: str) -> None:
 
 
 @operation("Refused to load evidence")
-def refuse(*, by: Actor, load: Load, outcome: str, mistakes: list[dict[str, Any]]) -> None:
-    """Nothing of a load was loaded; `mistakes` say where and why."""
+def refuse(*, by: Actor, load: Load, outcome: str, mistakes: list[str]) -> None:
+    """Nothing of a load was loaded; `mistakes` say why, a sentence each."""
     _move(load, "refused")
     load.outcome, load.mistakes = outcome, mistakes
     load.save()

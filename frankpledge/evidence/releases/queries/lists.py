@@ -7,7 +7,7 @@ from typing import Any
 
 from frankpledge.analytics.store import Store
 from frankpledge.evidence.releases.models import Release
-from frankpledge.shared.words import count_of, spell_day
+from frankpledge.shared.words import count_of, spell_month
 
 TABLE_WORDS = {
     "street": "crimes",
@@ -66,8 +66,8 @@ def _standing(place: Store) -> dict[str, set[tuple[str, str, str]]]:
     tables = {name for one in place.releases() for name in one.tables}
     for table in tables:
         for part in place.current(table):
-            kept = holding.setdefault(part.release, set())
-            info = place.release(part.release).tables[table]
+            kept = holding.setdefault(part.release.id, set())
+            info = part.release.tables[table]
             pairs = part.slices or [(each.unit, each.period) for each in info.slices]
             kept.update((table, unit, period) for unit, period in pairs)
     return holding
@@ -86,13 +86,21 @@ def _state(one: Release, standing: dict[str, set[tuple[str, str, str]]]) -> str:
 
 
 def period_words(infos: Iterable[dict[str, Any]]) -> str:
-    """From when to when the rows of some tables are: "1 January 2024 to 31 December 2024"."""
-    dated = [info for info in infos if info.get("first") and info.get("last")]
+    """From when to when the rows of some tables are: "January 2024 to December 2024"."""
+    dated = [info for info in infos if info["first"] and info["last"]]
     if not dated:
         return ""
-    first = min(date.fromisoformat(info["first"]) for info in dated)
-    last = max(date.fromisoformat(info["last"]) for info in dated)
-    return spell_day(first) if first == last else f"{spell_day(first)} to {spell_day(last)}"
+    first = min(info["first"] for info in dated)
+    last = max(info["last"] for info in dated)
+    return spell_span(first) if first == last else f"{spell_span(first)} to {spell_span(last)}"
+
+
+def spell_span(period: str) -> str:
+    """A slice's period in words: "2024-03" is March 2024, "2011" stays."""
+    try:
+        return spell_month(date.fromisoformat(f"{period}-01"))
+    except ValueError:
+        return period
 
 
 def rejected_words(info: dict[str, Any]) -> str:

@@ -18,8 +18,6 @@ from frankpledge.evidence.releases.running import start
 from frankpledge.evidence.releases.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 
-MISTAKES = ["Where", "Column", "What it says", "What was expected"]
-
 
 @signed_in
 def upload(request: Looking) -> HttpResponse:
@@ -59,15 +57,8 @@ def load(request: Looking, pk: int) -> HttpResponse:
         "running": running,
         "progress": progress.told(pk) if running else None,
         "silent": found.state == "loading" and progress.is_silent(pk),
-        "columns": MISTAKES,
-        "mistakes": [_mistake(one) for one in found.mistakes],
     }
     return render(request, "releases/load.html", context)
-
-
-def _mistake(one: dict[str, Any]) -> list[str]:
-    line = f", line {one['line']:,}" if one.get("line") else ""
-    return [f"{one['file']}{line}", one["column"], str(one["value"])[:200], one["expected"]]
 
 
 @signed_in

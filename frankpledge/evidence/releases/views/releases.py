@@ -134,7 +134,7 @@ def _table(name: str, info: dict[str, Any]) -> dict[str, Any]:
         ],
         "mistakes": [
             [one["file"], one["line"], one["column"], one["value"], one["expected"]]
-            for one in info.get("rejects", [])[:MOST_SHOWN]
+            for one in info["rejects"][:MOST_SHOWN]
         ],
     }
 
@@ -157,7 +157,8 @@ def _missing(info: dict[str, Any]) -> str | list[str]:
 def rejected(request: Looking, key: str) -> HttpResponseBase:
     """Every row of a release that was rejected, with the reason, for its publisher."""
     found = access_release(request.viewer, key)
-    path = store().folder(found.key) / "rejects.csv"
+    place = store()
+    path = place.folder(place.release(found.key)) / "rejects.csv"
     if not path.exists():
         raise Http404("Nothing of this release was rejected.")
     name = f"{found.key}-rejected.csv"
