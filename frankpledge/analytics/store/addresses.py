@@ -1,4 +1,4 @@
-"""Where the publishers keep their files, as data: patterns of addresses, filled in by month or year.
+"""Where the publishers keep their files, as data: patterns of addresses, filled in by date.
 
 The patterns are from the publishers' own documentation (https://data.police.uk/data/archive/ and
 https://www.data.gov.uk/dataset/cb7ae6f0-4be6-4935-9277-47e5ce24a11f/road-safety-data). They could

@@ -21,6 +21,7 @@ import duckdb
 from frankpledge.analytics.store import counting
 from frankpledge.analytics.store.kinds import ALL_KINDS
 from frankpledge.analytics.store.nouns import (
+    Family,
     Kind,
     Loaded,
     NotLoaded,
@@ -60,7 +61,7 @@ def load(
     now: datetime,
     by: str,
     published: date | None = None,
-    kinds: Sequence[Kind] = ALL_KINDS,
+    kinds: Sequence[Kind | Family] = ALL_KINDS,
     mapping: Kind | None = None,
     say: Say | None = None,
 ) -> Loaded:
@@ -98,7 +99,12 @@ class _Load:
     """One load under way, in its staging folder."""
 
     def __init__(
-        self, store: Store, at: Path, kinds: Sequence[Kind], notes: list[str], tell: Say
+        self,
+        store: Store,
+        at: Path,
+        kinds: Sequence[Kind | Family],
+        notes: list[str],
+        tell: Say,
     ) -> None:
         self.store, self.kinds, self.notes, self.tell = store, kinds, notes, tell
         self.folder, self.scratch = at / "release", at / "scratch"

@@ -23,7 +23,7 @@ LEVELS = {
     "pfa": "force",
     **dict.fromkeys(("rgn", "region"), "region"),
 }
-"""The publisher's word → ours. Output areas carry their census: lsoa11 and lsoa21 are two levels."""
+"""The publisher's word → ours. Output areas carry their census: lsoa11, lsoa21 are two levels."""
 
 ORDER = ("lsoa11", "lsoa21", "msoa11", "msoa21", "ward", "district", "csp", "county", "force")
 """From the finest."""
@@ -36,8 +36,8 @@ _FIRST = {
     "lsoa21": LSOA,
     "district": Field("", (), pattern="[EWSN]0[6-9][0-9]{6}", expected="a code such as E07000008"),
     "ward": Field("", (), pattern="[EWSN]05[0-9]{6}", expected="a code such as E05010805"),
-    "csp": Field("", (), pattern="[EW]22[0-9]{6}", expected="a code such as E22000173"),
-    "force": Field("", (), pattern="[EWS]23[0-9]{6}", expected="a code such as E23000023"),
+    "csp": Field("", (), pattern="(E22|W14)[0-9]{6}", expected="a code such as E22000173"),
+    "force": Field("", (), pattern="(E23|W15|S32)[0-9]{6}", expected="a code such as E23000023"),
 }
 
 
@@ -97,4 +97,5 @@ def _place_column(header: str) -> PlaceColumn | None:
         return None
     if level in {"lsoa", "msoa"}:
         level = f"{level}{year % 100:02}"
-    return PlaceColumn(level, year, "code" if what in {"code", "cd"} else "name", text)
+    kind = "code" if what in {"code", "cd"} else "name"
+    return PlaceColumn(level, year, kind, header.strip().lower())

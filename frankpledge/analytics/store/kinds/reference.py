@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 
 from frankpledge.analytics.store.kinds.places import PlaceColumn, codes, place_columns
-from frankpledge.analytics.store.nouns import Check, Field, Kind
+from frankpledge.analytics.store.nouns import Check, Family, Field, Kind
 
 ONS = "Office for National Statistics"
 ONS_SOURCE = "https://geoportal.statistics.gov.uk"
@@ -59,7 +59,13 @@ def lookup(headers: Sequence[str]) -> Kind | None:
     if not pairs:
         return None
     names = {(one.level, one.year) for one in place_columns(headers) if one.what == "name"}
-    parts = (_pair(fine, coarse, (coarse.level, coarse.year) in names) for fine, coarse in pairs)
+    parts = [_pair(fine, coarse, (coarse.level, coarse.year) in names) for fine, coarse in pairs]
+    # A small area's own name, which is nowhere else where it was made by a split.
+    parts += [
+        _pair(one, one, True)
+        for one in columns
+        if ("lsoa21", one.year) in names and one.level == "lsoa21"
+    ]
     return Kind(
         table="lookup",
         title="Which place lies in which",
@@ -72,7 +78,8 @@ def lookup(headers: Sequence[str]) -> Kind | None:
         ),
         unit=f"'{columns[0].level}'",
         period=f"'{columns[-1].year}'",
-        file_name=r"(?P<source>[^/]+)$",
+        derive={"source": "file_source"},
+        file_name=r"(?P<source>.+)",
         reshape="\nUNION ALL\n".join(parts),
         sort=("from_code", "code"),
         group="places",
@@ -98,7 +105,7 @@ def _pair(fine: PlaceColumn, coarse: PlaceColumn, named: bool) -> str:
             min(file_number) AS file_number,
             '{fine.level}' AS from_level, "{fine.name}" AS from_code,
             '{coarse.level}' AS level, "{coarse.name}" AS code, {name} AS name,
-            '{coarse.year}' AS vintage, {change} AS change, min(file_source) AS source
+            '{coarse.year}' AS vintage, {change} AS change, min(source) AS source
         FROM {{rows}} GROUP BY "{fine.name}", "{coarse.name}"
     """
 
@@ -288,3 +295,14 @@ def _figure(domain: str, measure: str, header: str) -> Field:
 def _measure(domain: str, measure: str, measured: dict[tuple[str, str], str]) -> str:
     value = f"{domain}_{measure}" if (domain, measure) in measured else "NULL"
     return f"{value}::{_MEASURES[measure]} AS {measure}"
+
+
+FAMILY = Family(
+    titles=(
+        "Which place lies in which",
+        "Residents by age",
+        "Residents by a question of the census",
+        "Indices of Deprivation",
+    ),
+    make=kind_for,
+)
