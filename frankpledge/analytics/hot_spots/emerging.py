@@ -78,9 +78,9 @@ def emerging_hot_spots(
     A place is hot in a period when `hot_spots` of that period says so, false discoveries
     controlled. Its trend is the Mann-Kendall test of its z-scores at 5%, not corrected for the
     number of places: it tells hot spots apart and finds none. A z-score says how far a place stands
-    out from the others of its period, so its trend is not that of the figures themselves. A period in which all places have
-    one value, as in none any crime, has no hot spot. Raises ValueError as `hot_spots` does, for
-    fewer than 8 periods, and where rows differ in length.
+    out from the others of its period, so its trend is not that of the figures themselves. A period
+    in which all places have one value, as in none any crime, has no hot spot. Raises ValueError as
+    `hot_spots` does, for fewer than 8 periods, and where rows differ in length.
     """
     if len({len(row) for row in periods}) > 1:
         raise ValueError("The periods do not all have a value for each place.")
