@@ -15,7 +15,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 EVENTS = 970
 PEER_PERMUTATIONS = 10
-# To the square kilometre: a city's burglaries in a year.
+# To the square kilometre: about a city's burglaries in a year.
 DENSITY = 25
 
 

@@ -3,6 +3,7 @@
 Two things must be known to repeat its table exactly. Its bands hold their lower end, so that what
 it calls "0 to 1 days" is [0,1), the same day alone, and "2 to 2 days" is one day apart. And it
 keeps coordinates in single precision, to about 3 cm, which brings one pair 399.96 m apart to 400 m.
+The authors of R's NearRepeat found the first too (its vignette "NRC").
 """
 
 from __future__ import annotations
