@@ -64,6 +64,7 @@ def figures_of(answer: Answer) -> Figures:
         notes=tuple(answer.notes),
         covered=(first.isoformat(), last.isoformat()) if first and last else None,
         engine=answer.engine,
+        total=tuple(_cell(cell) for cell in answer.total) if answer.total else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,7 +26,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         if day := getattr(question, name):
             data[name] = day.isoformat()
     if question.parameters:
-        data["parameters"] = [list(pair) for pair in question.parameters]
+        data["parameters"] = dict(question.parameters)
     return data
 
 
@@ -39,7 +40,7 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
         last=_day(data.get("last")),
         types=tuple(data.get("types", ())),
         places=tuple(data.get("places", ())),
-        parameters=tuple((name, value) for name, value in data.get("parameters", ())),
+        parameters=dict(data.get("parameters", {})),
         as_at=datetime.fromisoformat(as_at) if as_at else None,
     )
 
@@ -60,11 +61,11 @@ def question_from_query(query: QueryDict) -> Question | None:
         last=_day(query.get("last")),
         types=_many(query, "types"),
         places=_many(query, "places"),
-        parameters=tuple(
-            (name.removeprefix(OWN), value)
+        parameters={
+            name.removeprefix(OWN): _own(str(value))
             for name, value in query.items()
-            if name.startswith(OWN) and isinstance(value, str)
-        ),
+            if name.startswith(OWN)
+        },
     )
 
 
@@ -77,8 +78,8 @@ def question_to_query(question: Question) -> str:
     for name in ("first", "last"):
         if day := getattr(question, name):
             query[name] = f"{day:%Y-%m}"
-    for name, value in question.parameters:
-        query[f"{OWN}{name}"] = str(value)
+    for name, value in question.parameters.items():
+        query[f"{OWN}{name}"] = value if isinstance(value, str) else json.dumps(value)
     return query.urlencode()
 
 
@@ -91,11 +92,19 @@ def command_line(question: Question) -> str:
     for name, option in (("first", "--from"), ("last", "--to")):
         if day := getattr(question, name):
             parts += [option, f"{day:%Y-%m}"]
-    for name, value in question.parameters:
+    for name, value in question.parameters.items():
         parts += ["--with", f"{name}={value}"]
     if question.as_at:
         parts += ["--as-at", question.as_at.isoformat()]
     return shlex.join(parts)
+
+
+def _own(text: str) -> Any:
+    """A measure's own parameter: a number, a list or a table as JSON, or else the text itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _many(query: QueryDict, name: str) -> tuple[str, ...]:

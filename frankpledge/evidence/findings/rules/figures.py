@@ -34,7 +34,8 @@ class FigureColumn:
 class Figures:
     """An answer as it is kept for good: plain values only, days as "2018-03-01".
 
-    `covered`: the first and the last day of what was counted, or nothing.
+    `covered`: the first days of the first and the last month, or nothing. `total`: the same
+    figures for everything asked, counted anew, with nothing where a row has its names.
     """
 
     columns: tuple[FigureColumn, ...]
@@ -42,6 +43,7 @@ class Figures:
     notes: tuple[str, ...] = ()
     covered: tuple[str, str] | None = None
     engine: str = ""
+    total: tuple[Cell, ...] | None = None
 
     @property
     def places_of_values(self) -> tuple[int, ...]:
@@ -66,6 +68,7 @@ def figures_to_json(figures: Figures) -> dict[str, Any]:
         "notes": list(figures.notes),
         "covered": list(figures.covered) if figures.covered else None,
         "engine": figures.engine,
+        "total": list(figures.total) if figures.total else None,
     }
 
 
@@ -78,6 +81,7 @@ def figures_from_json(data: dict[str, Any]) -> Figures:
         notes=tuple(data.get("notes", ())),
         covered=(covered[0], covered[1]) if covered else None,
         engine=data.get("engine", ""),
+        total=tuple(data["total"]) if data.get("total") else None,
     )
 
 

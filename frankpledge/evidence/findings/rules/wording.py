@@ -86,11 +86,8 @@ def _month_place(figures: Figures) -> int | None:
 def _total(figures: Figures, place: int) -> str:
     if figures.columns[place].kind != "count" or len(figures.places_of_names) != 1:
         return ""
-    cells = [row[place] for row in figures.rows]
-    numbers = [one for one in cells if isinstance(one, (int, float))]
-    if len(numbers) < len(cells):
-        return ""
-    return f"In all {sum(numbers):,.0f}."
+    total = figures.total[place] if figures.total else None
+    return f"In all {total:,.0f}." if isinstance(total, (int, float)) else ""
 
 
 def worded_rows(figures: Figures) -> tuple[tuple[str, ...], ...]:
