@@ -1,0 +1,97 @@
+"""Which chart shows a finding's figures: a line over time, bars among places or kinds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frankpledge.documents.charts import (
+    Bar,
+    BarChart,
+    LineChart,
+    Point,
+    Series,
+    draw,
+    spec_from_json,
+    spec_to_json,
+)
+from frankpledge.documents.charts.comparing import MOST_BARS
+from frankpledge.evidence.findings.rules.figures import Cell, Figures, day_of, spoken_name
+from frankpledge.evidence.findings.rules.wording import spoken
+
+# More lines than these cannot be told apart.
+MOST_LINES = 6
+
+
+def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
+    """The chart of these figures as JSON, or {} where a table says it better.
+
+    Months go across as a line, one for each place or kind where there are a few; else each row is
+    a bar. More than two names a row, or more bars than one can read, are left to the table.
+    """
+    names = figures.places_of_names
+    if not figures.rows or not figures.places_of_values or len(figures.rows) < 2:
+        return {}
+    months = [n for n in names if all(day_of(row[n]) for row in figures.rows)]
+    if len(months) == 1 and len(names) <= 2:
+        chart = _line(figures, months[0], title, source)
+        return spec_to_json(chart) if chart else {}
+    if len(names) == 1 and len(figures.rows) <= MOST_BARS:
+        return spec_to_json(_bars(figures, names[0], title, source))
+    return {}
+
+
+def picture_of(spec: dict[str, Any]) -> tuple[bytes, str] | None:
+    """A kept chart as SVG, and its description in words; None where there is none."""
+    if not spec:
+        return None
+    from frankpledge.documents.charts import describe
+
+    chart = spec_from_json(spec)
+    return draw(chart), describe(chart)
+
+
+def _number(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, (int, float)) else None
+
+
+def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
+    value = figures.places_of_values[0]
+    column = figures.columns[value]
+    bars = tuple(
+        Bar(
+            label=spoken_name(row[name]),
+            value=_number(row[value]),
+            words=spoken(row[value], column) if _number(row[value]) is not None else "",
+            withheld=isinstance(row[value], str),
+        )
+        for row in figures.rows
+    )
+    of = figures.columns[name].title
+    unit = column.unit or column.title
+    return BarChart(title=title, bars=bars, unit=unit, source=source, of=of)
+
+
+def _line(figures: Figures, month: int, title: str, source: str) -> LineChart | None:
+    value = figures.places_of_values[0]
+    column = figures.columns[value]
+    others = [n for n in figures.places_of_names if n != month]
+    months = sorted({str(row[month]) for row in figures.rows})
+    lines: dict[str, dict[str, float | None]] = {}
+    for row in figures.rows:
+        of = spoken_name(row[others[0]]) if others else column.title
+        lines.setdefault(of, {})[str(row[month])] = _number(row[value])
+    if len(lines) > MOST_LINES or len(months) < 2:
+        return None
+    first, *rest = lines.items()
+    return LineChart(
+        title=title,
+        points=tuple(Point(_short(one), first[1].get(one)) for one in months),
+        unit=column.unit or column.title,
+        others=tuple(Series(name, tuple(found.get(one) for one in months)) for name, found in rest),
+        source=source,
+    )
+
+
+def _short(month: str) -> str:
+    day = day_of(month)
+    return f"{day:%b %Y}" if day else month
