@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -233,11 +232,10 @@ def _measure_words(one: Measure) -> str:
 
 def show_measure(options: argparse.Namespace) -> Reply:
     """What a measure answers."""
-    found = measure_named(options.name)
-    if found is None:
-        like = get_close_matches(options.name, [one.name for one in measures()])
-        hint = f" Did you mean {', '.join(like)}?" if like else ""
-        raise Sorry(f"There is no measure “{options.name}”.{hint} See frankpledge evidence measures.")
+    try:
+        found = measure_named(options.name)
+    except CannotAnswer as no:
+        raise Sorry(f"{no} See frankpledge evidence measures.") from no
     question = Question(
         measure=options.name,
         by=options.by,
@@ -312,8 +310,11 @@ def _answer_words(answer: Answer) -> str:
     heads = [column.title for column in figures.columns]
     rows = [list(row) for row in worded_rows(figures)]
     if answer.total:
-        total = figures_of(replace(answer, rows=(answer.total,)))
-        rows.append(["Total", *worded_rows(total)[0][1:]])
+        total = worded_rows(figures_of(replace(answer, rows=(answer.total,))))[0]
+        told = [
+            cell if column.is_value else "" for cell, column in zip(total, figures.columns, strict=True)
+        ]
+        rows.append(["Total", *told[1:]])
     lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, rows)]
     lines += ["", *answer.notes] if answer.notes else []
     return "\n".join([*lines, f"From {', '.join(answer.releases)}, by {answer.engine}."])

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from frankpledge.analytics.measures import measure_named, measures
+from frankpledge.analytics.measures import CannotAnswer, measure_named, measures
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.releases.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
@@ -33,9 +33,10 @@ def index(request: Looking) -> HttpResponse:
 def measure(request: Looking, name: str) -> HttpResponse:
     """One measure: formula, source, caveats and a worked example."""
     access_area(request.viewer)
-    found = measure_named(name)
-    if found is None:
-        raise Http404("There is no such measure.")
+    try:
+        found = measure_named(name)
+    except CannotAnswer as no:
+        raise Http404(str(no)) from no
     context = {
         "breadcrumbs": [*crumbs(), ("Measures", reverse("explorer:measures"))],
         "found": found,
