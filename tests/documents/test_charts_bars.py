@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frankpledge.documents.charts import Bar, BarChart, Curve, Line, ShareCurve, describe, draw
+from frankpledge.documents.charts.drawing import text_width
 from tests.documents.chart_samples import BARS, FALLS, SHARES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,6 +70,30 @@ def test_long_names_are_wrapped_and_whole(width) -> None:
         assert name in said
     one = BarChart("Long", (Bar("Llanfairpwllgwyngyllgogerychwyrndrobwll", 3.0),))
     assert bars(one, width)[0][1] > 10
+
+
+labels = st.lists(
+    st.tuples(st.text("AEbcdfw ", min_size=1, max_size=60), st.none() | st.floats(-1e6, 1e6)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(labels, st.sampled_from([320, 480]))
+def test_no_word_or_figure_runs_over_the_edge(made, width) -> None:
+    made = [(label, value and round(value, 1)) for label, value in made]
+    chart = BarChart("Any", tuple(Bar(label, value) for label, value in made))
+    for text in drawn(chart, width).iter(f"{SVG}text"):
+        wide = text_width(text.text or "", float(text.get("font-size") or 0))
+        share = {"end": 1.0, "middle": 0.5}.get(text.get("text-anchor") or "", 0.0)
+        start = float(text.get("x") or 0) - wide * share
+        assert start >= -1
+        assert start + wide <= width + 1
+
+
+def test_a_small_scale_is_written_to_the_last_place() -> None:
+    chart = BarChart("Small", (Bar("A", 0.0025, words="0.25%"), Bar("B", 0.01)))
+    assert {"0.0025", "0.005", "0.0075"} <= set(texts(chart))
 
 
 def test_ticks_whiskers_and_the_level_say_what_they_are() -> None:
