@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def files_apart(settings: Any, tmp_path: Path) -> None:
-    """Papers that a test uploads go to a folder of its own."""
+    """Papers that a test uploads, and evidence that it loads, go to folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    settings.EVIDENCE_IN_BACKGROUND = False
 
 
 @pytest.fixture(scope="session")

@@ -150,10 +150,15 @@ def _guarded(flows: Sequence[Flow], policy: Policy) -> list[Guarded]:
 
 
 def _said(shown: Sequence[Guarded], policy: Policy) -> str:
+    return held_back_words(policy, hidden=any(each.value is None for each in shown))
+
+
+def held_back_words(policy: Policy, *, hidden: bool) -> str:
+    """What is said under a table: that counts are not shown, where any are `hidden`, or rounded."""
     rounding = (
         f"Counts are rounded to the nearest {policy.round_to}." if policy.round_to > 1 else ""
     )
-    if all(each.value is not None for each in shown):
+    if not hidden:
         return rounding
     small = (
         f"below {policy.threshold}" if policy.show_nought else f"from 0 to {policy.threshold - 1}"

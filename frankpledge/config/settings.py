@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "frankpledge.answering",
     "frankpledge.chasing",
     "frankpledge.meetings",
+    "frankpledge.evidence.releases",
+    "frankpledge.evidence.explorer",
     "frankpledge.planning",
     "frankpledge.review.risks",
     "frankpledge.review.indicators",
@@ -194,6 +196,10 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
+# Releases of data, as files beside the database: see frankpledge/evidence/README.md.
+EVIDENCE_ROOT = DATA_DIR / "evidence"
+# A load runs in a process of its own, so that the pages go on; tests run it where they are.
+EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest paper accepted; larger ones are refused with a sentence, not a broken page.

@@ -12,6 +12,8 @@ urlpatterns = [
     path("actions/", include("frankpledge.actions.urls")),
     path("answer/", include("frankpledge.answering.urls")),
     path("chasing/", include("frankpledge.chasing.urls")),
+    path("evidence/", include("frankpledge.evidence.explorer.urls")),
+    path("evidence/releases/", include("frankpledge.evidence.releases.urls")),
     path("planning/", include("frankpledge.planning.urls")),
     path("review/", include("frankpledge.review.urls")),
     path("risks/", include("frankpledge.review.risks.urls")),

@@ -9,12 +9,11 @@ from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.heading import foot, heading, sourced
 from frankpledge.documents.charts.legend import legend, scale_bar
 from frankpledge.documents.charts.maps import Area, AreaMap
+from frankpledge.documents.charts.names import names
 from frankpledge.documents.charts.patterns import Patterns
-from frankpledge.documents.charts.projection import Places, fitted, inner_point, outline
+from frankpledge.documents.charts.projection import Places, fitted, outline
 from frankpledge.documents.charts.squares import squares
 from frankpledge.documents.safe import safe_link
-
-SIZE = 14.0
 
 
 def area_map(chart: AreaMap, *, width: int = 480, links: Mapping[str, str] | None = None) -> bytes:
@@ -25,14 +24,14 @@ def area_map(chart: AreaMap, *, width: int = 480, links: Mapping[str, str] | Non
     """
     parts, y = heading(chart.title, chart.unit, width)
     points = [point for area in chart.areas for ring in area.rings for point in ring]
-    projection, tall = fitted(points, 6, y, width - 12, width * 1.1)
+    projection, tall = fitted(points, 6, y, width - 12, width)
     shapes = {area.code: [projection.places(ring) for ring in area.rings] for area in chart.areas}
     patterns = Patterns(f"{chart.title}\n{len(points)}\n{describe(chart)}")
     ground = [_area(chart, one, shapes[one.code], patterns, links or {}) for one in chart.areas]
     over = [
         *(squares(chart.grid, projection) if chart.grid else []),
         *_highlights(chart, shapes),
-        *_names(chart, shapes, width),
+        *names(chart, shapes, (2.0, y, width - 2.0, y + tall)),
     ]
     below, y = scale_bar(projection, y + tall + 8, width)
     more, y = legend(chart, patterns, y, width)
@@ -78,28 +77,3 @@ def _highlights(chart: AreaMap, shapes: Mapping[str, list[Places]]) -> list[str]
         parts.append(d.tag("path", **look, stroke="#ffffff", stroke_width=5))
         parts.append(d.tag("path", **look, stroke=d.INK, stroke_width=2.5))
     return parts
-
-
-def _names(chart: AreaMap, shapes: Mapping[str, list[Places]], width: float) -> list[str]:
-    """The names asked for, each in its place; one that would lie over another moves down or up."""
-    parts: list[str] = []
-    taken: list[tuple[float, float, float, float]] = []
-    named = {area.code: area.name for area in chart.areas}
-    for code in dict.fromkeys(chart.labelled):
-        x, y = inner_point(shapes[code])
-        lines = d.wrap(named[code], SIZE, 120)
-        half = max(d.text_width(line, SIZE) for line in lines) / 2
-        tall = len(lines) * SIZE * 1.2
-        x = min(max(x, half + 2), width - half - 2)
-        for move in (0, 18, -18, 36, -36):
-            box = (x - half, y + move - tall / 2, x + half, y + move + tall / 2)
-            if not any(_meet(box, other) for other in taken):
-                break
-        taken.append(box)
-        first = box[1] + SIZE
-        parts += d.written(lines, x, first, SIZE, text_anchor="middle", **d.HALO)
-    return parts
-
-
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frankpledge.documents.charts import drawing as d
+from frankpledge.documents.charts.chart import Line
 from frankpledge.documents.charts.comparing import Bar, BarChart
 from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.heading import foot, heading, sourced
@@ -20,12 +21,12 @@ class _Plot:
 
     left: float
     right: float
-    low: float
-    high: float
+    ticks: tuple[float, ...]
     thick: float
 
     def x(self, value: float) -> float:
-        return self.left + (self.right - self.left) * (value - self.low) / (self.high - self.low)
+        low, high = self.ticks[0], self.ticks[-1]
+        return self.left + (self.right - self.left) * (value - low) / (high - low)
 
 
 def bar_chart(chart: BarChart, *, width: int = 480) -> bytes:
@@ -56,9 +57,10 @@ def bar_chart(chart: BarChart, *, width: int = 480) -> bytes:
         parts += _bar(bar, plot, middle)
     if chart.level:
         x = plot.x(chart.level.value)
+        parts.append(_line([(x, top), (x, y)], 3.5, stroke="#ffffff"))
         parts.append(_line([(x, top), (x, y)], 1.5, stroke_dasharray="6 4"))
     for bar, middle in zip(chart.bars, middles, strict=True):
-        parts += _marks(bar, plot, middle)
+        parts += _marks(bar, plot, middle, chart.level)
     if not chart.bars:
         parts += d.written(["No figures yet"], 4, y + SIZE, SIZE, fill=d.QUIET)
     below, y = _key(chart, y + (SIZE * 1.2 + 6), width)
@@ -76,6 +78,7 @@ def _room(chart: BarChart, width: float) -> float:
 
 
 def _plot(chart: BarChart, names: list[list[str]], width: float) -> _Plot:
+    """The plot as wide as the names to its left and the figures at its bars' ends leave it."""
     widest = max(
         (
             d.text_width(line, SIZE, bold=bar.highlighted)
@@ -85,12 +88,21 @@ def _plot(chart: BarChart, names: list[list[str]], width: float) -> _Plot:
         default=0.0,
     )
     figures = [0.0, *chart.figures()]
-    values = ticks(min(figures), max(figures), 4)
-    ends = [d.text_width(_said(bar), SIZE, bold=bar.highlighted) for bar in chart.bars]
-    room = max(ends, default=0.0) + 10
-    left = 4 + widest + 8 + (room if min(figures) < 0 else 0.0)
+    values = ticks(min(figures), max(figures), 5)
+    rooms = [(bar, d.text_width(_said(bar), SIZE, bold=bar.highlighted) + 10) for bar in chart.bars]
+    left = widest + 14 + max((room for bar, room in rooms if _falls(bar)), default=0.0)
+    right = width - 8.0
+    for bar, room in rooms:
+        # What is free between the bar's end and the plot's edge counts towards the room.
+        reach = (max([0.0, *bar.figures()]) - values[0]) / (values[-1] - values[0])
+        if reach > 0 and not _falls(bar):
+            right = min(right, left + (width - 4 - room - left) / reach)
     thick = 18.0 if len(names) <= 20 else 15.0
-    return _Plot(left, max(width - room, left + 40), values[0], values[-1], thick)
+    return _Plot(left, max(right, left + 40), tuple(values), thick)
+
+
+def _falls(bar: Bar) -> bool:
+    return bar.value is not None and bar.value < 0
 
 
 def _said(bar: Bar) -> str:
@@ -104,7 +116,7 @@ def _line(places: list[tuple[float, float]], thick: float, **more: object) -> st
 
 def _ground(chart: BarChart, plot: _Plot, top: float, bottom: float) -> list[str]:
     """Faint lines at round numbers, with the numbers below: every other where they are close."""
-    values = ticks(plot.low, plot.high, 4)
+    values = plot.ticks
     wide = max(d.text_width(figure(value), SIZE) for value in values) + 8
     step = (plot.right - plot.left) / max(len(values) - 1, 1)
     every = 1 if wide <= step else 2 if wide <= 2 * step else len(values) - 1
@@ -136,20 +148,39 @@ def _bar(bar: Bar, plot: _Plot, middle: float) -> list[str]:
     return [d.tag("rect", **box, fill=fill, stroke=d.BRAND, stroke_width=1)]
 
 
-def _marks(bar: Bar, plot: _Plot, middle: float) -> list[str]:
-    """The interval, the tick of comparison, and the figure beyond them all."""
+def _marks(bar: Bar, plot: _Plot, middle: float, level: Line | None) -> list[str]:
+    """The interval, the tick of comparison, and the figure; on white where the level's rule is."""
     parts: list[str] = []
     if bar.low is not None and bar.high is not None:
         parts += whisker(plot.x(bar.low), plot.x(bar.high), middle)
     if bar.beside is not None:
         parts += tick(plot.x(bar.beside), middle, plot.thick)
-    known = bar.figures()
-    falls = bar.value is not None and bar.value < 0
-    x = plot.x(min(known) if falls else max([0.0, *known])) + (-6 if falls else 6)
+    falls = _falls(bar)
+    x = _end(bar, plot) + (-6 if falls else 6)
+    wide = d.text_width(_said(bar), SIZE, bold=bar.highlighted)
+    left = x - wide if falls else x
+    if level and left - 3 < plot.x(level.value) < left + wide + 3:
+        box = {"x": left - 2, "y": middle - SIZE * 0.6, "width": wide + 4, "height": SIZE * 1.2}
+        parts.append(d.tag("rect", **box, fill="#ffffff"))
     weight = "600" if bar.highlighted else None
     colour = d.INK if bar.value is not None or bar.words else d.QUIET
     look = {"font_weight": weight, "fill": colour, "text_anchor": "end" if falls else None}
-    return parts + d.written([_said(bar)], x, middle + SIZE * 0.35, SIZE, **look)
+    return parts + d.written([_said(bar)], x, middle + SIZE * 0.35, SIZE, **look, **d.HALO)
+
+
+def _end(bar: Bar, plot: _Plot) -> float:
+    """Where the figure goes: at the bar's end, beyond its interval, and beyond a tick in its way.
+
+    A tick further off is left there: a figure beside it would be taken for the tick's own.
+    """
+    own = [0.0, *(one for one in (bar.value, bar.low, bar.high) if one is not None)]
+    falls = _falls(bar)
+    x = plot.x(min(own) if falls else max(own))
+    if bar.beside is None:
+        return x
+    away = (x - plot.x(bar.beside)) if falls else plot.x(bar.beside) - x
+    room = d.text_width(_said(bar), SIZE, bold=bar.highlighted) + 14
+    return plot.x(bar.beside) if -4 < away < room else x
 
 
 def whisker(left: float, right: float, middle: float) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frankpledge.documents.charts.comparing import Bar, BarChart, ShareCurve
 from frankpledge.documents.charts.heading import sourced
 from frankpledge.documents.charts.maps import Area, AreaMap
-from frankpledge.documents.charts.saying import listed, sentence
+from frankpledge.documents.charts.saying import capital, listed, sentence
 from frankpledge.documents.charts.scale import figure
 
 
@@ -77,7 +77,7 @@ def map_said(chart: AreaMap) -> list[str]:
 
 def _class(chart: AreaMap, level: int) -> str:
     names = [area.name for area in chart.areas if area.level == level]
-    words = chart.classes[level].words
+    words = capital(chart.classes[level].words)
     if not names:
         return f"{words}: none."
     # Naming a few helps; naming most of a map does not.

@@ -37,5 +37,10 @@ def draw(chart: Chart, *, width: int = 480, links: Mapping[str, str] | None = No
 
 
 def chart_blocks(chart: Chart) -> tuple[Block, ...]:
-    """The chart and its table as blocks of a paper, for page, PDF and Word."""
-    return Figure(draw(chart), "image/svg+xml", describe(chart)), table_of(chart)
+    """The chart and its table as blocks of a paper, for page, PDF and Word.
+
+    A map of outlines has no figure to tabulate: its table of names alone is left out.
+    """
+    drawn = Figure(draw(chart), "image/svg+xml", describe(chart))
+    table = table_of(chart)
+    return (drawn, table) if table.rows and table.width > 1 else (drawn,)

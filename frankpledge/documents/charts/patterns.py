@@ -25,7 +25,7 @@ FILLS: Final[dict[str, str]] = {
 }
 _STROKES: Final[dict[str, tuple[str, str, float]]] = {
     "withheld": ("M0 6L6 0M-1 1L1 -1M5 7L7 5", d.QUIET, 1.0),
-    "absent": ("M0 4h1.5", d.RULE, 1.5),
+    "absent": ("M0 3h6", d.RULE, 0.75),
     "cold": ("M2 2h1.5M5 5h1.5", "#2166ac", 1.5),
     "coldest": ("M1 1.5h2M4 4.5h2", "#ffffff", 2.0),
 }

@@ -1,0 +1,112 @@
+"""What is counted of a table when it is loaded: slices, gaps, vintages, places, identical rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from frankpledge.analytics.store.checks import quoted
+from frankpledge.analytics.store.nouns import Kind, Slice, SlicePair
+from frankpledge.analytics.store.store import Part, Store
+
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def parquet(paths: Sequence[Path]) -> str:
+    """These Parquet files as one table in SQL."""
+    return f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
+
+
+def part_rows(part: Part) -> str:
+    """The rows of a part that hold, as a query."""
+    rows = f"SELECT * FROM {parquet([part.path])}"
+    if part.slices is None:
+        return rows
+    pairs = ", ".join(f"({quoted(unit)}, {quoted(period)})" for unit, period in part.slices)
+    return f"{rows} WHERE (unit, period) IN ({pairs})"
+
+
+def slices(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> tuple[Slice, ...]:
+    """How many rows of each unit and period, in that order."""
+    found = connection.execute(
+        f"SELECT unit, period, count(*) FROM {parquet(paths)} GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return tuple(Slice(*one) for one in found)
+
+
+def missing(there: Sequence[Slice]) -> tuple[SlicePair, ...]:
+    """The months without rows between the first and the last that each unit has."""
+    months: dict[str, set[int]] = {}
+    for one in there:
+        if match := MONTH.fullmatch(one.period):
+            months.setdefault(one.unit, set()).add(int(match[1]) * 12 + int(match[2]) - 1)
+    return tuple(
+        (unit, f"{month // 12:04d}-{month % 12 + 1:02d}")
+        for unit, have in sorted(months.items())
+        for month in range(min(have), max(have))
+        if month not in have
+    )
+
+
+def identical(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], kind: Kind) -> int:
+    """Rows that say in every column what an earlier row of their slice says. They are kept.
+
+    Rows are told apart by a hash of 64 bits, so within a slice of a million rows two different ones
+    count as alike once in 37 million slices.
+    """
+    groups = [[path] for path in paths] if kind.one_file_a_slice else [list(paths)]
+    total = 0
+    for group in groups:
+        found = connection.execute(
+            "SELECT coalesce(sum(alike - 1), 0)::BIGINT FROM (SELECT count(*) AS alike FROM"
+            " (SELECT unit, period, hash(*COLUMNS(* EXCLUDE (file_number))) AS same"
+            f" FROM {parquet(group)}) GROUP BY unit, period, same)"
+        ).fetchone()
+        total += int(found[0]) if found else 0
+    return total
+
+
+def without(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], column: str) -> int:
+    """Rows without a value in this column; none where there is no such column."""
+    columns = {row[0] for row in connection.execute(f"DESCRIBE FROM {parquet(paths)}").fetchall()}
+    if column not in columns:
+        return 0
+    found = connection.execute(
+        f'SELECT count(*) - count("{column}") FROM {parquet(paths)}'
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def vintages(
+    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], store: Store, kind: Kind
+) -> Mapping[str, int]:
+    """Rows by the census whose LSOAs have their code, by the lookups that are loaded."""
+    if not any(field.name == "lsoa" for field in kind.fields):
+        return {}
+    known = " UNION ALL ".join(part_rows(part) for part in store.current("lookup"))
+    if not known:
+        known = (
+            "SELECT NULL AS from_level, NULL AS from_code, NULL AS level, NULL AS code WHERE false"
+        )
+    found = connection.execute(
+        f"""
+        WITH known AS ({known}),
+        codes AS (
+            SELECT from_code AS lsoa, 2011 AS vintage FROM known WHERE from_level = 'lsoa11'
+            UNION ALL SELECT from_code, 2021 FROM known WHERE from_level = 'lsoa21'
+            UNION ALL SELECT code, 2021 FROM known WHERE level = 'lsoa21'
+        ),
+        each AS (
+            SELECT lsoa, CASE WHEN count(DISTINCT vintage) = 2 THEN 'both'
+                ELSE min(vintage)::VARCHAR END AS vintage
+            FROM codes GROUP BY lsoa
+        ),
+        counted AS (SELECT lsoa, count(*) AS rows FROM {parquet(paths)} WHERE lsoa IS NOT NULL GROUP BY 1)
+        SELECT coalesce(vintage, 'unknown'), sum(rows)::BIGINT
+        FROM counted LEFT JOIN each USING (lsoa) GROUP BY 1
+        """
+    ).fetchall()
+    return {"2011": 0, "2021": 0, "both": 0, "unknown": 0} | dict(found)

@@ -1,0 +1,13 @@
+"""Every kind of file that the store can read. A new kind is one module here and its line below."""
+
+from __future__ import annotations
+
+from frankpledge.analytics.store.kinds import police, reference, road, weights
+from frankpledge.analytics.store.nouns import Family, Kind
+
+ALL_KINDS: tuple[Kind | Family, ...] = (
+    *police.KINDS,
+    *road.KINDS,
+    *weights.KINDS,
+    reference.FAMILY,
+)

@@ -1,0 +1,342 @@
+"""Load files into the store: one call, one release, or nothing at all.
+
+Files are taken in batches: unpacked, counted and hashed while the batch before is checked and
+written. A kill at any moment leaves the store without the release or with all of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import errno
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from frankpledge.analytics.store import counting
+from frankpledge.analytics.store.kinds import ALL_KINDS
+from frankpledge.analytics.store.nouns import (
+    Family,
+    Kind,
+    Loaded,
+    NotLoaded,
+    Progress,
+    Reject,
+    Release,
+    SourceFile,
+    TableInfo,
+)
+from frankpledge.analytics.store.reading import Found, Taken, find, take
+from frankpledge.analytics.store.recognising import Recognised, recognise
+from frankpledge.analytics.store.revisions import revised
+from frankpledge.analytics.store.store import Store, commit, staging
+from frankpledge.analytics.store.writing import Written, write_part
+
+BATCH = 256 << 20
+"""Bytes of CSV that are checked, sorted and written at once."""
+NAMED = 100
+"""So many rejected rows are named in a release; rejects.csv names all."""
+MEMORY = "600MB"
+Say = Callable[[Progress], None]
+
+
+@dataclass
+class _Table:
+    """What has been written of one table so far."""
+
+    kind: Kind
+    parts: list[str] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    by: str,
+    published: date | None = None,
+    kinds: Sequence[Kind | Family] = ALL_KINDS,
+    mapping: Kind | None = None,
+    say: Say | None = None,
+) -> Loaded:
+    """Load CSV files, folders and zips as one release, published on a day (today if not said).
+
+    `mapping`: the only kind to read the files as. The same bytes again change nothing and give the
+    release that has them. Waits where another load is running. Raises NotLoaded, with the store as
+    it was, where a file is not known, is damaged or has too many mistakes, where nothing is left to
+    keep, and where the disk is full.
+    """
+    tell = say or (lambda progress: None)
+    found, notes = find([Path(path) for path in paths])
+    if not found:
+        raise NotLoaded("There is no CSV file in what was given.", *notes)
+    try:
+        with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
+            one = _Load(store, at, (mapping,) if mapping else tuple(kinds), notes, tell)
+            return one.run(found, now=now, by=by, published=published or now.date())
+    except OSError as why:
+        if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise NotLoaded(_FULL) from None
+        raise NotLoaded(f"The files could not be read or written: {why}.") from None
+    except duckdb.OutOfMemoryException:
+        raise NotLoaded("The checks need more memory than they may use.") from None
+    except duckdb.IOException as why:
+        if "space" in str(why) or "too large" in str(why):
+            raise NotLoaded(_FULL) from None
+        raise NotLoaded(f"The files could not be read or written: {why}.") from None
+
+
+_FULL = "The disk is full. Nothing was loaded, and what was there is as it was."
+
+
+class _Load:
+    """One load under way, in its staging folder."""
+
+    def __init__(
+        self,
+        store: Store,
+        at: Path,
+        kinds: Sequence[Kind | Family],
+        notes: list[str],
+        tell: Say,
+    ) -> None:
+        self.store, self.kinds, self.notes, self.tell = store, kinds, notes, tell
+        self.folder, self.scratch = at / "release", at / "scratch"
+        self.folder.mkdir()
+        self.scratch.mkdir()
+        self.tables: dict[str, _Table] = {}
+        self.files: list[Recognised] = []
+        self.seen: dict[tuple[object, ...], Recognised] = {}
+        self.connection = connect(self.scratch)
+
+    def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
+        """Every batch, then the counts, then the commit."""
+        try:
+            self._batches(found)
+            checksum = self._checksum()
+            for one in self.store.releases():
+                if one.checksum == checksum:
+                    words = f"The same files were loaded before, as release {one.id}."
+                    return Loaded(one, True, (words,))
+            self.tell(Progress("Counting.", 1, 1))
+            tables = {name: self._info(one, published) for name, one in self.tables.items()}
+            if not any(one.kept for one in tables.values()):
+                raise NotLoaded("There is no row in these files.", *self.notes)
+            release = self._release(tables, checksum, now, by, published)
+        finally:
+            self.connection.close()
+        self._write_rejects()
+        commit(self.store, self.folder, release)
+        return Loaded(release, False, (*self.notes, *words_of(release)))
+
+    def _batches(self, found: Sequence[Found]) -> None:
+        """Take the next batch in a thread of its own while this one is written."""
+        of = sum(one.bytes for one in found)
+        done = 0
+        batches = list(_batched(found))
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            ahead: Future[list[Taken]] = thread.submit(self._take, batches[0], 0)
+            start = 0
+            for at, batch in enumerate(batches):
+                taken = ahead.result()
+                start += len(batch)
+                if at + 1 < len(batches):
+                    ahead = thread.submit(self._take, batches[at + 1], start)
+                self.tell(Progress(f"Checking {batch[0].name}", done, of))
+                self._write(self._recognised(taken))
+                for one in taken:
+                    if one.path.is_relative_to(self.scratch):
+                        one.path.unlink()
+                done += sum(one.bytes for one in batch)
+        self.tell(Progress("Every file is checked.", of, of))
+
+    def _take(self, batch: Sequence[Found], start: int) -> list[Taken]:
+        return [take(one, self.scratch, start + at) for at, one in enumerate(batch)]
+
+    def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
+        """The batch's files, each with its number; a file that is there twice is left out."""
+        reasons: list[str] = []
+        known = []
+        for one in taken:
+            try:
+                file = recognise(one, self.kinds)
+            except NotLoaded as why:
+                reasons += why.reasons
+                continue
+            if self._is_new(file):
+                known.append((len(self.files), file))
+                self.files.append(file)
+        if reasons:
+            raise NotLoaded(*reasons)
+        return known
+
+    def _is_new(self, file: Recognised) -> bool:
+        """False for the same file again. Raises NotLoaded for two versions of one slice."""
+        said = tuple(file.hints.values())
+        whole = bool(said) and None not in said and file.kind.one_file_a_slice
+        mark = (file.kind.table, said) if whole else (file.kind.table, file.taken.checksum)
+        other = self.seen.setdefault(mark, file)
+        if other is file:
+            return True
+        if other.taken.checksum == file.taken.checksum:
+            self.notes.append(
+                f"“{file.taken.name}” is the same as “{other.taken.name}”: read once."
+            )
+            return False
+        raise NotLoaded(
+            f"“{other.taken.name}” and “{file.taken.name}” are two versions of the same month:"
+            " load the earlier first, then the later as a release of its own."
+        )
+
+    def _write(self, files: Sequence[tuple[int, Recognised]]) -> None:
+        """A Parquet file for each kind and header in a batch."""
+        groups: dict[tuple[object, ...], list[tuple[int, Recognised]]] = {}
+        for number, file in files:
+            mark = (file.kind.table, file.columns, file.taken.delimiter)
+            groups.setdefault(mark, []).append((number, file))
+        for group in groups.values():
+            kind = group[0][1].kind
+            table = self.tables.setdefault(kind.table, _Table(kind))
+            count = len(table.parts) + 1
+            name = f"{kind.table}.parquet" if count == 1 else f"{kind.table}-{count}.parquet"
+            written = write_part(self.connection, group, self.folder / name, self.scratch)
+            table.parts.append(name)
+            table.written += written
+
+    def _checksum(self) -> str:
+        """Of the files' bytes and the kinds they were read as, whatever their names and order."""
+        marks = sorted(f"{one.kind.table} {one.taken.checksum}" for one in self.files)
+        return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+    def _info(self, table: _Table, published: date) -> TableInfo:
+        kind, paths = table.kind, [self.folder / name for name in table.parts]
+        there = counting.slices(self.connection, paths)
+        rejects = [reject for one in table.written for reject in one.rejects]
+        counts: dict[str, int] = {}
+        for one in rejects:
+            reason = f"{one.column}: {one.expected}" if one.column else one.expected
+            counts[reason] = counts.get(reason, 0) + 1
+        periods = sorted(one.period for one in there) or [""]
+        return TableInfo(
+            table=kind.table,
+            rows_in=sum(one.rows for one in table.written),
+            kept=sum(one.kept for one in table.written),
+            rejected=counts,
+            first=periods[0],
+            last=periods[-1],
+            slices=there,
+            missing=counting.missing(there),
+            vintages=counting.vintages(self.connection, paths, self.store, kind),
+            no_place=counting.without(self.connection, paths, "lsoa"),
+            no_id=counting.without(self.connection, paths, "crime_id"),
+            identical=counting.identical(self.connection, paths, kind),
+            revisions=revised(self.connection, self.store, kind, paths, there, published),
+            rows=sum(one.rows for one in there),
+            parts=tuple(table.parts),
+            extra_columns=tuple(sorted({name for one in table.written for name in one.file.extra})),
+            rejects=tuple(rejects[:NAMED]),
+        )
+
+    def _release(
+        self,
+        tables: dict[str, TableInfo],
+        checksum: str,
+        now: datetime,
+        by: str,
+        published: date,
+    ) -> Release:
+        number = max((one.number for one in self.store.releases()), default=0) + 1
+        kinds = [one.kind for one in self.tables.values()]
+        rows = {one.file.taken.name: one.rows for t in self.tables.values() for one in t.written}
+        word = kinds[0].group or kinds[0].table
+        return Release(
+            id=f"{number:04d}-{word.replace('_', '-')}-{checksum[:8]}",
+            number=number,
+            title=", ".join(dict.fromkeys(one.title for one in kinds)),
+            publisher=", ".join(dict.fromkeys(one.publisher for one in kinds)),
+            source=", ".join(dict.fromkeys(one.source for one in kinds)),
+            licence=", ".join(dict.fromkeys(one.licence for one in kinds)),
+            loaded=now,
+            published=published,
+            by=by,
+            checksum=checksum,
+            files=tuple(
+                SourceFile(
+                    one.taken.name, one.taken.checksum, one.taken.bytes, rows[one.taken.name]
+                )
+                for one in self.files
+            ),
+            tables=tables,
+            notes=tuple(self.notes),
+        )
+
+    def _write_rejects(self) -> None:
+        with (self.folder / "rejects.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["Table", "File", "Line", "Column", "Value", "Expected"])
+            for name, table in self.tables.items():
+                for one in table.written:
+                    writer.writerows(_reject_row(name, reject) for reject in one.rejects)
+
+
+def _reject_row(table: str, one: Reject) -> list[str]:
+    return [table, one.file, str(one.line), one.column, one.value, one.expected]
+
+
+def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Files in their order, up to BATCH bytes together; a larger one alone."""
+    batch: list[Found] = []
+    for one in found:
+        if batch and sum(other.bytes for other in batch) + one.bytes > BATCH:
+            yield batch
+            batch = []
+        batch.append(one)
+    yield batch
+
+
+def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory, with a limit; what does not fit is spilled to `scratch`."""
+    return duckdb.connect(
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(scratch / "spill"),
+            "threads": str(max(1, min(4, os.cpu_count() or 1))),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+    )
+
+
+def words_of(release: Release) -> tuple[str, ...]:
+    """What a release says of itself, in plain sentences: kept, rejected, missing, revised."""
+    said = []
+    for info in release.tables.values():
+        rejected = sum(info.rejected.values())
+        said.append(
+            f"{info.table}: {info.rows_in:,} rows, {info.kept:,} kept, {rejected:,} rejected,"
+            f" {info.first} to {info.last}."
+        )
+        if info.missing:
+            some = ", ".join(f"{unit} {period}" for unit, period in info.missing[:6])
+            more = f" and {len(info.missing) - 6:,} more" if len(info.missing) > 6 else ""
+            said.append(f"{info.table}: missing are {some}{more}.")
+        if info.extra_columns:
+            listed = ", ".join(f"“{name}”" for name in info.extra_columns)
+            said.append(f"{info.table}: not kept are the columns {listed}.")
+        if info.revisions:
+            matched = sum(one.matched for one in info.revisions)
+            changes = ", ".join(
+                f"{sum(one.changed[column] for one in info.revisions):,} have another {column}"
+                for column in info.revisions[0].changed
+            )
+            said.append(
+                f"{info.table}: {len(info.revisions):,} slices revise an earlier release. Of"
+                f" {matched:,} ids in both, {changes}."
+            )
+    return tuple(said)

@@ -1,0 +1,268 @@
+"""Files as they are given: a CSV, a folder of them, a zip. Found, unpacked, counted, recognised.
+
+`find` lists the CSV files without reading them. `take` unpacks one where it must, and in one pass
+over its bytes takes its SHA-256, counts its rows, and says whether it is plain: UTF-8, one kind of
+line end, quotation marks only around whole values, no blank line, no NUL byte. DuckDB and Python's
+csv module read a plain file alike; any other is read carefully (careful.py).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from frankpledge.analytics.store.nouns import NotLoaded
+
+CHUNK = 4 << 20
+ENDINGS = (".csv", ".tsv", ".txt")
+DELIMITERS = (",", ";", "\t", "|")
+MOST_TIMES_LARGER = 200
+"""A zip may unpack to so many times its size; police CSV files unpack to about five times."""
+SMALL_ENOUGH = 64 << 20
+"""Below so many bytes unpacked nobody minds how many times larger it is."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A CSV file to be: on disk at `path`, or the member of that zip."""
+
+    name: str
+    path: Path
+    member: str | None
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file ready to be read at `path`: what one pass over its bytes said of it.
+
+    `rows`: lines below the header, quoted line ends left out; exact where `plain`.
+    """
+
+    name: str
+    path: Path
+    checksum: str
+    bytes: int
+    rows: int
+    plain: bool
+    encoding: str
+    header: tuple[str, ...]
+    delimiter: str
+
+
+def find(paths: Sequence[Path]) -> tuple[list[Found], list[str]]:
+    """Every CSV file in these files, folders and zips, in order of name; and what was passed over.
+
+    Links inside a folder are not followed. Raises NotLoaded for a path that is not there, for an
+    encrypted or broken zip, one inside another, and one that unpacks to far too much.
+    """
+    found: list[Found] = []
+    notes: list[str] = []
+    for given in paths:
+        if given.is_dir():
+            for path in _inside(given, notes):
+                found += _one(path, path.relative_to(given).as_posix(), notes)
+        elif given.is_file():
+            found += _one(given, given.name, notes)
+        else:
+            raise NotLoaded(f"“{given}” is not there, or is neither a file nor a folder.")
+    return found, notes
+
+
+def _inside(folder: Path, notes: list[str]) -> Iterator[Path]:
+    """The files of a folder tree; hidden ones and links are passed over."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if _is_litter(entry.name):
+            continue
+        if entry.is_symlink():
+            notes.append(f"“{entry.name}” is a link and was not followed.")
+        elif entry.is_dir():
+            yield from _inside(Path(entry.path), notes)
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _one(path: Path, name: str, notes: list[str]) -> list[Found]:
+    lower = name.lower()
+    if lower.endswith(".zip") or zipfile.is_zipfile(path) and not lower.endswith(ENDINGS):
+        return _members(path, name, notes)
+    if lower.endswith(ENDINGS):
+        return [Found(name, path, None, path.stat().st_size)]
+    notes.append(f"“{name}” is not a CSV file and was passed over.")
+    return []
+
+
+def _is_litter(part: str) -> bool:
+    """What a Mac or an editor leaves behind."""
+    return part.startswith((".", "__MACOSX")) or part in ("Thumbs.db", "desktop.ini")
+
+
+def _members(path: Path, name: str, notes: list[str]) -> list[Found]:
+    """The CSV files inside a zip."""
+    try:
+        with zipfile.ZipFile(path) as whole:
+            members = whole.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as why:
+        raise NotLoaded(f"“{name}” is not a zip that can be opened: {why}.") from None
+    found = []
+    for member in sorted(members, key=lambda one: one.filename):
+        shown = member.filename
+        if member.is_dir() or any(_is_litter(part) for part in shown.split("/")):
+            continue
+        if member.flag_bits & 1:
+            raise NotLoaded(f"“{name}” is protected by a password: save it without one.")
+        if stat.S_ISLNK(member.external_attr >> 16):
+            notes.append(f"“{shown}” is a link and was not followed.")
+        elif shown.lower().endswith(".zip"):
+            raise NotLoaded(f"“{name}” holds another zip, “{shown}”: unpack that first.")
+        elif shown.lower().endswith(ENDINGS):
+            found.append(Found(shown, path, shown, member.file_size))
+        else:
+            notes.append(f"“{shown}” is not a CSV file and was passed over.")
+    unpacked = sum(one.bytes for one in found)
+    if unpacked > max(SMALL_ENOUGH, MOST_TIMES_LARGER * path.stat().st_size):
+        raise NotLoaded(
+            f"“{name}” would unpack to {unpacked:,} bytes, over {MOST_TIMES_LARGER} times its size:"
+            " that is no file of records."
+        )
+    return found
+
+
+def take(found: Found, folder: Path, number: int) -> Taken:
+    """Unpack a file into `folder` where it is in a zip or in UTF-16, and read its bytes once.
+
+    Raises NotLoaded for a damaged zip and for an empty file.
+    """
+    if found.member is None:
+        with found.path.open("rb") as stream:
+            return _examined(found, stream, found.path, None)
+    path = folder / f"{number}.csv"
+    try:
+        with zipfile.ZipFile(found.path) as whole, whole.open(found.member) as stream:
+            with path.open("wb") as out:
+                return _examined(found, stream, path, out)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as why:
+        raise NotLoaded(f"“{found.name}” cannot be unpacked: {why}.") from None
+
+
+def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None) -> Taken:
+    """One pass: copy to `out` where given, checksum, count of rows, plain or not, header."""
+    digest = hashlib.sha256()
+    first = b""
+    size = 0
+    count = _Count()
+    while chunk := stream.read(CHUNK):
+        while chunk.endswith(b'"') and (more := stream.read(1)):
+            chunk += more
+        first = first or chunk
+        size += len(chunk)
+        digest.update(chunk)
+        if out is not None:
+            out.write(chunk)
+        count.add(chunk)
+    encoding = _encoding(first)
+    header, delimiter = _header(first, encoding)
+    return Taken(
+        name=found.name,
+        path=path,
+        checksum=digest.hexdigest(),
+        bytes=size,
+        rows=max(0, count.lines() - 1),
+        plain=count.plain and encoding == "utf-8",
+        encoding=encoding,
+        header=header,
+        delimiter=delimiter,
+    )
+
+
+def _encoding(first: bytes) -> str:
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if first.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-8"
+
+
+def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
+    """The names in the first line that has any, and the delimiter that parts most of them."""
+    text = first[:65536].decode(encoding, errors="replace")
+    lines = io.StringIO(text, newline="")
+    line = next((line for line in lines if line.strip()), "")
+    delimiter = max(DELIMITERS, key=line.count)
+    rest = io.StringIO(line + lines.read(), newline="")
+    try:
+        names = next(csv.reader(rest, delimiter=delimiter), [])
+    except csv.Error:
+        names = []
+    return tuple(name.strip() for name in names), delimiter
+
+
+class _Count:
+    """Counts lines outside quotation marks, chunk by chunk, and watches for what is not plain.
+
+    No chunk but the last may end in a quotation mark.
+    """
+
+    def __init__(self) -> None:
+        self.plain = True
+        self._ends = 0
+        self._inside = False
+        self._before = b"\n"
+        self._crlf: bool | None = None
+        self._utf8 = codecs.getincrementaldecoder("utf-8")()
+
+    def lines(self) -> int:
+        """Lines so far, the last also where nothing ends it."""
+        return self._ends + (self._before != b"\n")
+
+    def add(self, chunk: bytes) -> None:
+        """Take in the next bytes."""
+        if self.plain:
+            self.plain = self._is_plain(chunk)
+        outside = self._outside(chunk) if b'"' in chunk or self._inside else [chunk]
+        self._ends += sum(part.count(b"\n") for part in outside)
+        self._before = chunk[-1:]
+
+    def _is_plain(self, chunk: bytes) -> bool:
+        """No NUL, no blank line, one kind of line end, UTF-8; else the file is read carefully."""
+        returns = chunk.count(b"\r")
+        if returns and (returns != chunk.count(b"\r\n") or returns != chunk.count(b"\n")):
+            return False
+        if self._crlf is None:
+            self._crlf = bool(returns)
+        if b"\0" in chunk or self._crlf != bool(returns):
+            return False
+        blank = self._before == b"\n" and chunk[:1] in (b"\r", b"\n")
+        if blank or b"\n\n" in chunk or b"\n\r\n" in chunk:
+            return False
+        try:
+            if not chunk.isascii() or self._utf8.getstate()[0]:
+                self._utf8.decode(chunk)
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def _outside(self, chunk: bytes) -> list[bytes]:
+        """What is outside quotation marks, which have to stand around whole values."""
+        parts = chunk.split(b'"')
+        start = 1 if self._inside else 0
+        outside = parts[start::2]
+        last = len(parts) - 1
+        for at, part in zip(range(start, len(parts), 2), outside, strict=True):
+            opens = at < last and (part or (self._before if at == 0 else b""))
+            closes = at > 0 and part
+            if (opens and opens[-1:] not in b",;\t|\n") or (
+                closes and closes[:1] not in b",;\t|\r\n"
+            ):
+                self.plain = False
+        self._inside = self._inside != (last % 2 == 1)
+        return outside
