@@ -79,9 +79,7 @@ def content_to_json(parts: Iterable[Part]) -> list[dict[str, Any]]:
 
 def content_from_json(data: list[dict[str, Any]]) -> tuple[Part, ...]:
     """The document that `content_to_json` wrote."""
-    return tuple(
-        Part(one["slug"], one["heading"], blocks_from_json(one["blocks"])) for one in data
-    )
+    return tuple(Part(one["slug"], one["heading"], blocks_from_json(one["blocks"])) for one in data)
 
 
 def _section(

@@ -1,4 +1,4 @@
-"""Addresses of assessments."""
+"""Addresses of strategic assessments."""
 
 from django.urls import URLPattern
 

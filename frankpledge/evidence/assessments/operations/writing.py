@@ -37,7 +37,13 @@ USUAL_SECTIONS = (
 
 @operation("Began a strategic assessment")
 def start_assessment(
-    *, by: Actor, body: Body, period: Period, on: date, title: str = "", producer: Body | None = None
+    *,
+    by: Actor,
+    body: Body,
+    period: Period,
+    on: date,
+    title: str = "",
+    producer: Body | None = None,
 ) -> Assessment:
     """An assessment in draft, with the sections of the area's template and nothing in them.
 
