@@ -6,5 +6,6 @@ class FindingsConfig(AppConfig):
     label = "findings"
 
     def ready(self) -> None:
-        """A finding whose figures changed is owed a look by the area's analysts."""
+        """Findings are checked when a release comes; one that changed is owed a look."""
+        from frankpledge.evidence.findings import after_release  # noqa: F401
         from frankpledge.evidence.findings.queries import owing  # noqa: F401

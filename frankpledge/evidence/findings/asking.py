@@ -54,15 +54,14 @@ def method_version() -> str:
 
 def figures_of(answer: Answer) -> Figures:
     """The figures of an answer in plain values."""
-    covered = answer.covered
-    first, last = covered if covered else (None, None)
+    first, last = answer.covered
     return Figures(
         columns=tuple(
             FigureColumn(one.name, one.title, one.kind, one.unit or "") for one in answer.columns
         ),
         rows=tuple(tuple(_cell(cell) for cell in row) for row in answer.rows),
         notes=tuple(answer.notes),
-        covered=(first.isoformat(), last.isoformat()) if first and last else None,
+        covered=(first.isoformat(), last.isoformat()),
         engine=answer.engine,
         total=tuple(_cell(cell) for cell in answer.total) if answer.total else None,
     )

@@ -86,16 +86,18 @@ def question_to_query(question: Question) -> str:
 def command_line(question: Question) -> str:
     """What to type so that the command line answers the same question."""
     parts = ["frankpledge", "evidence", "measure", question.measure]
-    for name, option in (("by", "--by"), ("types", "--type"), ("places", "--place")):
-        for value in getattr(question, name):
-            parts += [option, value]
+    if question.by:
+        parts += ["--by", ",".join(question.by)]
     for name, option in (("first", "--from"), ("last", "--to")):
         if day := getattr(question, name):
             parts += [option, f"{day:%Y-%m}"]
+    for name, option in (("types", "--type"), ("places", "--place")):
+        for value in getattr(question, name):
+            parts += [option, value]
     for name, value in question.parameters.items():
-        parts += ["--with", f"{name}={value}"]
+        parts += ["--set", f"{name}={value}"]
     if question.as_at:
-        parts += ["--as-at", question.as_at.isoformat()]
+        parts += ["--as-at", f"{question.as_at:%Y-%m-%d}"]
     return shlex.join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,8 @@ def why_of(finding: Finding) -> Why:
     """Why a finding is believed. A measure or release that is gone is said to be, by its name."""
     measure = _measure(finding.measure)
     question = question_from_json(finding.question)
+    # Asked again tomorrow, the same figures come only from the releases of that day.
+    question = replace(question, as_at=question.as_at or finding.as_at)
     return Why(
         measure=str(getattr(measure, "title", finding.measure)),
         what=str(getattr(measure, "what", "")),

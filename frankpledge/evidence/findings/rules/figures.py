@@ -13,6 +13,8 @@ Cell = str | int | float | bool | None
 VALUES = frozenset({"count", "rate", "percent", "number", "days"})
 # Two engines add up the same figures in another order: what they differ by is no change.
 HAIR = 1e-9
+# A column of places has the column of their codes beside it: "district" and "district_code".
+CODE = "_code"
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,24 @@ class Figures:
 
     @property
     def places_of_names(self) -> tuple[int, ...]:
-        """Which columns say of what a row is, counted from 0."""
-        return tuple(n for n, one in enumerate(self.columns) if not one.is_value)
+        """Which columns say of what a row is, counted from 0; codes stand beside their names."""
+        return tuple(
+            n for n, one in enumerate(self.columns) if not (one.is_value or self._is_code(one))
+        )
+
+    def _is_code(self, column: FigureColumn) -> bool:
+        """Whether a column holds the codes of the places that another one names."""
+        plain = column.name.removesuffix(CODE)
+        return plain != column.name and any(one.name == plain for one in self.columns)
 
     def key(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
-        """Of what a row is."""
+        """Of what a row is, by its names."""
         return tuple(row[n] for n in self.places_of_names)
+
+    def identity(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Of what a row is: codes in place of the names of places, for two may share a name."""
+        at = {one.name: n for n, one in enumerate(self.columns)}
+        return tuple(row[at.get(f"{self.columns[n].name}{CODE}", n)] for n in self.places_of_names)
 
 
 def figures_to_json(figures: Figures) -> dict[str, Any]:
@@ -97,29 +111,32 @@ class Beside:
 
 def side_by_side(old: Figures, new: Figures) -> tuple[Beside, ...]:
     """Every figure that differs between two answers to one question, in the order of the rows."""
-    names = [old.columns[n].name for n in old.places_of_values]
-    added = [one for one in (new.columns[n] for n in new.places_of_values) if one.name not in names]
-    columns = [old.columns[n] for n in old.places_of_values] + added
-    before, after = _by_key(old), _by_key(new)
+    columns = [old.columns[n] for n in old.places_of_values]
+    known = {one.name for one in columns}
+    now_there = (new.columns[n] for n in new.places_of_values)
+    columns += [one for one in now_there if one.name not in known]
+    before, after = _by_identity(old), _by_identity(new)
+    names = {one.identity(row): one.key(row) for one in (old, new) for row in one.rows}
     found = []
     for key in dict.fromkeys([*before, *after]):
         for column in columns:
             was = before.get(key, {}).get(column.name)
             now = after.get(key, {}).get(column.name)
             if not _same(was, now):
-                found.append(Beside(spoken_key(key), column.title, was, now))
+                found.append(Beside(spoken_key(names[key]), column.title, was, now))
     return tuple(found)
 
 
 def differs(old: Figures, new: Figures) -> bool:
     """Whether any figure, or what there are figures of, differs."""
-    return bool(side_by_side(old, new)) or set(_by_key(old)) != set(_by_key(new))
+    return bool(side_by_side(old, new)) or set(_by_identity(old)) != set(_by_identity(new))
 
 
-def _by_key(figures: Figures) -> dict[tuple[Cell, ...], dict[str, Cell]]:
+def _by_identity(figures: Figures) -> dict[tuple[Cell, ...], dict[str, Cell]]:
     values = figures.places_of_values
     return {
-        figures.key(row): {figures.columns[n].name: row[n] for n in values} for row in figures.rows
+        figures.identity(row): {figures.columns[n].name: row[n] for n in values}
+        for row in figures.rows
     }
 
 

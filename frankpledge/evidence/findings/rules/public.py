@@ -106,7 +106,7 @@ def _guarded(figures: Figures, place: int, policy: Policy) -> list[int | None]:
 
 def _as_table(figures: Figures, counts: list[int], policy: Policy) -> list[int | None]:
     """Counts by two or more names: the last name goes across, all before it go down."""
-    keys = [figures.key(row) for row in figures.rows]
+    keys = [figures.identity(row) for row in figures.rows]
     down = list(dict.fromkeys(key[:-1] for key in keys))
     across = list(dict.fromkeys(key[-1] for key in keys))
     at: dict[tuple[int, int], int] = {}
