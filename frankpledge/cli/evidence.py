@@ -224,10 +224,7 @@ def show_measures(options: argparse.Namespace) -> Reply:
 
 
 def _measure_words(one: Measure) -> str:
-    return (
-        f"{one.name}\n  {one.title}, in {one.unit}. {one.what}\n"
-        f"  By {', '.join(one.dimensions)}"
-    )
+    return f"{one.name}\n  {one.title}, in {one.unit}. {one.what}\n  By {', '.join(one.dimensions)}"
 
 
 def show_measure(options: argparse.Namespace) -> Reply:
@@ -312,7 +309,8 @@ def _answer_words(answer: Answer) -> str:
     if answer.total:
         total = worded_rows(figures_of(replace(answer, rows=(answer.total,))))[0]
         told = [
-            cell if column.is_value else "" for cell, column in zip(total, figures.columns, strict=True)
+            cell if column.is_value else ""
+            for cell, column in zip(total, figures.columns, strict=True)
         ]
         rows.append(["Total", *told[1:]])
     lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, rows)]

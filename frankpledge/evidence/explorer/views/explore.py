@@ -25,6 +25,7 @@ from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import spell_list
 
+DIMENSIONS = {"csp": "partnership", "lsoa": "small area"}
 # A page shows so many rows; the file has them all.
 MOST_ROWS = 500
 
@@ -33,7 +34,7 @@ MOST_ROWS = 500
 def explore(request: Looking) -> HttpResponse:
     """Ask a measure, and see what it answers."""
     area = access_area(request.viewer)
-    form = ExploreForm(types(store()), asked(request.GET))
+    form = ExploreForm(types(store()), asked(request.GET, area))
     context: dict[str, Any] = {
         "breadcrumbs": crumbs(),
         "form": form,
@@ -50,8 +51,7 @@ def explore(request: Looking) -> HttpResponse:
 
 def title_of(found: Asked) -> str:
     """The measure, what it is split by, of what, where, and from when to when."""
-    heads = {column.name: column.title for column in found.figures.columns}
-    by = spell_list([heads.get(one, one) for one in found.question.by])
+    by = spell_list([DIMENSIONS.get(one, one) for one in found.question.by])
     first = f"{found.measure.title} by {by}" if by else found.measure.title
     covered = covered_words(found.figures.covered)
     return ", ".join(filter(None, [first, *found.question.types, *found.question.places, covered]))
@@ -71,9 +71,7 @@ def _shown(found: Asked) -> dict[str, Any]:
         "title": title,
         "sentence": sentence_of(found.figures),
         "drawings": [_drawn(one) for one in (*charts, picture) if one is not None],
-        "columns": [
-            {"label": one.title, "numeric": one.is_value} for one in found.figures.columns
-        ],
+        "columns": [{"label": one.title, "numeric": one.is_value} for one in found.figures.columns],
         "rows": rows[:MOST_ROWS],
         "left_out": max(0, len(rows) - MOST_ROWS),
         "source_rows": [
@@ -103,8 +101,8 @@ def _drawn(spec: Any) -> SafeString:
 @signed_in
 def figures(request: Looking) -> HttpResponse:
     """The same figures as a file, with their source in its last rows."""
-    access_area(request.viewer)
-    form = ExploreForm(types(store()), asked(request.GET))
+    area = access_area(request.viewer)
+    form = ExploreForm(types(store()), asked(request.GET, area))
     if not form.is_valid():
         return _no("This address asks for nothing that can be answered.")
     try:

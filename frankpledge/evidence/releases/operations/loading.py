@@ -24,9 +24,7 @@ def send_files(
     mapping: Mapping | None = None,
 ) -> Load:
     """Keep files until they are loaded: pairs of a name and what is in the file."""
-    load = Load(
-        area=area, by=by.name, received=clock.now(), published=published, mapping=mapping
-    )
+    load = Load(area=area, by=by.name, received=clock.now(), published=published, mapping=mapping)
     load.save()
     for name, content in files:
         one = LoadFile(load=load, name=name)
