@@ -5,11 +5,14 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from frankpledge.analytics.engine import engine_named
+from django.conf import settings
+
+from frankpledge.analytics.engine import DuckEngine, EngineFailed, SparkEngine
 from frankpledge.analytics.measures import (
     Answer,
     CannotAnswer,
@@ -19,13 +22,16 @@ from frankpledge.analytics.measures import (
     measure_named,
     measures,
 )
-from frankpledge.analytics.store import FetchFailed, Loaded, NotLoaded, Progress, fetch
+from frankpledge.analytics.store import NotLoaded, Progress
+from frankpledge.analytics.store.fetching import FetchFailed, fetch
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, day, make_ready
-from frankpledge.evidence.figures import figure_words
-from frankpledge.evidence.keeping import store
+from frankpledge.evidence.findings.asking import figures_of
+from frankpledge.evidence.findings.rules.wording import worded_rows
+from frankpledge.evidence.keeping import engine, store
 from frankpledge.evidence.releases.models import Load, Mapping, Release
 from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines, table_words
 from frankpledge.evidence.releases.running import load_paths, run
+from frankpledge.shared import clock
 from frankpledge.shared.tables import as_read
 from frankpledge.shared.words import count_of, spell_day
 
@@ -228,18 +234,21 @@ def show_measure(options: argparse.Namespace) -> Reply:
     """What a measure answers."""
     try:
         found = measure_named(options.name)
-        question = Question(
-            measure=options.name,
-            by=tuple(options.by),
-            first=options.first,
-            last=options.last,
-            types=tuple(options.types),
-            places=tuple(options.places),
-            parameters=tuple(options.parameters),
-            as_at=options.as_at,
-        )
-        answer = ask(store(), question, engine_named(options.engine))
     except CannotAnswer as no:
+        raise Sorry(f"{no} See frankpledge evidence measures.") from no
+    question = Question(
+        measure=options.name,
+        by=options.by,
+        first=options.first,
+        last=options.last,
+        types=tuple(options.types),
+        places=tuple(options.places),
+        parameters=read_parameters(found, dict(options.parameters)),
+        as_at=datetime.combine(options.as_at, time.max, clock.LONDON) if options.as_at else None,
+    )
+    try:
+        answer = ask(store(), question, _engine(options.engine))
+    except (CannotAnswer, EngineFailed) as no:
         raise Sorry(str(no)) from no
     names = [column.name for column in answer.columns]
     if options.csv:
@@ -253,17 +262,60 @@ def show_measure(options: argparse.Namespace) -> Reply:
         "releases": list(answer.releases),
         "notes": list(answer.notes),
         "rows": [dict(zip(names, row, strict=True)) for row in answer.rows],
+        "total": dict(zip(names, answer.total, strict=True)) if answer.total else None,
     }
     return Reply(_answer_words(answer), data)
 
 
+def _engine(name: str | None) -> DuckEngine | SparkEngine:
+    """The engine asked for; “spark” is the cluster that FRANKPLEDGE_ENGINE names, or this machine."""
+    if name == "spark":
+        set_ = settings.EVIDENCE_ENGINE
+        return engine(set_ if set_.startswith("spark") else "local[2]")
+    return engine(name)
+
+
+def read_parameters(measure: Measure, given: dict[str, str]) -> dict[str, Any]:
+    """What a measure lets one choose, from name=value. Raises Sorry for what it does not know."""
+    known = {one.name: one for one in measure.given}
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            offered = ", ".join(known) or "nothing"
+            raise Sorry(f"{measure.title} has no setting “{name}”. It has {offered}.")
+        kind = known[name].kind
+        if kind == "number":
+            found[name] = int(value) if value.lstrip("-").isdecimal() else value
+        elif kind == "names":
+            found[name] = listed(value)
+        else:
+            found[name] = _weights(value)
+    return found
+
+
+def _weights(path: str) -> dict[str, float]:
+    """A table of figures from a CSV file whose last two columns are names and figures."""
+    try:
+        rows = list(csv.reader(Path(path).read_text(encoding="utf-8-sig").splitlines()))
+        return {row[-2]: float(row[-1]) for row in rows[1:]}
+    except (OSError, ValueError, IndexError) as error:
+        raise Sorry(
+            f"“{path}” is no table of figures. Give a CSV file with a head, whose last two columns "
+            "are a name and a figure."
+        ) from error
+
+
 def _answer_words(answer: Answer) -> str:
-    heads = [column.title for column in answer.columns]
-    cells = [
-        [figure_words(value, column) for value, column in zip(row, answer.columns, strict=True)]
-        for row in answer.rows
-    ]
-    lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, cells)]
+    figures = figures_of(answer)
+    heads = [column.title for column in figures.columns]
+    rows = [list(row) for row in worded_rows(figures)]
+    if answer.total:
+        total = worded_rows(figures_of(replace(answer, rows=(answer.total,))))[0]
+        told = [
+            cell if column.is_value else "" for cell, column in zip(total, figures.columns, strict=True)
+        ]
+        rows.append(["Total", *told[1:]])
+    lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, rows)]
     lines += ["", *answer.notes] if answer.notes else []
     return "\n".join([*lines, f"From {', '.join(answer.releases)}, by {answer.engine}."])
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("chasing/", include("frankpledge.chasing.urls")),
     path("evidence/", include("frankpledge.evidence.explorer.urls")),
     path("evidence/releases/", include("frankpledge.evidence.releases.urls")),
+    path("evidence/findings/", include("frankpledge.evidence.findings.urls")),
     path("planning/", include("frankpledge.planning.urls")),
     path("review/", include("frankpledge.review.urls")),
     path("risks/", include("frankpledge.review.risks.urls")),

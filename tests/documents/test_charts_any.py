@@ -82,9 +82,7 @@ def test_the_stored_form_is_as_it_was_when_the_first_charts_were_stored() -> Non
         "kind": "step-chart",
         "version": 1,
         "title": "Score",
-        "scores": [
-            {"is": "score", "day": {"date": "2018-01-01"}, "value": 8, "words": "medium"}
-        ],
+        "scores": [{"is": "score", "day": {"date": "2018-01-01"}, "value": 8, "words": "medium"}],
         "highest": 25,
     }
     assert spec_from_json(steps) == STEPS

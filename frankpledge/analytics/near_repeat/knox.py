@@ -101,31 +101,25 @@ def knox(
     check_bands(day_bands, "days")
     _check_permutations(permutations, len(distances) * len(day_bands))
     across, up, on = _checked(x, y, days, noun)
-    order = together(across, up)
-    across, up, on = across[order], up[order], on[order]
     near = close_pairs(across, up, distances, metric)
     tally = Tally(near, distances, day_bands)
-    observed, simulated = tally.of(on), tally.shuffled(on, permutations, generator)
-    by_days = pairs_by_days(on, day_bands)
-    inside = observed[:, :-1].ravel()
-    runs = simulated.reshape(permutations, -1)
     table = _table(
-        np.vstack((observed, by_days - observed.sum(axis=0))),
+        tally.of(on),
+        tally.shuffled(on, permutations, generator),
+        pairs_by_days(on, day_bands),
         (*distances, beyond(distances)),
         (*day_bands, beyond(day_bands)),
-        chances(inside, runs).reshape(len(distances), -1),
-        corrected_chances(inside, runs).reshape(len(distances), -1),
     )
-    tested = [cell for row in table[:-1] for cell in row[:-1]]
+    events, tested = len(on), [cell for row in table[:-1] for cell in row[:-1]]
     return NearRepeat(
         table,
-        len(on),
-        int(by_days.sum()),
+        events,
+        events * (events - 1) // 2,
         len(near.band),
         permutations,
         metric,
         _repeats(across, up, table, noun),
-        finding(tested, len(on), permutations, LEVEL, noun),
+        finding(tested, events, permutations, LEVEL, noun),
     )
 
 
@@ -142,6 +136,7 @@ def _check_permutations(permutations: int, cells: int) -> None:
 def _checked(
     x: Any, y: Any, days: Any, noun: str
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """The figures, none of them wrong, with events that are neighbours near each other."""
     across, up = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
     on = np.asarray(days, dtype=np.float64)
     if not len(across) == len(up) == len(on):
@@ -165,17 +160,22 @@ def _checked(
         raise ValueError(f"All {noun} are of one day, so nothing can be said of days between them.")
     if np.ptp(across) == 0 and np.ptp(up) == 0:
         raise ValueError(f"All {noun} are at one place, so nothing can be said of distances.")
-    return across, up, on.astype(np.int64)
+    order = together(across, up)
+    return across[order], up[order], on[order].astype(np.int64)
 
 
 def _table(
-    observed: NDArray[np.int64],
+    inside: NDArray[np.int64],
+    simulated: NDArray[np.int64],
+    by_days: NDArray[np.int64],
     distances: Sequence[Band],
     day_bands: Sequence[Band],
-    plain: NDArray[np.float64],
-    corrected: NDArray[np.float64],
 ) -> tuple[tuple[Cell, ...], ...]:
+    observed = np.vstack((inside, by_days - inside.sum(axis=0)))
     expected = np.outer(observed.sum(axis=1), observed.sum(axis=0)) / observed.sum()
+    seen_inside, runs = inside[:, :-1].ravel(), simulated.reshape(len(simulated), -1)
+    plain = chances(seen_inside, runs).reshape(len(inside), -1)
+    corrected = corrected_chances(seen_inside, runs).reshape(len(inside), -1)
 
     def cell(row: int, column: int) -> Cell:
         inside = row < len(distances) - 1 and column < len(day_bands) - 1

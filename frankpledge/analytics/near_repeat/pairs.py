@@ -54,9 +54,9 @@ def close_pairs(
             f"{number:,} pairs lie within {bands[-1].high:,g} m, more than the {most:,} that can "
             "be handled. Use narrower bands, a smaller area or a shorter period."
         )
-    found = tree.query_pairs(reach, p=power, output_type="ndarray").astype(np.int32)
-    found = found[np.lexsort((found[:, 1], found[:, 0]))]
-    first, second = found[:, 0], found[:, 1]
+    found = tree.query_pairs(reach, p=power, output_type="ndarray")
+    found = found[np.argsort(found[:, 0] * len(x) + found[:, 1])].astype(np.int32)
+    first, second = np.ascontiguousarray(found.T)
     across, up = x[first] - x[second], y[first] - y[second]
     away = np.abs(across) + np.abs(up) if metric == "manhattan" else np.hypot(across, up)
     band = which_band(away, bands)

@@ -16,12 +16,15 @@ from frankpledge.analytics.near_repeat.pairs import ClosePairs
 # So many permutations are counted side by side: a pair is looked up once for all of them, and the
 # processor compares several at a time. More would no longer fit beside it in its fast memory.
 LANES = 64
+# Small whole numbers let it compare more at a time. No count of so many pairs outgrows them.
+SMALL = np.int16
+MOST = int(np.iinfo(SMALL).max)
 
 
 # Both kernels are compiled at the first call in each process, in under a second. They are kept
 # nowhere on disk: that would fail at import where the installation is read-only.
 @njit()
-def _mix(days: NDArray[np.int32], draws: NDArray[np.float64], mixed: NDArray[np.int32]) -> None:
+def _mix(days: NDArray[np.int16], draws: NDArray[np.float64], mixed: NDArray[np.int16]) -> None:
     """Write one shuffle of the days (Fisher and Yates) into each lane; draws are from [0, 1)."""
     hand = days.copy()
     for lane in range(draws.shape[0]):
@@ -34,12 +37,12 @@ def _mix(days: NDArray[np.int32], draws: NDArray[np.float64], mixed: NDArray[np.
 
 @njit()
 def _count(
-    mixed: NDArray[np.int32],
+    mixed: NDArray[np.int16],
     first: NDArray[np.int32],
     second: NDArray[np.int32],
     band: NDArray[np.int32],
-    ends: NDArray[np.int32],
-    within: NDArray[np.int32],
+    ends: NDArray[np.int16],
+    within: NDArray[np.int16],
 ) -> None:
     """Add to [band of distance, end of a band of days, lane] each pair no further apart."""
     for pair in range(len(first)):
@@ -59,11 +62,11 @@ class Tally:
         last_days = [
             floor(band.high) if band.high_in else ceil(band.high) - 1 for band in day_bands
         ]
-        self._ends = np.array(last_days, dtype=np.int32)
+        self._ends = np.minimum(last_days, MOST).astype(SMALL)
 
     def of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The table for these days: a row for each band of distance; the last column is beyond."""
-        inside = self._tables((days - days.min()).astype(np.int32)[:, None])[0]
+        inside = self._tables(_small(days)[:, None])[0]
         pairs = np.bincount(self._pairs.band, minlength=self._distances)
         return np.column_stack((inside, pairs - inside.sum(axis=1)))
 
@@ -74,22 +77,35 @@ class Tally:
 
         They have no column beyond the last band of days.
         """
-        own = (days - days.min()).astype(np.int32)
+        own = _small(days)
         tables = []
         for done in range(0, permutations, LANES):
             lanes = min(LANES, permutations - done)
-            mixed = np.empty((len(own), lanes), dtype=np.int32)
+            mixed = np.empty((len(own), lanes), dtype=SMALL)
             _mix(own, generator.random((lanes, len(own))), mixed)
             tables.append(self._tables(mixed))
         return np.concatenate(tables)
 
-    def _tables(self, mixed: NDArray[np.int32]) -> NDArray[np.int64]:
+    def _tables(self, mixed: NDArray[np.int16]) -> NDArray[np.int64]:
         pairs = self._pairs
         shape = (self._distances, len(self._ends), mixed.shape[1])
-        within = np.zeros(shape, dtype=np.int32)
-        _count(mixed, pairs.first, pairs.second, pairs.band, self._ends, within)
-        inside = np.diff(within, axis=1, prepend=0)
-        return np.moveaxis(inside, 2, 0).astype(np.int64)
+        total = np.zeros(shape, dtype=np.int64)
+        for start in range(0, len(pairs.band), MOST):
+            part = slice(start, start + MOST)
+            within = np.zeros(shape, dtype=SMALL)
+            _count(
+                mixed, pairs.first[part], pairs.second[part], pairs.band[part], self._ends, within
+            )
+            total += within
+        return np.moveaxis(np.diff(total, axis=1, prepend=0), 2, 0)
+
+
+def _small(days: NDArray[np.int64]) -> NDArray[np.int16]:
+    """Days counted from the first. Raises ValueError for more than some 89 years of them."""
+    span = int(np.ptp(days))
+    if span > MOST:
+        raise ValueError(f"The days span {span:,} days, more than {MOST:,}. Look for a wrong date.")
+    return np.asarray(days - days.min(), dtype=np.int16)
 
 
 def chances(observed: NDArray[Any], simulated: NDArray[Any]) -> NDArray[np.float64]:

@@ -55,6 +55,12 @@ def recognise(taken: Taken, kinds: Sequence[Kind | Family]) -> Recognised:
     return Recognised(taken, best, _columns(taken, best, names), hints(taken.name, best))
 
 
+def is_known(headings: Sequence[str], kinds: Sequence[Kind | Family]) -> bool:
+    """Whether these headings are those of a kind, with nothing missing."""
+    names = [heading.strip().lower() for heading in headings]
+    return any(not _missing(kind, names) for kind in _possible(kinds, names))
+
+
 def _possible(kinds: Sequence[Kind | Family], names: Sequence[str]) -> list[Kind]:
     made = (one if isinstance(one, Kind) else one.make(names) for one in kinds)
     return [one for one in made if one is not None]

@@ -13,15 +13,17 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from frankpledge.analytics.store.nouns import Reject
 
+Fits = Callable[[Sequence[str]], bool]
 SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 DEEPEST_HEADINGS = 40
 """Headings further down than this row are not looked for."""
@@ -64,27 +66,36 @@ class _Grid:
 
 
 def read_table(
-    path: Path, *, wanted: Sequence[str] = (), sheet: str = "", header_row: int | None = None
+    path: Path,
+    *,
+    name: str = "",
+    wanted: Sequence[str] = (),
+    fits: Fits | None = None,
+    sheet: str = "",
+    header_row: int | None = None,
 ) -> Table:
-    """The table in this file whose headings include all that are wanted.
+    """The table in this file whose headings include all that are wanted, or that fit.
 
-    `sheet`: its name, where the file has several; `header_row`: the row of the headings, where
-    it is known. Headings are compared without regard to capitals and spaces. Raises NotATable.
+    `name`: what people call the file; `sheet`: the sheet's name, where there are several;
+    `header_row`: the row of the headings, where it is known. Headings are compared without regard
+    to capitals and spaces; those wanted are given back in the spelling that is wanted. Raises
+    NotATable.
     """
-    grids = _grids(path, sheet)
+    name = name or path.name
+    grids = _grids(path, name, sheet)
     found = [
         (grid, header)
         for grid in grids
-        if (header := _header(grid, wanted, header_row)) is not None
+        if (header := _header(grid, wanted, fits, header_row)) is not None
     ]
     if not found:
-        raise NotATable(_missing(path, grids, wanted, header_row))
-    if len(found) > 1 and wanted:
+        raise NotATable(_missing(name, grids, wanted, header_row))
+    if len(found) > 1 and (wanted or fits):
         names = ", ".join(grid.where for grid, _ in found)
         raise NotATable(f"Several sheets have these columns: {names}. Say which to load.")
     grid, header = found[0]
     _distinct(grid, header, wanted)
-    return _below(path, grid, header)
+    return _below(grid, header, wanted)
 
 
 def folded(text: str) -> str:
@@ -113,16 +124,21 @@ def cell_text(value: object) -> str:
 # ------------------------------------------------------------------ finding the headings
 
 
-def _header(grid: _Grid, wanted: Sequence[str], header_row: int | None) -> Line | None:
+def _header(
+    grid: _Grid, wanted: Sequence[str], fits: Fits | None, header_row: int | None
+) -> Line | None:
     need = {folded(name) for name in wanted}
-    rows = [row for row in grid.rows if row.number <= DEEPEST_HEADINGS]
-    if header_row is not None:
-        rows = [row for row in grid.rows if row.number == header_row]
-    for row in rows:
-        if not need and header_row is None and not _looks_like_headings(row):
+    for row in grid.rows:
+        if header_row is None and row.number > DEEPEST_HEADINGS:
+            break
+        if header_row not in {None, row.number}:
+            continue
+        if header_row is None and not need and not _looks_like_headings(row):
             continue
         for one in (row, _joined(grid, row)):
-            if one and need <= {folded(cell) for cell in one.cells}:
+            if one is None or not need <= {folded(cell) for cell in one.cells}:
+                continue
+            if fits is None or fits(one.cells):
                 return one
     return None
 
@@ -141,31 +157,32 @@ def _joined(grid: _Grid, row: Line) -> Line | None:
     for number, first, last in grid.spans:
         if number == above.number:
             groups[first : last + 1] = [groups[first]] * (last + 1 - first)
-    pairs = zip(groups, row.cells, strict=True)
+    pairs = zip_longest(groups, row.cells, fillvalue="")
     return Line(row.number, tuple(" ".join(filter(None, pair)) for pair in pairs))
 
 
-def _missing(path: Path, grids: list[_Grid], wanted: Sequence[str], header_row: int | None) -> str:
+def _missing(name: str, grids: list[_Grid], wanted: Sequence[str], header_row: int | None) -> str:
     """What is expected and what is there instead, of the row that comes nearest."""
-    if not any(grid.rows for grid in grids):
-        return f"{path.name} is empty."
+    rows = [
+        (grid.where, row)
+        for grid in grids
+        for row in grid.rows
+        if any(row.cells) and (row.number <= DEEPEST_HEADINGS or row.number == header_row)
+    ]
+    if not rows:
+        return f"“{name}” is empty."
     if not wanted:
-        return f"{path.name} has no row of headings that can be told from its data."
-    best: tuple[int, str, int, list[str], list[str]] = (-1, path.name, 1, [], [])
-    for grid in grids:
-        for row in grid.rows:
-            if row.number > DEEPEST_HEADINGS or header_row not in {None, row.number}:
-                continue
-            there = {folded(cell) for cell in row.cells}
-            lacks = [name for name in wanted if folded(name) not in there]
-            score = len(wanted) - len(lacks)
-            if score > best[0]:
-                shown = [cell for cell in row.cells if cell]
-                best = (score, grid.where, row.number, lacks, shown)
-    _, where, number, lacks, shown = best
+        return f"“{name}” has no row of headings that is known. Say which columns it has."
+
+    def lacks(row: Line) -> list[str]:
+        there = {folded(cell) for cell in row.cells}
+        return [one for one in wanted if folded(one) not in there]
+
+    near = [one for one in rows if header_row in {None, one[1].number}] or rows
+    where, row = min(near, key=lambda one: len(lacks(one[1])))
     return (
-        f"{where}: no column {_quoted(lacks or list(wanted))}. Row {number} comes nearest, with "
-        f"{_quoted(shown) or 'nothing in it'}."
+        f"{where}: no column {_quoted(lacks(row))}. Row {row.number} comes nearest, with "
+        f"{_quoted([cell for cell in row.cells if cell])}."
     )
 
 
@@ -188,48 +205,47 @@ def _distinct(grid: _Grid, header: Line, wanted: Sequence[str]) -> None:
 # ------------------------------------------------------------------ the rows below
 
 
-def _below(path: Path, grid: _Grid, header: Line) -> Table:
+def _below(grid: _Grid, header: Line, wanted: Sequence[str]) -> Table:
+    spelt = {folded(one): one for one in wanted}
+    named = Line(header.number, tuple(spelt.get(folded(cell), cell) for cell in header.cells))
     lines, left_out = [], []
     for row in grid.rows:
-        if row.number <= header.number or not any(row.cells):
-            continue
-        if row.cells == header.cells:
-            continue  # headings repeated at the top of each printed page
-        if reject := _no_data(path, grid, header, row):
+        if row.number <= header.number or not any(row.cells) or row.cells == header.cells:
+            continue  # headings stand again at the top of each printed page
+        if reject := _no_data(grid, header, row):
             left_out.append(reject)
         else:
             lines.append(row)
-    return Table(grid.where, header, tuple(lines), tuple(left_out))
+    return Table(grid.where, named, tuple(lines), tuple(left_out))
 
 
-def _no_data(path: Path, grid: _Grid, header: Line, row: Line) -> Reject | None:
-    filled = [(place, cell) for place, cell in enumerate(row.cells) if cell]
-    place, first = filled[0]
-    name = header.cells[place]
-    if TOTAL_FIRST.fullmatch(folded(first)):
-        return Reject(grid.where, row.number, name, first, "a row of data, not a total")
-    for place, cell in filled:
-        if TOTAL_ALONE.fullmatch(folded(cell)):
-            expected = "a row of data, not a total"
-            return Reject(grid.where, row.number, header.cells[place], cell, expected)
+def _no_data(grid: _Grid, header: Line, row: Line) -> Reject | None:
+    names = dict(enumerate(header.cells))
+    filled = [(names.get(place, ""), cell) for place, cell in enumerate(row.cells) if cell]
+    total = next((one for one in filled if TOTAL_ALONE.fullmatch(folded(one[1]))), None)
+    if total is None and TOTAL_FIRST.fullmatch(folded(filled[0][1])):
+        total = filled[0]
+    if total is not None:
+        return Reject(grid.where, row.number, *total, "a row of data, not a total")
     if row.number in grid.across:
         expected = f"one cell for each column; {grid.across[row.number]} are merged"
-        return Reject(grid.where, row.number, name, first, expected)
+        return Reject(grid.where, row.number, *filled[0], expected)
     if len(filled) == 1 and sum(map(bool, header.cells)) > 2:
-        return Reject(grid.where, row.number, name, first, "a row of data, not a note")
+        return Reject(grid.where, row.number, *filled[0], "a row of data, not a note")
     return None
 
 
 # ------------------------------------------------------------------ files as grids
 
 
-def _grids(path: Path, sheet: str) -> list[_Grid]:
+def _grids(path: Path, name: str, sheet: str) -> list[_Grid]:
     if path.suffix.lower() in SPREADSHEETS:
-        return _spreadsheet(path, sheet)
-    return [_delimited(path)]
+        return _spreadsheet(path, name, sheet)
+    return [_delimited(path, name)]
 
 
-def _delimited(path: Path) -> _Grid:
+def _delimited(path: Path, name: str) -> _Grid:
+    """Rows as they are: one too short or too long is for the checks of the store to reject."""
     text = _decoded(path.read_bytes())
     head = text[:20_000]
     mark = max(",;\t|", key=head.count)
@@ -240,13 +256,8 @@ def _delimited(path: Path) -> _Grid:
             rows.append(Line(line, tuple(map(cell_text, cells))))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise NotATable(f"{path.name}, row {line}: {error}. Expected a CSV file.") from error
-    width = max((len(row.cells) for row in rows), default=0)
-    return _Grid(path.name, [_widened(row, width) for row in rows])
-
-
-def _widened(row: Line, width: int) -> Line:
-    return Line(row.number, row.cells + ("",) * (width - len(row.cells)))
+        raise NotATable(f"“{name}”, row {line}: {error}. Expected a CSV file.") from error
+    return _Grid(f"“{name}”", rows)
 
 
 def _decoded(data: bytes) -> str:
@@ -259,28 +270,28 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _spreadsheet(path: Path, sheet: str) -> list[_Grid]:
+def _spreadsheet(path: Path, name: str, sheet: str) -> list[_Grid]:
     try:
         if zipfile.is_zipfile(path):
-            _check_inside(path)
+            _check_inside(path, name)
         with CalamineWorkbook.from_path(str(path)) as book:
             shown = [
                 one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible
             ]
             if sheet and sheet not in book.sheet_names:
                 raise NotATable(
-                    f"{path.name} has no sheet “{sheet}”. It has {_quoted(book.sheet_names)}."
+                    f"“{name}” has no sheet “{sheet}”. It has {_quoted(book.sheet_names)}."
                 )
             names = [sheet] if sheet else shown
-            return [_grid(path, book.get_sheet_by_name(name)) for name in names]
+            return [_grid(name, book.get_sheet_by_name(one)) for one in names]
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError) as error:
         raise NotATable(
-            f"{path.name} cannot be read: it is damaged, locked with a password or no "
+            f"“{name}” cannot be read: it is damaged, locked with a password or no "
             "spreadsheet. Open it in your spreadsheet program, save it again and send that."
         ) from error
 
 
-def _check_inside(path: Path) -> None:
+def _check_inside(path: Path, name: str) -> None:
     """Refuse what unpacks too large, and OpenDocument's merged rows, which calamine cannot tell."""
     left = BIGGEST_INSIDE
     with zipfile.ZipFile(path) as archive:
@@ -289,20 +300,20 @@ def _check_inside(path: Path) -> None:
                 while piece := content.read(1 << 20):
                     left -= len(piece)
                     if left < 0:
-                        raise NotATable(f"{path.name} unpacks to over 400 MB. Check the file.")
+                        raise NotATable(f"“{name}” unpacks to over 400 MB. Check the file.")
         if "content.xml" in archive.namelist():
             merged = re.search(rb'number-rows-spanned="(?!1")\d', archive.read("content.xml"))
             if merged:
                 raise NotATable(
-                    f"{path.name} has cells merged over several rows. Split them, and give every "
+                    f"“{name}” has cells merged over several rows. Split them, and give every "
                     "row its own value, or save the file as .xlsx."
                 )
 
 
-def _grid(path: Path, sheet: CalamineSheet) -> _Grid:
+def _grid(name: str, sheet: CalamineSheet) -> _Grid:
     values = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
     cells = [[cell_text(value) for value in row] for row in values]
-    grid = _Grid(f"{path.name}, sheet “{sheet.name}”", [])
+    grid = _Grid(f"“{name}”, sheet “{sheet.name}”", [])
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(cells):
             continue

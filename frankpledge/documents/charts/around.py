@@ -9,7 +9,7 @@ from frankpledge.documents.charts import drawing as d
 from frankpledge.documents.charts.chart import LineChart
 from frankpledge.documents.charts.heading import foot, sourced
 from frankpledge.documents.charts.marks import circle, diamond
-from frankpledge.documents.charts.scale import Frame, figure, two_lines
+from frankpledge.documents.charts.scale import Frame, exactly, two_lines
 
 
 def axes(
@@ -30,7 +30,7 @@ def axes(
             )
         )
         parts += d.written(
-            [figure(value)], frame.left - 7, y + size * 0.35, size, text_anchor="end", fill=d.QUIET
+            [exactly(value)], frame.left - 7, y + size * 0.35, size, text_anchor="end", fill=d.QUIET
         )
     for index in named:
         lines = two_lines(labels[index])
@@ -144,6 +144,6 @@ def key(
             parts.append(mark(x + 7, y - size * 0.33))
             parts += d.written([words], x + 20, y, size, fill=d.QUIET)
             x += 20 + d.text_width(words, size) + 16
-    starts = f"The scale starts at {figure(lowest)}, not at nought." if lowest > 0 else ""
+    starts = f"The scale starts at {exactly(lowest)}, not at nought." if lowest > 0 else ""
     below, y = foot([starts, chart.note, sourced(chart.source)], y, width)
     return [*parts, *below], y

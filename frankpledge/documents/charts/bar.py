@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frankpledge.documents.charts import drawing as d
-from frankpledge.documents.charts.chart import Line
 from frankpledge.documents.charts.comparing import Bar, BarChart
 from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.heading import foot, heading, sourced
-from frankpledge.documents.charts.scale import figure, ticks
+from frankpledge.documents.charts.scale import exactly, figure, ticks
 
 SIZE = 14.0
 LIGHT = "#bdd2c8"
@@ -35,9 +34,7 @@ def bar_chart(chart: BarChart, *, width: int = 480) -> bytes:
     Names are wrapped and none is cut. The scale starts at nought: a bar's length is its figure.
     """
     parts, y = heading(chart.title, chart.unit, width)
-    names = [
-        d.wrap(bar.label, SIZE, _room(chart, width), bold=bar.highlighted) for bar in chart.bars
-    ]
+    names = _names(chart, width)
     plot = _plot(chart, names, width)
     low = 30.0 if len(names) <= 20 else 24.0
     if chart.level:
@@ -60,7 +57,7 @@ def bar_chart(chart: BarChart, *, width: int = 480) -> bytes:
         parts.append(_line([(x, top), (x, y)], 3.5, stroke="#ffffff"))
         parts.append(_line([(x, top), (x, y)], 1.5, stroke_dasharray="6 4"))
     for bar, middle in zip(chart.bars, middles, strict=True):
-        parts += _marks(bar, plot, middle, chart.level)
+        parts += _marks(bar, plot, middle, chart)
     if not chart.bars:
         parts += d.written(["No figures yet"], 4, y + SIZE, SIZE, fill=d.QUIET)
     below, y = _key(chart, y + (SIZE * 1.2 + 6), width)
@@ -69,12 +66,34 @@ def bar_chart(chart: BarChart, *, width: int = 480) -> bytes:
     return d.document(width, y + 10, chart.title, describe(chart), [*parts, *below])
 
 
-def _room(chart: BarChart, width: float) -> float:
-    """How wide the names may be: what holds each word, and no more than they need."""
+def _names(chart: BarChart, width: float) -> list[list[str]]:
+    """The names in lines as narrow as their words allow; a word of half the width is broken."""
     wide = [d.text_width(d.clean(bar.label), SIZE, bold=bar.highlighted) for bar in chart.bars]
     words = [word for bar in chart.bars for word in d.clean(bar.label).split()]
     longest = max((d.text_width(word, SIZE, bold=True) for word in words), default=0.0)
-    return min(max(longest, min(max(wide, default=0.0), width * 0.36)), width * 0.5)
+    room = min(max(longest, min(max(wide, default=0.0), width * 0.36)), width * 0.45)
+    # Long figures on a narrow picture leave the names less, so that bars can still be compared.
+    figures = max((d.text_width(_said(bar), SIZE, bold=True) for bar in chart.bars), default=0.0)
+    sides = 2 if any(_falls(bar, chart) for bar in chart.bars) else 1
+    room = max(min(room, width - 80 - (figures + 10) * sides), 50.0)
+    return [
+        d.wrap(
+            " ".join(_broken(word, room) for word in d.clean(bar.label).split()),
+            SIZE,
+            room,
+            bold=bar.highlighted,
+        )
+        for bar in chart.bars
+    ]
+
+
+def _broken(word: str, room: float) -> str:
+    if d.text_width(word, SIZE, bold=True) <= room:
+        return word
+    cut = len(word) - 1
+    while cut > 1 and d.text_width(f"{word[:cut]}-", SIZE, bold=True) > room:
+        cut -= 1
+    return f"{word[:cut]}- {_broken(word[cut:], room)}"
 
 
 def _plot(chart: BarChart, names: list[list[str]], width: float) -> _Plot:
@@ -90,19 +109,22 @@ def _plot(chart: BarChart, names: list[list[str]], width: float) -> _Plot:
     figures = [0.0, *chart.figures()]
     values = ticks(min(figures), max(figures), 5)
     rooms = [(bar, d.text_width(_said(bar), SIZE, bold=bar.highlighted) + 10) for bar in chart.bars]
-    left = widest + 14 + max((room for bar, room in rooms if _falls(bar)), default=0.0)
-    right = width - 8.0
+    left = widest + 14 + max((room for bar, room in rooms if _falls(bar, chart)), default=0.0)
+    right = width - d.text_width(exactly(values[-1]), SIZE) / 2 - 3
     for bar, room in rooms:
         # What is free between the bar's end and the plot's edge counts towards the room.
         reach = (max([0.0, *bar.figures()]) - values[0]) / (values[-1] - values[0])
-        if reach > 0 and not _falls(bar):
+        if reach > 0 and not _falls(bar, chart):
             right = min(right, left + (width - 4 - room - left) / reach)
     thick = 18.0 if len(names) <= 20 else 15.0
     return _Plot(left, max(right, left + 40), tuple(values), thick)
 
 
-def _falls(bar: Bar) -> bool:
-    return bar.value is not None and bar.value < 0
+def _falls(bar: Bar, chart: BarChart) -> bool:
+    """Whether what is said of a bar stands to the left of its end: below nought, or all are."""
+    if bar.value is not None:
+        return bar.value < 0
+    return min([0.0, *chart.figures()]) < 0 == max([0.0, *chart.figures()])
 
 
 def _said(bar: Bar) -> str:
@@ -116,8 +138,8 @@ def _line(places: list[tuple[float, float]], thick: float, **more: object) -> st
 
 def _ground(chart: BarChart, plot: _Plot, top: float, bottom: float) -> list[str]:
     """Faint lines at round numbers, with the numbers below: every other where they are close."""
-    values = plot.ticks
-    wide = max(d.text_width(figure(value), SIZE) for value in values) + 8
+    values = plot.ticks if any(chart.figures()) else (0.0,)
+    wide = max(d.text_width(exactly(value), SIZE) for value in values) + 8
     step = (plot.right - plot.left) / max(len(values) - 1, 1)
     every = 1 if wide <= step else 2 if wide <= 2 * step else len(values) - 1
     parts = []
@@ -126,7 +148,7 @@ def _ground(chart: BarChart, plot: _Plot, top: float, bottom: float) -> list[str
         colour = d.RULE if value == 0 else d.FAINT
         parts.append(_line([(x, top), (x, bottom)], 1, stroke=colour))
         if index % every == 0 or value == 0:
-            words = [figure(value)]
+            words = [exactly(value)]
             parts += d.written(
                 words, x, bottom + SIZE + 3, SIZE, text_anchor="middle", fill=d.QUIET
             )
@@ -148,15 +170,15 @@ def _bar(bar: Bar, plot: _Plot, middle: float) -> list[str]:
     return [d.tag("rect", **box, fill=fill, stroke=d.BRAND, stroke_width=1)]
 
 
-def _marks(bar: Bar, plot: _Plot, middle: float, level: Line | None) -> list[str]:
+def _marks(bar: Bar, plot: _Plot, middle: float, chart: BarChart) -> list[str]:
     """The interval, the tick of comparison, and the figure; on white where the level's rule is."""
     parts: list[str] = []
     if bar.low is not None and bar.high is not None:
         parts += whisker(plot.x(bar.low), plot.x(bar.high), middle)
     if bar.beside is not None:
         parts += tick(plot.x(bar.beside), middle, plot.thick)
-    falls = _falls(bar)
-    x = _end(bar, plot) + (-6 if falls else 6)
+    falls, level = _falls(bar, chart), chart.level
+    x = _end(bar, plot, falls) + (-6 if falls else 6)
     wide = d.text_width(_said(bar), SIZE, bold=bar.highlighted)
     left = x - wide if falls else x
     if level and left - 3 < plot.x(level.value) < left + wide + 3:
@@ -168,13 +190,12 @@ def _marks(bar: Bar, plot: _Plot, middle: float, level: Line | None) -> list[str
     return parts + d.written([_said(bar)], x, middle + SIZE * 0.35, SIZE, **look, **d.HALO)
 
 
-def _end(bar: Bar, plot: _Plot) -> float:
+def _end(bar: Bar, plot: _Plot, falls: bool) -> float:
     """Where the figure goes: at the bar's end, beyond its interval, and beyond a tick in its way.
 
     A tick further off is left there: a figure beside it would be taken for the tick's own.
     """
     own = [0.0, *(one for one in (bar.value, bar.low, bar.high) if one is not None)]
-    falls = _falls(bar)
     x = plot.x(min(own) if falls else max(own))
     if bar.beside is None:
         return x

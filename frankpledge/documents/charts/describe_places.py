@@ -26,10 +26,10 @@ def bars_said(chart: BarChart) -> list[str]:
     return [
         sentence(chart.title),
         *said,
-        *(f"Highlighted: {_bar(bar)}{_against(bar, chart)}." for bar in marked),
+        _named("Highlighted", [f"{_bar(bar)}{_against(bar, chart)}" for bar in marked]),
         sentence(f"{chart.level.label}: {figure(chart.level.value)}") if chart.level else "",
-        _missing("Not shown", [bar.label for bar in chart.bars if bar.withheld]),
-        _missing(
+        _named("Not shown", [bar.label for bar in chart.bars if bar.withheld]),
+        _named(
             "No figure for",
             [b.label for b in chart.bars if b.value is None and not b.withheld and not b.words],
         ),
@@ -51,7 +51,7 @@ def _against(bar: Bar, chart: BarChart) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _missing(head: str, names: list[str]) -> str:
+def _named(head: str, names: list[str]) -> str:
     if not names:
         return ""
     joint = " " if head.endswith("for") else ": "
@@ -66,9 +66,9 @@ def map_said(chart: AreaMap) -> list[str]:
         sentence(chart.title),
         f"Map{unit}, {count} {'place' if count == 1 else 'places'}.",
         *(_class(chart, level) for level in range(len(chart.classes))),
-        *(f"Highlighted: {_area(chart, one)}." for one in _coded(chart, chart.highlighted)),
-        _missing("Not shown", [area.name for area in chart.areas if area.withheld]),
-        _missing("No figure for", _without(chart)),
+        _named("Highlighted", [_area(chart, one) for one in _coded(chart, chart.highlighted)]),
+        _named("Not shown", [area.name for area in chart.areas if area.withheld]),
+        _named("No figure for", _without(chart)),
         f"Darker squares have {sentence(chart.grid.words)}" if chart.grid else "",
         sentence(chart.note),
         sentence(sourced(chart.source)),

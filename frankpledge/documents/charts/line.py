@@ -12,7 +12,7 @@ from frankpledge.documents.charts.ends import drawn_ends, ends_of, room_for
 from frankpledge.documents.charts.forecast import forecast
 from frankpledge.documents.charts.heading import heading
 from frankpledge.documents.charts.marks import marks
-from frankpledge.documents.charts.scale import Frame, figure, periods_named, scale_for, two_lines
+from frankpledge.documents.charts.scale import Frame, exactly, periods_named, scale_for, two_lines
 
 SIZE = 14.0
 
@@ -25,7 +25,7 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
     """
     values = scale_for(chart.figures())
     shown = values if chart.figures() else []
-    left = max((d.text_width(figure(value), SIZE) for value in shown), default=0.0) + 12
+    left = max((d.text_width(exactly(value), SIZE) for value in shown), default=0.0) + 12
     ends = ends_of(chart)
     right = width - room_for(ends, SIZE, width)
     head, y = heading(chart.title, chart.unit, width)

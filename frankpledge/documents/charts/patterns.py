@@ -10,10 +10,10 @@ from frankpledge.documents.charts import drawing as d
 # One green from light to dark, in even steps of lightness, for what is ordered; a warm and a cold
 # hue for spots (safe for the colour-blind after ColorBrewer's RdBu), the cold ones dotted as well.
 FILLS: Final[dict[str, str]] = {
-    "1": "#eef5f1",
-    "2": "#bdd9cc",
-    "3": "#82b5a0",
-    "4": "#3f8268",
+    "1": "#f0f7f3",
+    "2": "#b4d3c5",
+    "3": "#78ad97",
+    "4": "#3c7d64",
     "5": "#0b3d2e",
     "coldest": "#2166ac",
     "cold": "#a9cde6",

@@ -10,7 +10,7 @@ from typing import Any
 
 from frankpledge.analytics.measures import Answer, CannotAnswer, Question, ask
 from frankpledge.evidence.findings.rules.figures import Cell, FigureColumn, Figures
-from frankpledge.evidence.keeping import store
+from frankpledge.evidence.keeping import engine, store
 from frankpledge.shared.verdict import Refused
 
 
@@ -28,7 +28,7 @@ class Asked:
 def ask_now(question: Question) -> Asked:
     """The answer of the releases that are current now. Raises Refused with the reason."""
     try:
-        return asked_of(ask(store(), question))
+        return asked_of(ask(store(), question, engine()))
     except CannotAnswer as no:
         raise Refused(str(no)) from no
 

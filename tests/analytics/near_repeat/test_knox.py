@@ -142,6 +142,14 @@ def test_repeats_at_the_same_place_have_a_result_of_their_own() -> None:
     assert "It is likely that repeats at the same place occur" in result.words
 
 
+def test_more_pairs_than_a_small_whole_number_holds_are_counted_right() -> None:
+    """300 events at one spot on two days: 44,850 pairs in one cell and its neighbour."""
+    x = np.r_[np.zeros(300), 9000.0]
+    days = np.r_[np.zeros(299, int), 20, 0]
+    table = run(x, x, days, permutations=120).table
+    assert [cell.observed for cell in table[0]] == [299 * 298 // 2, 0, 299]
+
+
 def test_the_same_seed_gives_the_same_result() -> None:
     assert run(*near_repeats(), seed=4) == run(*near_repeats(), seed=4)
 
@@ -167,6 +175,7 @@ TWENTY = list(range(20))
         (([1.0] * 20, [2.0] * 20, TWENTY), {}, "All events are at one place"),
         ((TWENTY, TWENTY, [*TWENTY[:19], 2.5]), {}, "Number 20: the day 2.5 is not a whole day"),
         ((TWENTY, [*TWENTY[:3], float("nan"), *TWENTY[4:]], TWENTY), {}, "Number 4 of .* no y"),
+        ((TWENTY, TWENTY, [*TWENTY[:19], 700_000]), {}, "The days span 700,000 days"),
         ((TWENTY,) * 3, {"permutations": 99}, "none of 6 cells could stand out.*at least 120"),
         ((TWENTY,) * 3, {"day_bands": ()}, "no band of days"),
     ],

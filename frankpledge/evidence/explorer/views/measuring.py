@@ -46,6 +46,7 @@ def measure(request: Looking, name: str) -> HttpResponse:
             {"key": "Formula", "value": found.formula},
             {"key": "Source", "value": found.source},
             {"key": "Can be split by", "value": ", ".join(found.dimensions)},
+            {"key": "Worked example", "value": found.example.arithmetic},
             {"key": "On the command line", "value": f"frankpledge evidence measure {found.name}"},
         ],
         "explore_url": f"{reverse('explorer:explore')}?measure={found.name}",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.files import File
 
@@ -20,7 +19,7 @@ def send_files(
     *,
     by: Actor,
     area: Area,
-    files: Iterable[tuple[str, File[Any]]],
+    files: Iterable[tuple[str, File]],
     published: date | None = None,
     mapping: Mapping | None = None,
 ) -> Load:
