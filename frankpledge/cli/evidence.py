@@ -147,7 +147,11 @@ def _mapping(slug: str) -> Mapping:
 def download(options: argparse.Namespace) -> Reply:
     """Download a file into a folder."""
     try:
-        path = fetch(options.url, options.into, say=_told)
+        path = fetch(
+            options.url,
+            options.into,
+            say=lambda words, done, of: _told(Progress(words, done, of or 0)),
+        )
     except FetchFailed as no:
         raise Sorry(str(no)) from no
     return Reply(f"Downloaded to {path}.", {"path": str(path)})
@@ -219,7 +223,10 @@ def show_measures(options: argparse.Namespace) -> Reply:
     ]
     if options.csv:
         return Reply(as_csv(head, rows), [])
-    data = [dict(zip(head, row, strict=True), caveats=one.caveats) for one, row in zip(found, rows)]
+    data = [
+        {**dict(zip(head, row, strict=True)), "caveats": one.caveats}
+        for one, row in zip(found, rows, strict=True)
+    ]
     return Reply("\n\n".join(_measure_words(one) for one in found), data)
 
 
@@ -265,7 +272,7 @@ def show_measure(options: argparse.Namespace) -> Reply:
 
 
 def _engine(name: str | None) -> DuckEngine | SparkEngine:
-    """The engine asked for; “spark” is the cluster that FRANKPLEDGE_ENGINE names, or this machine."""
+    """The engine asked for; “spark” is the cluster of FRANKPLEDGE_ENGINE, else this machine."""
     if name == "spark":
         set_ = settings.EVIDENCE_ENGINE
         return engine(set_ if set_.startswith("spark") else "local[2]")

@@ -19,6 +19,7 @@ from frankpledge.documents.charts import (
 from frankpledge.documents.charts.comparing import MOST_BARS
 from frankpledge.evidence.findings.rules.figures import Cell, Figures, day_of, spoken_name
 from frankpledge.evidence.findings.rules.wording import spoken
+from frankpledge.shared.words import count_of
 
 # More lines than these cannot be told apart.
 MOST_LINES = 6
@@ -103,10 +104,10 @@ def gaps(periods: list[str], name: str) -> tuple[Break, ...]:
 
     What lies between was not loaded, and it is not known.
     """
-    step = 3 if name == "quarter" else 1
+    step, noun = (3, "quarter") if name == "quarter" else (1, "month")
     counted = [(day.year * 12 + day.month) for one in periods if (day := day_of(one))]
     return tuple(
-        Break(after, f"{(later - earlier) // step - 1} not loaded")
+        Break(after, f"{count_of((later - earlier) // step - 1, noun)} not loaded")
         for after, (earlier, later) in enumerate(pairwise(counted))
         if later - earlier > step
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from frankpledge.analytics.measures import types
+from frankpledge.analytics.measures import places, types
 from frankpledge.documents.charts import draw, spec_from_json
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.explorer.forms import ExploreForm, asked
@@ -54,7 +54,14 @@ def title_of(found: Asked) -> str:
     by = spell_list([DIMENSIONS.get(one, one) for one in found.question.by])
     first = f"{found.measure.title} by {by}" if by else found.measure.title
     covered = covered_words(found.figures.covered)
-    return ", ".join(filter(None, [first, *found.question.types, *found.question.places, covered]))
+    where = [_place_name(one) for one in found.question.places]
+    return ", ".join(filter(None, [first, *found.question.types, *where, covered]))
+
+
+def _place_name(asked: str) -> str:
+    """A place that was asked for by its code, by its name."""
+    named = {one.code: one.name for one in places(store())}
+    return named.get(asked, asked)
 
 
 def _shown(found: Asked) -> dict[str, Any]:
@@ -65,7 +72,9 @@ def _shown(found: Asked) -> dict[str, Any]:
     charts = [spec_from_json(spec)] if spec else []
     picture = map_of(store(), found.figures, title, source)
     query = question_to_query(found.question)
-    rows = worded_rows(found.figures)
+    # A code beside its name helps nobody to read; the file has both.
+    shown = [n for n, one in enumerate(found.figures.columns) if not one.name.endswith("_code")]
+    rows = [[row[n] for n in shown] for row in worded_rows(found.figures)]
     return {
         "asked": found,
         "title": title,

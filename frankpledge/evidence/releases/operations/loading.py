@@ -19,7 +19,7 @@ def send_files(
     *,
     by: Actor,
     area: Area,
-    files: Iterable[tuple[str, File]],
+    files: Iterable[tuple[str, "File[bytes]"]],
     published: date | None = None,
     mapping: Mapping | None = None,
 ) -> Load:
