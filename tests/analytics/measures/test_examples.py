@@ -9,7 +9,7 @@ import pytest
 from frankpledge.analytics.engine.preparing import prepare
 from frankpledge.analytics.measures import Measure, ask, measures
 from frankpledge.analytics.store import Store
-from tests.support.evidence import write_release
+from tests.support.made_up import write_release
 
 pytestmark = pytest.mark.once("pure: no database")
 
