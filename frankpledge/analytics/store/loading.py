@@ -172,9 +172,9 @@ class _Load:
         taken = []
         for number, given in enumerate(batch, start):
             fits = partial(is_known, kinds=self.kinds)
-            one, notes = converted(given, self.scratch, number, self.mapping, fits)
-            self.notes += notes
-            taken.append(take(one, self.scratch, number))
+            one = converted(given, self.scratch, number, self.mapping, fits)
+            self.notes += one.notes
+            taken.append(one.as_given(take(one.found, self.scratch, number)))
         return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:

@@ -264,8 +264,7 @@ def test_a_kill_leaves_a_part_that_the_next_call_ends(server: FileServer, tmp_pa
     server.manners.append(Manner(drop_after=300_000))
     server.always = Manner(status=503)
     program = (
-        "import sys; from pathlib import Path; from frankpledge.analytics.store import Progress
-from frankpledge.analytics.store.fetching import *;"
+        "import sys; from pathlib import Path; from frankpledge.analytics.store import fetch;"
         "fetch(sys.argv[1], Path(sys.argv[2]))"
     )
     child = subprocess.Popen(
