@@ -99,17 +99,20 @@ def compare_with_peers(
     value = float(mine) * per
     words = f"{_place_words(counted, value, median, per)} {_test_words(*beyond)} {HEDGE}"
     return PeerComparison(
-        value,
-        per,
-        len(family),
-        1 + counted[2],
-        *counted,
-        median,
-        (low, high),
-        usual,
-        *beyond,
-        "",
-        words,
+        ours=value,
+        per=per,
+        family=len(family),
+        rank=1 + counted[2],
+        above=counted[0],
+        same=counted[1],
+        below=counted[2],
+        median=median,
+        quartiles=(low, high),
+        usual=usual,
+        beyond_chance=beyond[0],
+        beyond_spread=beyond[1],
+        refused="",
+        words=words,
     )
 
 
