@@ -168,10 +168,14 @@ def _difference(
     first: Counts, second: Counts, keep: tuple[float, float], rng: np.random.Generator, top: float
 ) -> Measures:
     """The second less the first, each crime kept with its period's chance; 0 when none is left."""
-    one, other = rng.binomial(first, keep[0]), rng.binomial(second, keep[1])
+    one, other = _thinned(first, keep[0], rng), _thinned(second, keep[1], rng)
     if not (one.any() and other.any()):
         return np.zeros(2)
     return _measures(other, top) - _measures(one, top)
+
+
+def _thinned(counts: Counts, keep: float, rng: np.random.Generator) -> Counts:
+    return counts if keep == 1 else rng.binomial(counts, keep)
 
 
 def _checked(counts: Sequence[int], places: int) -> Counts:
@@ -189,7 +193,8 @@ def _checked(counts: Sequence[int], places: int) -> Counts:
 
 
 def _measures(counts: Counts, top: float) -> Measures:
-    return np.array([_top_share(np.sort(counts)[::-1], top), adjusted_gini_of(counts)])
+    ranked = np.sort(counts)[::-1]
+    return np.array([_top_share(ranked, top), adjusted_gini_of(ranked)])
 
 
 def _top_share(ranked: Counts, top: float) -> float:

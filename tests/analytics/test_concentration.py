@@ -32,6 +32,7 @@ def test_the_examples_of_bernasco_and_steenbeek(counts, gini, adjusted) -> None:
     assert found.sparse == (gini != adjusted)
 
 
+@settings(deadline=None)
 @given(some)
 def test_gini_by_its_definition(counts) -> None:
     """Half the mean difference between any two places, over the mean."""
@@ -40,6 +41,7 @@ def test_gini_by_its_definition(counts) -> None:
     assert gini_of(np.array(counts)) == pytest.approx(slow, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(some)
 def test_the_lorenz_curve_holds_the_gini(counts) -> None:
     """The area between the curve and the diagonal, doubled, by trapezoids over its few points."""
@@ -53,6 +55,7 @@ def test_the_lorenz_curve_holds_the_gini(counts) -> None:
         assert held * sum(counts) == pytest.approx(sum(sorted(counts, reverse=True)[:places]))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 200))
 def test_as_even_as_can_be_is_no_concentration(places, crimes) -> None:
     """Where there are fewer crimes than places no place has two: the adjusted index is 0."""
@@ -64,6 +67,7 @@ def test_as_even_as_can_be_is_no_concentration(places, crimes) -> None:
         assert adjusted_gini_of(np.array(counts)) == pytest.approx(0, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(some, st.sampled_from([0.05, 0.1, 0.2, 0.5]))
 def test_the_top_share_by_cutting_places_into_a_thousand(counts, top) -> None:
     """Each place cut into 1000 equal slivers, so that any part of places is whole slivers."""
@@ -74,6 +78,7 @@ def test_the_top_share_by_cutting_places_into_a_thousand(counts, top) -> None:
     assert (found.top_share or 0) >= (found.evenest or 0) - 1e-12
 
 
+@settings(deadline=None)
 @given(some)
 def test_the_fewest_places_that_hold_half(counts) -> None:
     found = concentration(counts, places=len(counts)).half_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frankpledge.analytics.harm import harm_change, weigh
@@ -44,6 +44,7 @@ def test_a_weight_of_nought_is_a_weight() -> None:
     assert found.rows[0].share_of_harm is None
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(names, st.integers(0, 1000)),
     st.dictionaries(names, st.decimals(0, 5000, places=2)),
