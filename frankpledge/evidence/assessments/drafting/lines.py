@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from frankpledge.analytics.months import Month, months_between
 
@@ -14,7 +15,8 @@ class Line:
     """A finding to be kept. `title` claims, `words` give the figures, `hedge` how sure it is.
 
     `types`: the crime types it is about, none for all; `by`: what its figures are split by;
-    `weight`: by which lines are ordered, the largest first.
+    `weight`: by which lines are ordered, the largest first. `beside`: it is asked of the other
+    places too.
     """
 
     topic: str
@@ -26,6 +28,9 @@ class Line:
     last: date
     types: tuple[str, ...] = ()
     weight: float = 0.0
+    measure: str = "recorded-crime"
+    parameters: tuple[tuple[str, Any], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
