@@ -24,10 +24,6 @@ from frankpledge.evidence.assessments.drafting import (
 from frankpledge.evidence.assessments.drafting.lines import month_words
 from frankpledge.evidence.keeping import engine, store
 
-NO_WEIGHTS = (
-    "What does most harm cannot be said: no weights of harm are loaded. Load the weights that the "
-    "area has chosen, by crime type."
-)
 # A draft names so many, the largest counts first.
 MOST_NEIGHBOUR_LINES = 3
 
@@ -78,15 +74,15 @@ def draw_on(
     first: Month,
     last: Month,
     policy: Policy,
-    weights: Mapping[str, float],
 ) -> Drawn:
     """What the data say of a place over some months. What has no answer becomes a gap."""
     asked = _Asked(place, tuple(every), first, last, policy)
     try:
         counts = asked.monthly()
     except CannotAnswer as no:
-        words = f"Nothing can be said of {place.name}: {no}"
-        return Drawn(place, asked.every, Changes(gaps=(Gap("changes", words),)))
+        return Drawn(
+            place, asked.every, Changes(gaps=(Gap("changes", ANYTHING, place.name, str(no)),))
+        )
     changes = changes_of(place.name, counts, first, last, policy)
     known = {month for months in counts.values() for month in months}
     if not set(months_between(first, last)) <= known:
@@ -96,24 +92,25 @@ def draw_on(
     gaps: list[Gap] = []
     rules: dict[str, Callable[[], Found]] = {
         "places": asked.concentration,
-        "harm": lambda: asked.harm(weights),
+        "harm": asked.harm,
         "neighbours": lambda: asked.neighbours(counts),
     }
     for topic, rule in rules.items():
         try:
             found, lacking = rule()
         except CannotAnswer as no:
-            found, lacking = (), (Gap(topic, f"{NOT_SAID[topic]} {place.name}: {no}"),)
+            found, lacking = (), (Gap(topic, NOT_SAID[topic], place.name, str(no)),)
         lines += found
         gaps += lacking
     return Drawn(place, asked.every, changes, tuple(lines), tuple(gaps))
 
 
 Found = tuple[tuple[Line, ...], tuple[Gap, ...]]
+ANYTHING = "What changed"
 NOT_SAID = {
-    "places": "Where crime is concentrated cannot be said of",
-    "harm": "What does most harm cannot be said of",
-    "neighbours": "What is exceptional beside other districts cannot be said of",
+    "places": "Where crime is concentrated",
+    "harm": "What does most harm",
+    "neighbours": "What is exceptional beside other districts",
 }
 
 
@@ -181,18 +178,15 @@ class _Asked:
         name = self.place.name
         return places_of(name, counts, total, len(inside), self.first, self.last, self.policy)
 
-    def harm(self, weights: Mapping[str, float]) -> Found:
+    def harm(self) -> Found:
         """What does most harm, by the area's weights."""
-        if not any(value > 0 for value in weights.values()):
-            return (), (Gap("harm", NO_WEIGHTS),)
-        own = {"weights": dict(weights)}
-        answer = self._ask(self._question("harm", "type", parameters=own))
+        answer = self._ask(self._question("harm", "type"))
         found = [
             Weighed(str(row["type"]), _whole(row["crimes"]), _number(row["harm"]))
             for row in answer.dicts()
         ]
         line = harm_of(self.place.name, found, self.first, self.last, self.policy)
-        return ((replace(line, parameters=tuple(own.items())),) if line else ()), ()
+        return ((line,) if line else ()), ()
 
     def neighbours(self, counts: Mapping[str, Mapping[Month, int]]) -> Found:
         """What is exceptional beside the other districts: asked of a place of one district."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from frankpledge.analytics.measures import Question
 from frankpledge.analytics.months import Month
 from frankpledge.documents.content import blocks_to_json
 from frankpledge.documents.pandoc import read_markdown
-from frankpledge.evidence.assessments.drafting import Changes, Line
+from frankpledge.evidence.assessments.drafting import Changes, Line, spoken_gaps
 from frankpledge.evidence.assessments.models import (
     Assessment,
     AssessmentSection,
@@ -29,7 +29,7 @@ from frankpledge.evidence.findings.operations import keep_finding
 from frankpledge.partnership.models import Body, Coverage
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import Refused
-from frankpledge.shared.words import count_of
+from frankpledge.shared.words import count_of, spell_list
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,11 @@ def draft_assessment(
     period: Period,
     now: datetime,
     title: str = "",
-    weights: Mapping[str, float] | None = None,
 ) -> Drafted:
     """A first version of a body's assessment, filled from the data alone, all of it in draft.
 
     Each place of the body (of a county's board: each partnership) is asked what rose, what fell,
-    where it is concentrated, what does most harm by `weights` (crime type → days), and what is
+    where it is concentrated, what does most harm by the weights that are loaded, and what is
     exceptional beside the other districts. Raises Refused where one is under way, or the body
     covers no place.
     """
@@ -77,7 +76,7 @@ def draft_assessment(
     first, last = Month.of(period.starts), Month.of(period.ends)
     policy = assessment.policy
     around = places_of_bodies(partnerships(body.area, period.ends), period.ends)
-    found = [draw_on(one, around, first, last, policy, weights or {}) for one in places]
+    found = [draw_on(one, around, first, last, policy) for one in places]
     keeper = _Keeper(by, assessment, now)
     for section in AssessmentSection.objects.filter(assessment=assessment):
         keeper.fill(section, found)
@@ -103,12 +102,8 @@ def places_of_bodies(bodies: Sequence[Body], on: date) -> tuple[Place, ...]:
         places = [each.place for each in covers if each.body_id == one.pk]
         codes = tuple(place.code or f"district:{place.name}" for place in places)
         if codes:
-            found.append(Place(_together([place.name for place in places]), codes))
+            found.append(Place(spell_list([place.name for place in places]), codes))
     return tuple(found)
-
-
-def _together(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 class _Keeper:
@@ -124,8 +119,8 @@ class _Keeper:
         if not section.topic:
             return
         drawn = list(found)
-        gaps = [gap.words for one in drawn for gap in one.gaps if gap.topic == section.topic]
-        gaps = list(dict.fromkeys(gaps))
+        mine = (gap for one in drawn for gap in one.gaps if gap.topic == section.topic)
+        gaps = spoken_gaps(mine)
         order = 0
         for one in drawn:
             for line in one.lines:
@@ -174,7 +169,7 @@ def _text(topic: str, drawn: list[Drawn], findings: int) -> str:
     asked = [one for one in drawn if not any(gap.topic == topic for gap in one.gaps)]
     if findings or not asked:
         return ""
-    where = _together([one.name for one in asked])
+    where = spell_list([one.name for one in asked])
     return f"{NOTHING.get(topic, 'Nothing stands out')} in {where}."
 
 
@@ -197,4 +192,4 @@ def _unchanged(name: str, changes: Changes) -> str:
 
 
 def _lowered(names: tuple[str, ...]) -> str:
-    return _together([name[:1].lower() + name[1:] for name in names])
+    return spell_list([name[:1].lower() + name[1:] for name in names])
