@@ -34,7 +34,14 @@ OUTCOMES = (
     *["Awaiting court outcome"] * 2,
     *["Court result unavailable", "Local resolution", "Under investigation"],
 )
-STREETS = ("Mill Lane", "Heol y Castell", "Station Road", "Lôn Llŷn", "Parking Area", "Shopping Area")
+STREETS = (
+    "Mill Lane",
+    "Heol y Castell",
+    "Station Road",
+    "Lôn Llŷn",
+    "Parking Area",
+    "Shopping Area",
+)
 
 
 @dataclass(frozen=True)

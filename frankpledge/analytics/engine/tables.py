@@ -51,12 +51,17 @@ WITH step AS (
     UNION ALL SELECT *, 2 FROM second
     UNION ALL SELECT *, 3 FROM third
     UNION ALL SELECT DISTINCT code, level, code, name, vintage, 0 FROM step WHERE level = 'district'
+    UNION ALL SELECT DISTINCT from_code, from_level, from_code, CAST(NULL AS VARCHAR),
+                     CAST(vintage AS VARCHAR), 0 FROM lookup WHERE from_level = 'district'
 ), best AS (
     SELECT *, RANK() OVER (PARTITION BY from_code, level ORDER BY vintage DESC, steps) AS nth
     FROM known
+), named AS (
+    SELECT level, code, MAX(name) AS name FROM step GROUP BY level, code
 )
-SELECT from_code, level, code, MAX(name) AS name FROM best WHERE nth = 1
-GROUP BY from_code, level, code
+SELECT DISTINCT best.from_code, best.level, best.code, named.name
+FROM best LEFT JOIN named ON named.level = best.level AND named.code = best.code
+WHERE best.nth = 1
 """
 """Closure of the lookup. At each level the newest vintage holds, of equals the shortest way: an
 abolished district gives way to its successor, and a code of 2011 reaches the wards of 2024. Several
