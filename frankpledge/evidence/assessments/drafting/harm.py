@@ -55,4 +55,5 @@ def harm_of(
         first=first.first_day,
         last=last.first_day,
         weight=top.harm,
+        measure="harm",
     )
