@@ -10,6 +10,7 @@ from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
 from .current import Current, find_places, find_types, near, units_of
+from .derived import Working
 from .months import Coverage, month_of, number, spans, words
 from .nouns import Answer, CannotAnswer, Column, Given, Measure, PlaceName, Question
 from .noting import notes_on
@@ -36,6 +37,8 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     if measure is None:
         raise CannotAnswer(f"There is no measure “{question.measure}”.")
     current = Current(store, engine or _own_engine(), question.as_at)
+    if measure.derive is not None:
+        return derived(current, measure, question)
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & {"counts_lsoa", "counts_place", "counts_outcome"}
@@ -62,6 +65,35 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
         total=((None,) * width + total[0]) if total else None,
+    )
+
+
+def derived(current: Current, measure: Measure, question: Question) -> Answer:
+    """The answer of a measure that is worked out from other measures' answers."""
+    assert measure.derive is not None
+    by = dimensions(measure, question.by)
+    given = {one.name: value_given(measure, one, question) for one in measure.given}
+    for table in measure.tables:
+        if table not in current.parts:
+            raise CannotAnswer(
+                f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
+            )
+
+    def further(one: Question) -> Answer:
+        return ask(current.store, one, current.engine)
+
+    work = Working(current, measure, replace(question, by=by), given, further)
+    found = measure.derive(work)
+    first, last = found.covered
+    return Answer(
+        question=question,
+        measure=measure,
+        columns=found.columns,
+        rows=found.rows,
+        releases=work.releases(found.tables),
+        notes=(*found.notes, *work.notes()),
+        covered=(month_of(first), month_of(last)),
+        engine=current.engine.name,
     )
 
 
