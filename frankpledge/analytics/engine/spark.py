@@ -19,7 +19,6 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "4",
-    "spark.sql.adaptive.enabled": "true",
 }
 """What the answers or the speed of small ones depend on; anything else is the cluster's own."""
 

@@ -62,6 +62,14 @@ GROUP BY from_code, level, code
 abolished district gives way to its successor, and a code of 2011 reaches the wards of 2024. Several
 places at one level stay: a district of four partnerships lies in each."""
 
+NO_SMALL_AREAS = "SELECT CAST(NULL AS VARCHAR) AS code, CAST(NULL AS VARCHAR) AS census WHERE 1 = 0"
+
+SMALL_AREAS = """
+SELECT from_code AS code, from_level AS census FROM lookup WHERE from_level IN ('lsoa11', 'lsoa21')
+UNION SELECT code, level FROM lookup WHERE level = 'lsoa21'
+"""
+"""Every small area, and of which census; most are of both."""
+
 NO_PEOPLE = """
 SELECT CAST(NULL AS VARCHAR) AS level, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS INT) AS year,
        CAST(NULL AS BIGINT) AS people WHERE 1 = 0
@@ -110,6 +118,7 @@ def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
         views.append(view)
     loaded = {name for name, _ in parts}
     views.append(View("place", PLACE if "lookup" in loaded else NO_PLACES, kept=True))
+    views.append(View("small_area", SMALL_AREAS if "lookup" in loaded else NO_SMALL_AREAS, True))
     views.append(View("people", PEOPLE if "population" in loaded else NO_PEOPLE, kept=True))
     prepared = prepared_folder(store.root, parts)
     ready = prepared.is_dir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from frankpledge.analytics.engine import DuckEngine, Engine, EngineFailed, Value
@@ -10,12 +11,14 @@ from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
 from .current import Current, find_places, find_types, near, units_of
-from .derived import Working
+from .derived import Working, derived_answer
 from .months import Coverage, month_of, number, spans, words
 from .nouns import Answer, CannotAnswer, Column, Given, Measure, PlaceName, Question
 from .noting import notes_on
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
+
+Row = tuple[Value, ...]
 
 WHAT_IS_NOT_LOADED = {
     "street": "No street-level crime is loaded",
@@ -36,21 +39,28 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     measure = measure_named(question.measure)
     if measure is None:
         raise CannotAnswer(f"There is no measure “{question.measure}”.")
-    current = Current(store, engine or _own_engine(), question.as_at)
+    chosen = engine or _own_engine()
+    beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
+    current = Current(store, chosen, beside, question.as_at)
     if measure.derive is not None:
-        return derived(current, measure, question)
+        refuse_unless_loaded(current, measure)
+        given = {one.name: value_given(measure, one, question) for one in measure.given}
+        narrowed = replace(question, by=dimensions(measure, question.by))
+        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & {"counts_lsoa", "counts_place", "counts_outcome"}
         sql, values = statement(asked, prepared)
         found = current.engine.run(sql, values, current.tables)
-        total = None
-        if asked.by and measure.has_total and not measure.always_by:
-            sql, values = statement(replace(asked, by=()), prepared)
-            total = current.engine.run(sql, values, current.tables).rows
+        total = total_of(current, asked, prepared) if asked.by else None
     except FileNotFoundError as why:
         raise CannotAnswer("The evidence changed while it was read. Ask again.") from why
-    names = {(one.level, one.code): one.name for one in current.places} if asked.levels else {}
+    names = (
+        {(one.level, one.code): one.name for one in current.places}
+        if set(asked.shown) & set(PLACES)
+        else {}
+    )
     names |= {("force", key): one.name for key, one in current.forces.items()}
     columns = columns_of(asked)
     rows = [with_names(asked, row, names) for row in found.rows]
@@ -64,37 +74,23 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
         notes=(*notes, *notes_on(current, asked, prepared)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
-        total=((None,) * width + total[0]) if total else None,
+        total=((None,) * width + total) if total else None,
     )
 
 
-def derived(current: Current, measure: Measure, question: Question) -> Answer:
-    """The answer of a measure that is worked out from other measures' answers."""
-    assert measure.derive is not None
-    by = dimensions(measure, question.by)
-    given = {one.name: value_given(measure, one, question) for one in measure.given}
-    for table in measure.tables:
-        if table not in current.parts:
-            raise CannotAnswer(
-                f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
-            )
-
-    def further(one: Question) -> Answer:
-        return ask(current.store, one, current.engine)
-
-    work = Working(current, measure, replace(question, by=by), given, further)
-    found = measure.derive(work)
-    first, last = found.covered
-    return Answer(
-        question=question,
-        measure=measure,
-        columns=found.columns,
-        rows=found.rows,
-        releases=work.releases(found.tables),
-        notes=(*found.notes, *work.notes()),
-        covered=(month_of(first), month_of(last)),
-        engine=current.engine.name,
-    )
+def total_of(current: Current, asked: Asked, prepared: frozenset[str]) -> Row | None:
+    """The figures of everything asked about, counted anew; None where they mean nothing."""
+    measure = asked.measure
+    if not measure.has_total or measure.always_by:
+        return None
+    if measure.people:
+        try:
+            one_ground(current, asked.places)
+        except CannotAnswer:
+            return None
+    sql, values = statement(replace(asked, by=()), prepared)
+    rows = current.engine.run(sql, values, current.tables).rows
+    return rows[0] if rows else None
 
 
 @lru_cache(maxsize=1)
@@ -103,17 +99,22 @@ def _own_engine() -> DuckEngine:
     return DuckEngine()
 
 
-def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
-    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
-    subject = SUBJECTS[measure.subject]
+def refuse_unless_loaded(current: Current, measure: Measure) -> None:
+    """Raise CannotAnswer where a table that the measure counts is not loaded."""
     for table in measure.tables:
         if table not in current.parts:
             raise CannotAnswer(
                 f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
             )
+
+
+def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
+    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
+    subject = SUBJECTS[measure.subject]
+    refuse_unless_loaded(current, measure)
     by = dimensions(measure, question.by)
-    if question.types and not subject.has_types:
-        raise CannotAnswer(f"{measure.title} is not about types of crime: ask without a type.")
+    if question.types and not (subject.has_types and measure.filters_types):
+        raise CannotAnswer(f"{measure.title} cannot be asked of some types of crime alone.")
     if question.places and subject.levels == ("force",):
         find = find_places(current, question.places, ("force",))
         other = next((one for one in find if one.level != "force"), None)
@@ -129,8 +130,10 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
     given = {one.name: value_given(measure, one, question) for one in measure.given}
-    coverage = current.coverage(subject.table).only(units_of(current, places))
-    first, last = asked_months(measure, question, coverage, int(given.get(measure.lag, 0) or 0))
+    coverage = current.coverage(subject.months_of).only(units_of(current, places))
+    coverage = coverage.whole_years() if subject.yearly else coverage
+    lag = int(str(given[measure.lag])) if measure.lag else 0
+    first, last = asked_months(measure, question, coverage, outcomes_end(current, coverage) - lag)
     notes = missing_words(coverage, first, last)
     asked = Asked(
         measure=measure,
@@ -150,7 +153,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
 
 
 def dimensions(measure: Measure, by: tuple[str, ...]) -> tuple[str, ...]:
-    """The dimensions asked for and those always there. Raises CannotAnswer for one it has not."""
+    """The dimensions asked for, without those always there. Raises CannotAnswer for one it has not."""
     for one in by:
         if one not in measure.dimensions:
             known = ", ".join(measure.dimensions) or "nothing"
@@ -161,7 +164,7 @@ def dimensions(measure: Measure, by: tuple[str, ...]) -> tuple[str, ...]:
     levels = [one for one in by if one in PLACES]
     if len(levels) > measure.most_places:
         raise CannotAnswer(f"{measure.title} can be split by one kind of place only, not {levels}.")
-    return tuple(dict.fromkeys((*by, *measure.always_by)))
+    return tuple(dict.fromkeys(one for one in by if one not in measure.always_by))
 
 
 def value_given(measure: Measure, given: Given, question: Question) -> object:
@@ -177,6 +180,10 @@ def value_given(measure: Measure, given: Given, question: Question) -> object:
             )
     elif given.kind == "names" and (isinstance(value, str) or not value):
         raise CannotAnswer(f"{given.title}: expected a list of names.")
+    elif given.kind == "days":
+        wrong = [key for key, one in dict(value).items() if not isinstance(one, date)]
+        if wrong:
+            raise CannotAnswer(f"{given.title}: expected a day for each; not so for {wrong}.")
     elif given.kind == "table":
         wrong = [key for key, one in dict(value).items() if not isinstance(one, int | float)]
         if wrong or not value:
@@ -185,15 +192,19 @@ def value_given(measure: Measure, given: Given, question: Question) -> object:
 
 
 def asked_months(
-    measure: Measure, question: Question, coverage: Coverage, lag: int
+    measure: Measure, question: Question, coverage: Coverage, ripe: int
 ) -> tuple[int, int]:
-    """First (with what the measure looks back) and last month. Raises CannotAnswer."""
+    """First (with what the measure looks back) and last month. Raises CannotAnswer.
+
+    `ripe`: the last month old enough, for a measure that has to wait.
+    """
     start, end = min(coverage.months), max(coverage.months)
+    newest = min(ripe, end) if measure.lag else end
     for month in (question.first, question.last):
         if month is not None and month.day != 1:
             raise CannotAnswer(f"{month} is not the first day of a month.")
     first = number(question.first) if question.first else start + measure.looks_back
-    last = number(question.last) if question.last else end - lag
+    last = number(question.last) if question.last else newest
     loaded = (
         f"{SUBJECTS[measure.subject].many.capitalize()} are loaded for {spans(coverage.months)}"
     )
@@ -204,10 +215,9 @@ def asked_months(
     for m in (first, last):
         if not start <= m <= end:
             raise CannotAnswer(f"{loaded}; {words(m)} lies outside.")
-    if last > end - lag:
+    if last > newest:
         raise CannotAnswer(
-            f"{loaded}. The last {lag} months are too young to be judged: "
-            f"ask for {words(end - lag)} or earlier."
+            f"{loaded}. Crimes after {words(newest)} are too young to be judged by their outcomes."
         )
     if first - measure.looks_back < start:
         raise CannotAnswer(
@@ -217,6 +227,12 @@ def asked_months(
     if first > last:
         raise CannotAnswer(f"{loaded}: too few for {measure.title.lower()}.")
     return first - measure.looks_back, last
+
+
+def outcomes_end(current: Current, coverage: Coverage) -> int:
+    """The last month of which outcomes are known."""
+    later = current.coverage("outcomes").months if "outcomes" in current.parts else coverage.months
+    return min(max(later), max(coverage.months))
 
 
 def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
@@ -230,11 +246,11 @@ def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
 def with_people(current: Current, asked: Asked) -> tuple[Asked, list[str]]:
     """The question with the year whose estimates are nearest, and the note that says so."""
     sql = "SELECT DISTINCT year FROM people ORDER BY year"
-    years = [int(str(row[0])) for row in current.engine.run(sql, tables=current.tables).rows]
+    years = [int(str(row[0])) for row in current.beside.run(sql, tables=current.tables).rows]
     start = asked.first + asked.measure.looks_back
     middle = month_of((start + asked.last) // 2).year
     year = min(years, key=lambda one: (abs(one - middle), one))
-    if not asked.levels and len(asked.places) > 1:
+    if not asked.levels:
         one_ground(current, asked.places)
     said = f"People are counted by the estimates for {year}"
     far = ", the nearest that are loaded." if year != middle else "."
@@ -243,12 +259,18 @@ def with_people(current: Current, asked: Asked) -> tuple[Asked, list[str]]:
 
 def one_ground(current: Current, places: tuple[PlaceName, ...]) -> None:
     """Raise CannotAnswer unless the people of these places may be added up."""
+    if not places:
+        raise CannotAnswer(
+            "How many live wherever the loaded crimes lie is not known. Ask for a place, or by place."
+        )
+    if len(places) == 1:
+        return
     codes = {f"p{number}": one.code for number, one in enumerate(places)}
     sql = f"""
     SELECT COUNT(*), COUNT(DISTINCT from_code) FROM place
     WHERE code IN ({", ".join("$" + key for key in codes)})
     """
-    rows, distinct = current.engine.run(sql, codes, current.tables).rows[0]
+    rows, distinct = current.beside.run(sql, codes, current.tables).rows[0]
     if len({one.level for one in places}) > 1 or rows != distinct:
         raise CannotAnswer(
             "The places overlap or are of different kinds, so their people cannot be added up. "
@@ -259,7 +281,7 @@ def one_ground(current: Current, places: tuple[PlaceName, ...]) -> None:
 def columns_of(asked: Asked) -> tuple[Column, ...]:
     """The columns of the answer: each place as name and code, then the figures."""
     found: list[Column] = []
-    for one in asked.by:
+    for one in asked.shown:
         kind = "month" if one in ("month", "quarter") else "year" if one == "year" else "text"
         found.append(Column(one, TITLES.get(one, one.capitalize()), kind))
         if one in PLACES:
@@ -272,11 +294,11 @@ def with_names(
 ) -> tuple[Value, ...]:
     """A row with each place's name before its code."""
     found: list[Value] = []
-    for one, value in zip(asked.by, row, strict=False):
+    for one, value in zip(asked.shown, row, strict=False):
         if one in PLACES:
             found.append(names.get((one, str(value)), str(value)))
         found.append(value)
-    return (*found, *row[len(asked.by) :])
+    return (*found, *row[len(asked.shown) :])
 
 
 def order(asked: Asked, columns: tuple[Column, ...], row: tuple[Value, ...]) -> tuple[object, ...]:

@@ -38,10 +38,15 @@ def slug(force: str) -> str:
 
 @dataclass(frozen=True)
 class Current:
-    """The store's present (or past) contents, asked through one engine."""
+    """The store's present (or past) contents.
+
+    `engine` counts. `beside` is DuckDB in this process, for what is small and asked often: which
+    places there are and what lies in what.
+    """
 
     store: Store
     engine: Engine
+    beside: Engine
     as_at: datetime | None = None
 
     @cached_property
@@ -67,12 +72,12 @@ class Current:
     @property
     def places(self) -> tuple[PlaceName, ...]:
         """Every place that the lookups know, small areas too, by level and name."""
-        return _places(self.engine, self.tables)
+        return _places(self.beside, self.tables)
 
     @property
     def types(self) -> tuple[str, ...]:
         """Every crime type that is loaded."""
-        return _types(self.engine, self.tables) if "street" in self.parts else ()
+        return _types(self.beside, self.tables) if "street" in self.parts else ()
 
     @property
     def forces(self) -> dict[str, PlaceName]:
@@ -175,7 +180,7 @@ def _same_ground(current: Current, places: list[PlaceName]) -> bool:
     """Whether these places are made of the same small areas, so that any of them will do."""
     sql = "SELECT from_code FROM place WHERE code = $code AND level = $level ORDER BY from_code"
     grounds = {
-        current.engine.run(sql, {"code": one.code, "level": one.level}, current.tables).rows
+        current.beside.run(sql, {"code": one.code, "level": one.level}, current.tables).rows
         for one in places
     }
     return len(grounds) == 1 and grounds != {()}
@@ -189,12 +194,12 @@ def units_of(current: Current, places: Iterable[PlaceName]) -> tuple[str, ...]:
     found = {slug(one.name) for one in places if one.level == "force"}
     names = {f"p{number}": one.code for number, one in enumerate(places)}
     sql = f"""
-    SELECT DISTINCT force.name FROM place AS force
-    JOIN place AS asked ON asked.from_code = force.from_code AND force.level = 'force'
+    SELECT DISTINCT police.name FROM place AS police
+    JOIN place AS asked ON asked.from_code = police.from_code AND police.level = 'force'
     WHERE asked.code IN ({", ".join("$" + key for key in names)})
-       OR force.from_code IN ({", ".join("$" + key for key in names)})
+       OR police.from_code IN ({", ".join("$" + key for key in names)})
     """
-    rows = current.engine.run(sql, names, current.tables).rows
+    rows = current.beside.run(sql, names, current.tables).rows
     return tuple(sorted(found | {slug(str(row[0])) for row in rows}))
 
 
@@ -202,7 +207,7 @@ def places(
     store: Store, level: str | None = None, within: str | None = None, *, engine: Engine
 ) -> tuple[PlaceName, ...]:
     """Places that may be asked about, of one level if said, and that share ground with `within`."""
-    current = Current(store, engine)
+    current = Current(store, engine, engine)
     found = [one for one in current.places if level is None or one.level == level]
     if within is None:
         return tuple(found)
@@ -219,10 +224,10 @@ def places(
 
 def types(store: Store, *, engine: Engine) -> tuple[str, ...]:
     """Crime types that are loaded, by name."""
-    return Current(store, engine).types
+    return Current(store, engine, engine).types
 
 
 def months(store: Store, table: str, *, engine: Engine) -> tuple[date, date] | None:
     """First and last month of which something of this table is loaded; None for none."""
-    held = Current(store, engine).coverage(table).months
+    held = Current(store, engine, engine).coverage(table).months
     return (month_of(min(held)), month_of(max(held))) if held else None

@@ -75,6 +75,23 @@ class Coverage:
         wanted = {unit: self.held[unit] for unit in units if unit in self.held}
         return Coverage(wanted) if wanted else self
 
+    def whole_years(self) -> Coverage:
+        """For tables published by the year: a month without a row is one in which nothing happened.
+
+        A year reaches to December, or to the last month that any unit has of the newest one.
+        """
+        end = max(self.months, default=0)
+        return Coverage(
+            {
+                unit: frozenset(
+                    m
+                    for year in {(one - 1) // 12 for one in months}
+                    for m in range(12 * year + 1, min(12 * year + 12, end) + 1)
+                )
+                for unit, months in self.held.items()
+            }
+        )
+
     @property
     def months(self) -> frozenset[int]:
         """Months of which at least one unit is loaded."""

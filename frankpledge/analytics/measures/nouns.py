@@ -87,12 +87,13 @@ class Given:
     """A parameter of a measure.
 
     `kind` "number": a whole number from `low` to `high`. "names": a list of texts. "table": a
-    mapping from text to number, such as weights by crime type. `default` None: it must be given.
+    mapping from text to number, such as weights by crime type. "days": a mapping from text to a
+    day, for notes alone. `default` None: it must be given.
     """
 
     name: str
     title: str
-    kind: Literal["number", "names", "table"]
+    kind: Literal["number", "names", "table", "days"]
     default: Any = None
     low: int = 0
     high: int = 1000
@@ -118,15 +119,17 @@ class Example:
 class Measure:
     """One definition, in words and in SQL.
 
-    `sql` is a SELECT in DuckDB's dialect over these tables: `asked` (one row for each combination
-    of the dimensions and of `needs`, with `n`, the count), `months` (m, month, whole: those whose
-    slices are all loaded), `asked_people` (place, people) if `people`, one for each table given,
-    and each number given as `$name`. `{by}` stands for the dimensions, each with its comma,
-    `{group}` for their GROUP BY. A month is also `m`, twelve times the year plus the month.
+    `sql` is a SELECT in DuckDB's dialect over these tables: `asked` (a row for each combination of
+    the dimensions and of `needs`, with `n`, the count), `months` (m, month, whole: whether loaded
+    for every force), `asked_people` (place, people) if `people`, `ground` (code: every small area
+    of the places asked about) if `ground`, one (name, value) for each table or list given; each
+    number given is `$name`. `{by}` stands for the dimensions, each with its comma; `{group}` for
+    their GROUP BY; `{partition}` for their PARTITION BY. `m` is a month as a number.
 
-    `figures`: the columns it adds to the dimensions'. `always_by`: dimensions that are there
-    unasked. `looks_back`: months before the first that it needs. `most_places`: how many levels of
-    place it may be split by at once.
+    `figures`: the columns it adds to the dimensions. `always_by`: dimensions that it adds itself,
+    after those asked for. `looks_back`: months before the first that it needs. `most_places`: how
+    many levels of place it may be split by at once. `filters_types`: whether it may be asked of
+    some crime types alone.
     """
 
     name: str
@@ -146,6 +149,8 @@ class Measure:
     always_by: tuple[str, ...] = ()
     looks_back: int = 0
     people: bool = False
+    ground: bool = False
+    filters_types: bool = True
     given: tuple[Given, ...] = ()
     most_places: int = 4
     has_total: bool = True
@@ -155,10 +160,13 @@ class Measure:
     """Of a derived measure, in place of SQL: from a `derived.Working` to its `derived.Figures`."""
     lag: str = ""
     """The number given that says how many months at the end are too young to be asked of."""
+    also: tuple[str, ...] = ()
+    """Tables that it reads if they are loaded."""
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that must be loaded."""
         from .subjects import SUBJECTS
 
-        return (SUBJECTS[self.subject].table, *(("population",) if self.people else ()))
+        subject = SUBJECTS[self.subject]
+        return (subject.table, *subject.also, *(("population",) if self.people else ()))

@@ -48,6 +48,11 @@ class Asked:
         return tuple(one for one in self.by if one in PLACES)
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """All dimensions of the answer: those asked for, and those that the measure adds."""
+        return (*self.by, *self.measure.always_by)
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """Columns beside the dimensions."""
         return tuple(one for one in self.measure.needs if one not in self.by)
@@ -85,20 +90,27 @@ def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Va
     tables = [f"asked AS ({asked_sql(asked, prepared, bind)})", f"months AS ({months_sql(asked)})"]
     if asked.measure.people:
         tables.append(f"asked_people AS ({people_sql(asked, bind)})")
+    if asked.measure.ground:
+        tables.append(f"ground AS ({ground_sql(asked, bind)})")
     for one in asked.measure.given:
         value = asked.given[one.name]
-        if one.kind == "number":
-            if f"${one.name}" in asked.measure.sql:
-                bind.values[one.name] = value
+        if one.kind == "number" and f"${one.name}" in asked.measure.sql:
+            bind.values[one.name] = value
         elif one.kind == "names":
-            tables.append(f"{one.name} AS ({pairs_sql({name: 1.0 for name in value}, bind)})")
-        else:
+            tables.append(f"{one.name} AS ({pairs_sql(dict.fromkeys(value, 1.0), bind)})")
+        elif one.kind == "table":
             tables.append(f"{one.name} AS ({pairs_sql(value, bind)})")
-    by = "".join(f"{one}, " for one in asked.by)
-    group = f"GROUP BY {', '.join(asked.by)}" if asked.by else ""
+    names = [quoted(one) for one in asked.by]
+    by = "".join(f"{one}, " for one in names)
+    group = f"GROUP BY {', '.join(names)}" if names else ""
     body = asked.measure.sql.replace("{by}", by).replace("{group}", group)
-    body = body.replace("{partition}", f"PARTITION BY {', '.join(asked.by)}" if asked.by else "")
+    body = body.replace("{partition}", f"PARTITION BY {', '.join(names)}" if names else "")
     return f"WITH {', '.join(tables)} SELECT * FROM ({body}) AS figures", bind.values
+
+
+def quoted(name: str) -> str:
+    """A column's name in SQL: "force" is a word of some dialects."""
+    return f'"{name}"'
 
 
 def source(asked: Asked, prepared: frozenset[str]) -> Source:
@@ -113,20 +125,25 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         table = "counts_outcome" if outcome else "counts_place"
         extra = ", outcome" if outcome else ""
         at = f"code AS {level}, " if level in PLACES and level != "force" else ""
-        rows = f"SELECT {at}force, month, type{extra}, n FROM {table} WHERE level = '{level}'"
+        rows = f'SELECT {at}"force", month, type{extra}, n FROM {table}'
+        rows += f" WHERE level = '{level}'"
         codes = [one.code for one in asked.places if level != "force"]
         if codes:
-            rows += f" AND code IN ({{codes}})"
+            rows += " AND code IN ({codes})"
         return Source(rows, counted, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source("SELECT lsoa, force, month, type, n FROM counts_lsoa", counted)
+    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', counted)
 
 
 def one_level(asked: Asked) -> str:
     """The level of the counts by place that can answer, or nothing."""
     of_places = {one.level for one in asked.places}
-    if len(asked.levels) > 1 or "lsoa" in {*asked.levels, *of_places} or len(of_places) > 1:
+    if (
+        len(asked.levels) > 1
+        or "lsoa" in {*asked.levels, *asked.needs, *of_places}
+        or len(of_places) > 1
+    ):
         return ""
     if asked.levels:
         return asked.levels[0] if of_places <= set(asked.levels) else ""
@@ -147,11 +164,11 @@ def asked_sql(asked: Asked, prepared: frozenset[str], bind: Binding) -> str:
             dimensions[one] = f"in_{one}.code"
             joins += place_join(asked, one, subject.at, bind)
         else:
-            dimensions[one] = f"s.{one}"
+            dimensions[one] = f"s.{quoted(one)}"
     rows = rows_sql(asked, of, bind)
     if asked.measure.people:
         dimensions["place"] = dimensions[asked.levels[0]] if asked.levels else "'all'"
-    listed = "".join(f"{sql} AS {name}, " for name, sql in dimensions.items())
+    listed = "".join(f"{sql} AS {quoted(name)}, " for name, sql in dimensions.items())
     sums = ", ".join(f"SUM(s.{name}) AS {name}" for name in of.sums)
     where = "WHERE s.lsoa IS NOT NULL" if "lsoa" in asked.by else ""
     group = f"GROUP BY {', '.join(dimensions.values())}" if dimensions else ""
@@ -179,7 +196,8 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         columns.add(of.level)
     elif {"ward", "district", "csp"} & set(asked.by):
         columns.add(subject.at)
-    listed = "".join(f"{one}, " for one in sorted(columns))
+    names = [quoted(one) for one in sorted(columns)]
+    listed = "".join(f"{one}, " for one in names)
     sums = ", ".join(f"{sql} AS {name}" for name, sql in of.sums.items())
     filters = [
         f"month BETWEEN {bind.one(month_of(asked.first))} AND {bind.one(month_of(asked.last))}"
@@ -188,7 +206,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         filters.append(f"type IN ({bind.several(asked.types)})")
     where_places = places_filter(asked, of, bind)
     filters += [where_places] if where_places else []
-    group = f" GROUP BY {', '.join(sorted(columns))}" if columns else ""
+    group = f" GROUP BY {', '.join(names)}" if names else ""
     inner = of.rows
     if "{codes}" in inner:
         inner = inner.replace("{codes}", bind.several(one.code for one in asked.places))
@@ -203,7 +221,7 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     small = [one.code for one in asked.places if one.level == "lsoa"]
     others = [one.code for one in asked.places if one.level not in ("force", "lsoa")]
     at = asked.subject.at
-    any_of = [f"force IN ({bind.several(forces)})"] if forces else []
+    any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
         inside = f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
@@ -241,6 +259,17 @@ def people_sql(asked: Asked, bind: Binding) -> str:
     return (
         "SELECT 'all' AS place, SUM(people) AS people FROM people "
         f"WHERE code IN ({codes}) AND level = '{asked.places[0].level}' AND year = {year}"
+    )
+
+
+def ground_sql(asked: Asked, bind: Binding) -> str:
+    """SQL of the codes of all small areas of the places asked about; of all that are known."""
+    if not asked.places:
+        return "SELECT DISTINCT code FROM small_area"
+    codes = bind.several(one.code for one in asked.places)
+    return (
+        f"SELECT DISTINCT from_code AS code FROM place WHERE code IN ({codes}) "
+        f"OR from_code IN ({codes})"
     )
 
 

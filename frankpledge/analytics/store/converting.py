@@ -75,9 +75,12 @@ def _on_disk(found: Found, path: Path) -> Path:
     if found.member is None:
         return found.path
     try:
-        with zipfile.ZipFile(found.path) as whole, whole.open(found.member) as content:
-            with path.open("wb") as out:
-                shutil.copyfileobj(content, out)
+        with (
+            zipfile.ZipFile(found.path) as whole,
+            whole.open(found.member) as content,
+            path.open("wb") as out,
+        ):
+            shutil.copyfileobj(content, out)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as why:
         raise NotLoaded(f"“{found.name}” cannot be unpacked: {why}.") from why
     return path
@@ -85,6 +88,6 @@ def _on_disk(found: Found, path: Path) -> Path:
 
 def _notes(table: Table) -> list[str]:
     said = [f"Left out: {one.words()}." for one in table.left_out[:NAMED]]
-    if more := len(table.left_out) - NAMED:
-        said += [f"{table.where}: {more:,} more rows were left out."] if more > 0 else []
+    if (more := len(table.left_out) - NAMED) > 0:
+        said.append(f"{table.where}: {more:,} more rows were left out.")
     return said

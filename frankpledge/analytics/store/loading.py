@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -229,6 +230,8 @@ class _Load:
     def _checksum(self) -> str:
         """Of the files' bytes and the kinds they were read as, whatever their names and order."""
         marks = sorted(f"{one.kind.table} {one.taken.checksum}" for one in self.files)
+        if self.mapping:
+            marks.append(json.dumps(self.mapping.to_json(), sort_keys=True))
         return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
     def _info(self, table: _Table, published: date) -> TableInfo:

@@ -117,7 +117,7 @@ class Mapping:
             source=self.source or self.publisher,
             publisher=self.publisher,
             licence=self.licence,
-            fields=(*(one.field for one in made), *_place_fields(self.place)),
+            fields=(*(one.text for one in made), *_place_fields(self.place)),
             unit=quoted(self.slug),
             period=_period(when),
             derive=derive,
@@ -190,7 +190,9 @@ def _place_problems(place: Place) -> list[str]:
 
 @dataclass(frozen=True)
 class _Made:
-    field: Field
+    """A column as the store takes it: the text's field, its date in SQL, and the check of that."""
+
+    text: Field
     derive: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
 

@@ -31,7 +31,7 @@ class Field:
     headers: tuple[str, ...]
     type: Type = "text"
     required: bool = False
-    codes: Mapping[str, str] | tuple[str, ...] | None = None
+    codes: Mapping[str, str] | tuple[str, ...] | None = field(default=None, hash=False)
     low: float | None = None
     high: float | None = None
     blank: tuple[str, ...] = ()

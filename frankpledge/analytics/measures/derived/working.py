@@ -73,6 +73,24 @@ class Working:
         first, last = answer.covered
         return Counted(answer.columns[:width], counts, (number(first), number(last)))
 
+    def among_loaded(self, table: str = "street") -> tuple[Working, tuple[str, ...]]:
+        """The same question of the forces whose last month is loaded, where no place was asked for.
+
+        Else the months of a force that is loaded for a while only would count as lower figures.
+        Also the note that says which forces are left out.
+        """
+        held = self.current.coverage(table).held
+        if self.question.places or not held:
+            return self, ()
+        last = self.period(Coverage(held))[1]
+        kept = [unit for unit, months in held.items() if last in months]
+        left = [unit for unit in held if unit not in kept]
+        if not left or not kept:
+            return self, ()
+        narrowed = replace(self.question, places=tuple(f"force:{unit}" for unit in kept))
+        note = f"Left out, since {words(last)} is not loaded: {', '.join(left)}."
+        return replace(self, question=narrowed), (note,)
+
     def coverage(self, table: str = "street") -> Coverage:
         """Which months are loaded, for the forces of the places asked about."""
         places = find_places(self.current, self.question.places, self.question.by)

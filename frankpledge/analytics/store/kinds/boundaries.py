@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,9 @@ def _row(name: str, number: int, feature: Any) -> list[str]:
         listed = ", ".join(given)
         raise NotLoaded(f"{where}: no property with a code, such as LSOA21CD, among {listed}.")
     place = columns[0]
+    code, field = str(given[place.header] or ""), place.field()
+    if field.pattern is None or not re.fullmatch(field.pattern, code):
+        raise NotLoaded(f"{where}: {place.header} is “{code}”; expected {field.expected}.")
     names = (one for one in place_columns(given) if one.what == "name")
     named = next((str(given[one.header]) for one in names if one.level == place.level), "")
     if kind not in {"Polygon", "MultiPolygon"}:
@@ -103,10 +107,10 @@ def _row(name: str, number: int, feature: Any) -> list[str]:
     text = json.dumps(rings, separators=(",", ":"))
     if len(text) > LONGEST:
         raise NotLoaded(
-            f"{where}: the outline of {named or given[place.header]} is too detailed for a map. "
+            f"{where}: the outline of {named or code} is too detailed for a map. "
             "Download the generalised boundaries (BGC, or BUC for large places)."
         )
-    return [str(given[place.header]), place.level, named, str(place.year), text]
+    return [code, place.level, named, str(place.year), text]
 
 
 def _rings(where: str, polygons: Any) -> Iterator[list[list[float]]]:

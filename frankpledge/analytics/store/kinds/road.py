@@ -19,6 +19,8 @@ Government Licence v3.0. Every spelling since 2005 is folded into that of the 20
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from frankpledge.analytics.store.kinds.police import LSOA
 from frankpledge.analytics.store.nouns import Field, Kind
 
@@ -100,13 +102,41 @@ def _severity(*headers: str) -> Field:
     return Field("severity", headers, "integer", required=True, low=1, high=3)
 
 
-def _two_lists(*names: str) -> dict[str, str]:
-    """Derivations that keep the codes of before and since 2024 apart, for these columns."""
+_TWO_LISTS = {
+    "collisions": ("junction_detail", "carriageway_hazards"),
+    "vehicles": (
+        "vehicle_manoeuvre",
+        "vehicle_location_restricted_lane",
+        "journey_purpose_of_driver",
+    ),
+}
+"""The columns whose codes changed in 2024 and kept their name."""
+
+
+def _as_given(table: str) -> tuple[Field, ...]:
+    """Those columns as a file has them."""
+    fields = []
+    for name in _TWO_LISTS[table]:
+        dashed = name.replace("location_restricted", "location-restricted")
+        headers = tuple(dict.fromkeys((name, dashed)))
+        fields.append(Field(f"{name}_given", headers, "integer", blank=MISSING, optional=True))
+        fields.append(replace(_code(f"{name}_historic"), name=f"{name}_historic_given"))
+    return tuple(fields)
+
+
+def _names(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields)
+
+
+def _kept_apart(table: str) -> dict[str, str]:
+    """Derivations that keep the codes of before and since 2024 apart."""
     apart = {}
-    for name in names:
-        since = f'"{name}_historic_text" IS NOT NULL'
-        apart[name] = f'CASE WHEN {since} THEN "{name}" END'
-        apart[f"{name}_historic"] = f'CASE WHEN {since} THEN "{name}_historic" ELSE "{name}" END'
+    for name in _TWO_LISTS[table]:
+        since = f"{name}_historic_given_text IS NOT NULL"
+        apart[name] = f"CASE WHEN {since} THEN {name}_given END"
+        apart[f"{name}_historic"] = (
+            f"CASE WHEN {since} THEN {name}_historic_given ELSE {name}_given END"
+        )
     return apart
 
 
@@ -160,9 +190,7 @@ COLLISIONS = Kind(
         _text("local_authority_highway_current"),
         _code("first_road_class", "1st_road_class"),
         _code("first_road_number", "1st_road_number"),
-        *_codes(
-            """road_type speed_limit junction_detail_historic junction_detail junction_control"""
-        ),
+        *_codes("road_type speed_limit junction_control"),
         _code("second_road_class", "2nd_road_class"),
         _code("second_road_number", "2nd_road_number"),
         _code(
@@ -177,9 +205,9 @@ COLLISIONS = Kind(
         ),
         *_codes(
             """pedestrian_crossing light_conditions weather_conditions road_surface_conditions
-            special_conditions_at_site carriageway_hazards_historic carriageway_hazards
-            urban_or_rural_area"""
+            special_conditions_at_site urban_or_rural_area"""
         ),
+        *_as_given("collisions"),
         _code(
             "did_police_officer_attend_scene_of_accident",
             "did_police_officer_attend_scene_of_collision",
@@ -209,8 +237,9 @@ COLLISIONS = Kind(
         "month": "date_trunc('month', day)::DATE",
         "easting": "round(easting)::INTEGER",
         "northing": "round(northing)::INTEGER",
-        **_two_lists("junction_detail", "carriageway_hazards"),
+        **_kept_apart("collisions"),
     },
+    drop=_names(_as_given("collisions")),
     key=("collision_index",),
     compare=("severity", "number_of_casualties", "day", "lsoa"),
     sort=("lsoa",),
@@ -267,40 +296,29 @@ VEHICLES = Kind(
         Field("vehicle_reference", ("vehicle_reference",), "integer", required=True),
         Field("vehicle_type", ("vehicle_type",), "integer", blank=MISSING),
         *_codes(
-            """towing_and_articulation vehicle_manoeuvre_historic vehicle_manoeuvre
-            vehicle_direction_from vehicle_direction_to
-            vehicle_location_restricted_lane_historic"""
-        ),
-        _code("vehicle_location_restricted_lane", "vehicle_location-restricted_lane"),
-        *_codes(
-            """junction_location skidding_and_overturning hit_object_in_carriageway
+            """towing_and_articulation vehicle_direction_from vehicle_direction_to
+            junction_location skidding_and_overturning hit_object_in_carriageway
             vehicle_leaving_carriageway hit_object_off_carriageway"""
         ),
         _code("first_point_of_impact", "1st_point_of_impact"),
         _code(
             "vehicle_left_hand_drive", "was_vehicle_left_hand_drive?", "was_vehicle_left_hand_drive"
         ),
-        *_codes(
-            """journey_purpose_of_driver_historic journey_purpose_of_driver sex_of_driver
-            age_of_driver age_band_of_driver"""
-        ),
+        *_codes("sex_of_driver age_of_driver age_band_of_driver"),
         _code("engine_capacity_cc", "engine_capacity_(cc)"),
         _code("propulsion_code"),
         _code("age_of_vehicle"),
         _text("generic_make_model"),
-        *_codes("""driver_imd_decile driver_home_area_type vehicle_imd_decile"""),
+        *_codes("driver_imd_decile driver_home_area_type vehicle_imd_decile"),
         _lsoa("lsoa_of_driver", "lsoa_of_driver"),
+        *_as_given("vehicles"),
         _code("escooter_flag"),
         _code("driver_distance_banding"),
     ),
     unit="force",
     period="collision_year::VARCHAR",
-    derive={
-        **_BY_INDEX,
-        **_two_lists(
-            "vehicle_manoeuvre", "vehicle_location_restricted_lane", "journey_purpose_of_driver"
-        ),
-    },
+    derive={**_BY_INDEX, **_kept_apart("vehicles")},
+    drop=_names(_as_given("vehicles")),
     key=("collision_index", "vehicle_reference"),
     compare=("vehicle_type",),
     sort=("collision_index",),
