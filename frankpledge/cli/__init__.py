@@ -107,7 +107,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     understand = (evidence,)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    for module in (area, account, register, *understand, *decide, *review, owed, remind, running, work, mail):
+    for module in (
+        area,
+        account,
+        register,
+        *understand,
+        *decide,
+        *review,
+        owed,
+        remind,
+        running,
+        work,
+        mail,
+    ):
         module.add_to(commands)
     options = parser.parse_args(given)
     if not hasattr(options, "run"):

@@ -219,15 +219,15 @@ def show_measures(options: argparse.Namespace) -> Reply:
     ]
     if options.csv:
         return Reply(as_csv(head, rows), [])
-    data = [dict(zip(head, row, strict=True), caveats=one.caveats) for one, row in zip(found, rows)]
+    data = [
+        {**dict(zip(head, row, strict=True)), "caveats": one.caveats}
+        for one, row in zip(found, rows, strict=True)
+    ]
     return Reply("\n\n".join(_measure_words(one) for one in found), data)
 
 
 def _measure_words(one: Measure) -> str:
-    return (
-        f"{one.name}\n  {one.title}, in {one.unit}. {one.what}\n"
-        f"  By {', '.join(one.dimensions)}"
-    )
+    return f"{one.name}\n  {one.title}, in {one.unit}. {one.what}\n  By {', '.join(one.dimensions)}"
 
 
 def show_measure(options: argparse.Namespace) -> Reply:
@@ -268,7 +268,7 @@ def show_measure(options: argparse.Namespace) -> Reply:
 
 
 def _engine(name: str | None) -> DuckEngine | SparkEngine:
-    """The engine asked for; “spark” is the cluster that FRANKPLEDGE_ENGINE names, or this machine."""
+    """The engine asked for; “spark” is the cluster of FRANKPLEDGE_ENGINE, else this machine."""
     if name == "spark":
         set_ = settings.EVIDENCE_ENGINE
         return engine(set_ if set_.startswith("spark") else "local[2]")
@@ -312,7 +312,8 @@ def _answer_words(answer: Answer) -> str:
     if answer.total:
         total = worded_rows(figures_of(replace(answer, rows=(answer.total,))))[0]
         told = [
-            cell if column.is_value else "" for cell, column in zip(total, figures.columns, strict=True)
+            cell if column.is_value else ""
+            for cell, column in zip(total, figures.columns, strict=True)
         ]
         rows.append(["Total", *told[1:]])
     lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, rows)]

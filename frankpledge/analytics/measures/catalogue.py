@@ -15,7 +15,7 @@ def measures() -> tuple[Measure, ...]:
     return ALL
 
 
-def measure_named(name: str) -> Measure | None:
+def measure_named(name: str) -> Measure:
     """The measure with this name. Raises CannotAnswer, with names spelt alike, where there is none."""
     found = next((one for one in ALL if one.name == name.strip().lower()), None)
     if found is None:

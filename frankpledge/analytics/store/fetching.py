@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from frankpledge.analytics.store.nouns import Progress
+
 ATTEMPTS = 5
 """So many times in a row an attempt may bring nothing new."""
 PATIENCE = 60.0
@@ -35,8 +37,8 @@ PASSING = {408, 425, 429, 500, 502, 503, 504}
 """Answers that may be another in a minute (RFC 9110, section 15)."""
 LEADS_ASTRAY = "it leads to an address that is not safe, or round in a circle"
 
-Say = Callable[[str, int, int | None], object]
-"""Told how it goes: words, bytes that are here, bytes in all if the publisher says so."""
+Say = Callable[[Progress], object]
+"""Told how it goes, in bytes; `of` is 0 where the publisher does not say how many there are."""
 
 
 class FetchFailed(Exception):
@@ -83,7 +85,7 @@ def fetch(
     idle = 0
     while True:
         try:
-            return _attempt(url, target, part, say or (lambda words, done, of: None))
+            return _attempt(url, target, part, say or (lambda progress: None))
         except _Broken as broken:
             here = part.stat().st_size if part.exists() else 0
             idle = 0 if here > most else idle + 1
@@ -238,11 +240,11 @@ def _receive(
         )
     words = f"Fetching {_name(urlsplit(url))}"
     with part.open("ab" if here else "wb") as out:
-        say(words, here, now.bytes)
+        say(Progress(words, here, now.bytes or 0))
         while chunk := answer.read(CHUNK):
             out.write(chunk)
             here += len(chunk)
-            say(words, here, now.bytes)
+            say(Progress(words, here, now.bytes or 0))
         out.flush()
         os.fsync(out.fileno())
     if now.bytes is not None and here != now.bytes:

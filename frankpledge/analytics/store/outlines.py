@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import duckdb
 
-from frankpledge.analytics.store.store import Part, Store
+from frankpledge.analytics.store.store import Store
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -27,14 +27,13 @@ class Outline:
 
 def outlines(store: Store, level: str) -> tuple[Outline, ...]:
     """Every outline of a level ("ward", "lsoa21") that is loaded, by code; () where none is."""
-    return _read(store.current("boundary"), level)
+    return _read(tuple(str(part.path) for part in store.current("boundary")), level)
 
 
 @lru_cache(maxsize=16)
-def _read(parts: tuple[Part, ...], level: str) -> tuple[Outline, ...]:
-    if not parts:
+def _read(paths: tuple[str, ...], level: str) -> tuple[Outline, ...]:
+    if not paths:
         return ()
-    paths = [str(part.path) for part in parts]
     # The latest vintage of each code: a release of other boundaries does not double a place.
     found = duckdb.execute(
         """
@@ -43,7 +42,7 @@ def _read(parts: tuple[Part, ...], level: str) -> tuple[Outline, ...]:
         QUALIFY row_number() OVER (PARTITION BY code ORDER BY vintage DESC) = 1
         ORDER BY code
         """,
-        {"paths": paths, "level": level},
+        {"paths": list(paths), "level": level},
     ).fetchall()
     return tuple(Outline(code, name, _rings(rings)) for code, name, rings in found)
 

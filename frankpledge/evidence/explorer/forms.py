@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from frankpledge.analytics.measures import Question, measures
+from frankpledge.analytics.measures import Question, measures, months, places
+from frankpledge.evidence.keeping import store
+from frankpledge.partnership.models.terms import add_months
+from frankpledge.places.models import Area, Place
 from frankpledge.shared.forms import GovukForm
 
 BY = {
@@ -21,7 +24,7 @@ BY = {
     "force": "Police force",
     "lsoa": "Small area (LSOA)",
 }
-MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
+MONTH_FORMATS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
 class MonthField(forms.CharField):
@@ -32,7 +35,7 @@ class MonthField(forms.CharField):
         said = str(super().clean(value) or "").strip()
         if not said:
             return None
-        for pattern in MONTHS:
+        for pattern in MONTH_FORMATS:
             try:
                 # A month alone has no time of day, so no time zone either.
                 found = datetime.strptime(said, pattern)  # noqa: DTZ007
@@ -97,15 +100,33 @@ class ExploreForm(GovukForm):
         )
 
 
-def asked(query: QueryDict) -> dict[str, Any]:
-    """What the form is filled with: what the address says, or crimes by month.
+def asked(query: QueryDict, area: Area) -> dict[str, Any]:
+    """What the form is filled with: what the address says, or the area's crimes by month.
 
     A lasting link says “by” once for each dimension; the form has a box for each of two.
     """
     if not query:
-        return {"measure": "recorded-crime", "by": "month"}
+        return {"measure": "recorded-crime", "by": "month", "places": _whole(area), **_year()}
     found: dict[str, Any] = query.dict()
     by = [one for one in query.getlist("by") if one]
     if len(by) > 1:
         found |= {"by": by[0], "then": by[1]}
     return found
+
+
+def _whole(area: Area) -> str:
+    """The code of the area's police force, where its boundaries are loaded: other forces’ apart."""
+    known = {one.code for one in places(store(), "force")}
+    codes = Place.objects.filter(area=area).exclude(code="").values_list("code", flat=True)
+    return next((code for code in codes if code in known), "")
+
+
+def _year() -> dict[str, str]:
+    """The latest twelve months that are loaded, or as many as there are."""
+    found = months(store(), "street")
+    if found is None:
+        return {}
+    first, last = found
+    year_before = date(last.year - 1, last.month, 1)
+    start = max(first, add_months(year_before, 1))
+    return {"first": f"{start:%Y-%m}", "last": f"{last:%Y-%m}"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from frankpledge.documents.charts import (
     Bar,
     BarChart,
+    Break,
     LineChart,
     Point,
     Series,
@@ -17,6 +19,7 @@ from frankpledge.documents.charts import (
 from frankpledge.documents.charts.comparing import MOST_BARS
 from frankpledge.evidence.findings.rules.figures import Cell, Figures, day_of, spoken_name
 from frankpledge.evidence.findings.rules.wording import spoken
+from frankpledge.shared.words import count_of
 
 # More lines than these cannot be told apart.
 MOST_LINES = 6
@@ -28,12 +31,13 @@ def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.
     """
-    names = figures.places_of_names
+    # A place stands there by name and by code: it is one thing.
+    names = [n for n in figures.places_of_names if not figures.columns[n].name.endswith("_code")]
     if not figures.rows or not figures.places_of_values or len(figures.rows) < 2:
         return {}
     months = [n for n in names if all(day_of(row[n]) for row in figures.rows)]
     if len(months) == 1 and len(names) <= 2:
-        chart = _line(figures, months[0], title, source)
+        chart = _line(figures, months[0], names, title, source)
         return spec_to_json(chart) if chart else {}
     if len(names) == 1 and len(figures.rows) <= MOST_BARS:
         return spec_to_json(_bars(figures, names[0], title, source))
@@ -71,10 +75,12 @@ def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
     return BarChart(title=title, bars=bars, unit=unit, source=source, of=of)
 
 
-def _line(figures: Figures, month: int, title: str, source: str) -> LineChart | None:
+def _line(
+    figures: Figures, month: int, names: list[int], title: str, source: str
+) -> LineChart | None:
     value = figures.places_of_values[0]
     column = figures.columns[value]
-    others = [n for n in figures.places_of_names if n != month]
+    others = [n for n in names if n != month]
     months = sorted({str(row[month]) for row in figures.rows})
     lines: dict[str, dict[str, float | None]] = {}
     for row in figures.rows:
@@ -88,7 +94,22 @@ def _line(figures: Figures, month: int, title: str, source: str) -> LineChart | 
         points=tuple(Point(_short(one), first[1].get(one)) for one in months),
         unit=column.unit or column.title,
         others=tuple(Series(name, tuple(found.get(one) for one in months)) for name, found in rest),
+        breaks=gaps(months, figures.columns[month].name),
         source=source,
+    )
+
+
+def gaps(periods: list[str], name: str) -> tuple[Break, ...]:
+    """Where months or quarters are missing between two that stand side by side: no line crosses.
+
+    What lies between was not loaded, and it is not known.
+    """
+    step, noun = (3, "quarter") if name == "quarter" else (1, "month")
+    counted = [(day.year * 12 + day.month) for one in periods if (day := day_of(one))]
+    return tuple(
+        Break(after, f"{count_of((later - earlier) // step - 1, noun)} not loaded")
+        for after, (earlier, later) in enumerate(pairwise(counted))
+        if later - earlier > step
     )
 
 

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from frankpledge.analytics.store import Progress
 from frankpledge.analytics.store.fetching import ATTEMPTS, FetchFailed, Redirects, fetch, shown
 from tests.support.file_server import FileServer, Manner, file_server
 
@@ -44,19 +45,19 @@ def files(folder: Path) -> set[str]:
 
 
 def test_comes_whole_with_its_notes(server: FileServer, tmp_path: Path):
-    said: list[tuple[str, int, int | None]] = []
+    said: list[Progress] = []
     path = fetch(
         f"{server.url}/data/2024-03.zip",
         tmp_path / "new",
-        say=lambda words, done, of: said.append((words, done, of)),
+        say=said.append,
     )
     assert path.read_bytes() == BODY
     assert files(path.parent) == {"2024-03.zip", "2024-03.zip.fetched.json"}
     notes = json.loads((path.parent / "2024-03.zip.fetched.json").read_text())
     assert notes["sha256"] == sha256(BODY).hexdigest()
     assert notes["bytes"] == len(BODY)
-    assert said[0] == ("Fetching 2024-03.zip", 0, len(BODY))
-    assert said[-1] == ("Fetching 2024-03.zip", len(BODY), len(BODY))
+    assert said[0] == Progress("Fetching 2024-03.zip", 0, len(BODY))
+    assert said[-1] == Progress("Fetching 2024-03.zip", len(BODY), len(BODY))
 
 
 def test_goes_on_where_the_line_broke(server: FileServer, tmp_path: Path):
@@ -263,7 +264,8 @@ def test_a_kill_leaves_a_part_that_the_next_call_ends(server: FileServer, tmp_pa
     server.manners.append(Manner(drop_after=300_000))
     server.always = Manner(status=503)
     program = (
-        "import sys; from pathlib import Path; from frankpledge.analytics.store.fetching import *;"
+        "import sys; from pathlib import Path; from frankpledge.analytics.store import Progress
+from frankpledge.analytics.store.fetching import *;"
         "fetch(sys.argv[1], Path(sys.argv[2]))"
     )
     child = subprocess.Popen(

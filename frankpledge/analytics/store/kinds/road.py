@@ -235,6 +235,8 @@ COLLISIONS = Kind(
         "collision_year": "year(day)",
         "force": _force("police_force"),
         "month": "date_trunc('month', day)::DATE",
+        # A point has both, and −1 may mean none in one of them only.
+        "longitude": "CASE WHEN latitude IS NOT NULL THEN longitude END",
         "easting": "round(easting)::INTEGER",
         "northing": "round(northing)::INTEGER",
         **_kept_apart("collisions"),

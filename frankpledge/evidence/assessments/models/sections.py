@@ -28,7 +28,9 @@ class AssessmentSection(Recorded):
     class Meta:
         ordering = ["assessment", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "slug"], name="one_assessment_section_of_a_name")
+            models.UniqueConstraint(
+                fields=["assessment", "slug"], name="one_assessment_section_of_a_name"
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from frankpledge.analytics.measures import types
+from frankpledge.analytics.measures import places, types
 from frankpledge.documents.charts import draw, spec_from_json
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.explorer.forms import ExploreForm, asked
@@ -25,6 +25,7 @@ from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import spell_list
 
+DIMENSIONS = {"csp": "partnership", "lsoa": "small area"}
 # A page shows so many rows; the file has them all.
 MOST_ROWS = 500
 
@@ -33,7 +34,7 @@ MOST_ROWS = 500
 def explore(request: Looking) -> HttpResponse:
     """Ask a measure, and see what it answers."""
     area = access_area(request.viewer)
-    form = ExploreForm(types(store()), asked(request.GET))
+    form = ExploreForm(types(store()), asked(request.GET, area))
     context: dict[str, Any] = {
         "breadcrumbs": crumbs(),
         "form": form,
@@ -50,11 +51,17 @@ def explore(request: Looking) -> HttpResponse:
 
 def title_of(found: Asked) -> str:
     """The measure, what it is split by, of what, where, and from when to when."""
-    heads = {column.name: column.title for column in found.figures.columns}
-    by = spell_list([heads.get(one, one) for one in found.question.by])
+    by = spell_list([DIMENSIONS.get(one, one) for one in found.question.by])
     first = f"{found.measure.title} by {by}" if by else found.measure.title
     covered = covered_words(found.figures.covered)
-    return ", ".join(filter(None, [first, *found.question.types, *found.question.places, covered]))
+    where = [_place_name(one) for one in found.question.places]
+    return ", ".join(filter(None, [first, *found.question.types, *where, covered]))
+
+
+def _place_name(asked: str) -> str:
+    """A place that was asked for by its code, by its name."""
+    named = {one.code: one.name for one in places(store())}
+    return named.get(asked, asked)
 
 
 def _shown(found: Asked) -> dict[str, Any]:
@@ -65,15 +72,15 @@ def _shown(found: Asked) -> dict[str, Any]:
     charts = [spec_from_json(spec)] if spec else []
     picture = map_of(store(), found.figures, title, source)
     query = question_to_query(found.question)
-    rows = worded_rows(found.figures)
+    # A code beside its name helps nobody to read; the file has both.
+    shown = [n for n, one in enumerate(found.figures.columns) if not one.name.endswith("_code")]
+    rows = [[row[n] for n in shown] for row in worded_rows(found.figures)]
     return {
         "asked": found,
         "title": title,
         "sentence": sentence_of(found.figures),
         "drawings": [_drawn(one) for one in (*charts, picture) if one is not None],
-        "columns": [
-            {"label": one.title, "numeric": one.is_value} for one in found.figures.columns
-        ],
+        "columns": [{"label": one.title, "numeric": one.is_value} for one in found.figures.columns],
         "rows": rows[:MOST_ROWS],
         "left_out": max(0, len(rows) - MOST_ROWS),
         "source_rows": [
@@ -103,8 +110,8 @@ def _drawn(spec: Any) -> SafeString:
 @signed_in
 def figures(request: Looking) -> HttpResponse:
     """The same figures as a file, with their source in its last rows."""
-    access_area(request.viewer)
-    form = ExploreForm(types(store()), asked(request.GET))
+    area = access_area(request.viewer)
+    form = ExploreForm(types(store()), asked(request.GET, area))
     if not form.is_valid():
         return _no("This address asks for nothing that can be answered.")
     try:

@@ -151,13 +151,18 @@ def spoken_key(key: Sequence[Cell]) -> str:
     return ", ".join(spoken_name(one) for one in key) or "All"
 
 
-def spoken_name(value: Cell) -> str:
-    """A name as it is read: the first day of a month is the month."""
+def spoken_name(value: Cell, of: str = "") -> str:
+    """A name as it is read: the first day of a month is the month, or the quarter's months.
+
+    `of`: the name of the column it stands in.
+    """
     if value is None:
-        return "Not known"
+        return "" if of.endswith("_code") else "Not known"
     day = day_of(value)
     if day is None:
         return str(value)
+    if of == "quarter":
+        return f"{day:%B} to {date(day.year, day.month + 2, 1):%B} {day.year}"
     return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
 
 

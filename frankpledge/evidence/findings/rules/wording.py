@@ -94,7 +94,7 @@ def worded_rows(figures: Figures) -> tuple[tuple[str, ...], ...]:
     """Every row in words, for a page's table and a paper's."""
     return tuple(
         tuple(
-            spoken(cell, column) if column.is_value else spoken_name(cell)
+            spoken(cell, column) if column.is_value else spoken_name(cell, column.name)
             for cell, column in zip(row, figures.columns, strict=True)
         )
         for row in figures.rows

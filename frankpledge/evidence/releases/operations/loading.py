@@ -19,14 +19,12 @@ def send_files(
     *,
     by: Actor,
     area: Area,
-    files: Iterable[tuple[str, File]],
+    files: Iterable[tuple[str, "File[bytes]"]],
     published: date | None = None,
     mapping: Mapping | None = None,
 ) -> Load:
     """Keep files until they are loaded: pairs of a name and what is in the file."""
-    load = Load(
-        area=area, by=by.name, received=clock.now(), published=published, mapping=mapping
-    )
+    load = Load(area=area, by=by.name, received=clock.now(), published=published, mapping=mapping)
     load.save()
     for name, content in files:
         one = LoadFile(load=load, name=name)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.keeping import store
