@@ -147,11 +147,7 @@ def _mapping(slug: str) -> Mapping:
 def download(options: argparse.Namespace) -> Reply:
     """Download a file into a folder."""
     try:
-        path = fetch(
-            options.url,
-            options.into,
-            say=lambda words, done, of: _told(Progress(words, done, of or 0)),
-        )
+        path = fetch(options.url, options.into, say=_told)
     except FetchFailed as no:
         raise Sorry(str(no)) from no
     return Reply(f"Downloaded to {path}.", {"path": str(path)})

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 from frankpledge.analytics.engine import DuckEngine, Engine, EngineFailed, Value
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-from .current import Current, find_places, find_types, near, units_of
+from .current import LEVEL_WORDS, Current, find_places, find_types, near, units_of
 from .months import Coverage, month_of, number, spans, words
-from .nouns import Answer, CannotAnswer, Column, Given, Measure, PlaceName, Question
 from .noting import notes_on
+from .nouns import Answer, CannotAnswer, Column, Measure, PlaceName, Question
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
+from .supplying import supplied_for
 
 Row = tuple[Value, ...]
 
@@ -117,12 +117,12 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
         raise CannotAnswer(
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
-    given = {one.name: value_given(measure, one, question) for one in measure.given}
+    given, supplied = supplied_for(current, measure, question, places)
     coverage = current.coverage(subject.months_of).only(units_of(current, places))
     coverage = coverage.whole_years() if subject.yearly else coverage
     lag = int(str(given[measure.lag])) if measure.lag else 0
     first, last = asked_months(measure, question, coverage, outcomes_end(current, coverage) - lag)
-    notes = missing_words(coverage, first, last)
+    notes = [*supplied, *missing_words(coverage, first, last)]
     asked = Asked(
         measure=measure,
         by=by,
@@ -153,30 +153,6 @@ def dimensions(measure: Measure, by: tuple[str, ...]) -> tuple[str, ...]:
     if len(levels) > measure.most_places:
         raise CannotAnswer(f"{measure.title} can be split by one kind of place only, not {levels}.")
     return tuple(dict.fromkeys(one for one in by if one not in measure.always_by))
-
-
-def value_given(measure: Measure, given: Given, question: Question) -> object:
-    """The value of a parameter, or its default. Raises CannotAnswer where it will not do."""
-    value = question.parameters.get(given.name, given.default)
-    if value is None:
-        raise CannotAnswer(f"{measure.title} needs {given.title.lower()}. {given.without}".strip())
-    if given.kind == "number":
-        if not isinstance(value, int) or not given.low <= value <= given.high:
-            raise CannotAnswer(
-                f"{given.title}: “{value}” will not do. "
-                f"Expected a whole number from {given.low} to {given.high}."
-            )
-    elif given.kind == "names" and (isinstance(value, str) or not value):
-        raise CannotAnswer(f"{given.title}: expected a list of names.")
-    elif given.kind == "days":
-        wrong = [key for key, one in dict(value).items() if not isinstance(one, date)]
-        if wrong:
-            raise CannotAnswer(f"{given.title}: expected a day for each; not so for {wrong}.")
-    elif given.kind == "table":
-        wrong = [key for key, one in dict(value).items() if not isinstance(one, int | float)]
-        if wrong or not value:
-            raise CannotAnswer(f"{given.title}: expected a figure for each; not so for {wrong}.")
-    return value
 
 
 def asked_months(
@@ -233,13 +209,15 @@ def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
 
 def with_people(current: Current, asked: Asked) -> tuple[Asked, list[str]]:
     """The question with the year whose estimates are nearest, and the note that says so."""
-    sql = "SELECT DISTINCT year FROM people ORDER BY year"
-    years = [int(str(row[0])) for row in current.beside.run(sql, tables=current.tables).rows]
-    start = asked.first + asked.measure.looks_back
-    middle = month_of((start + asked.last) // 2).year
-    year = min(years, key=lambda one: (abs(one - middle), one))
     if not asked.levels:
         one_ground(current, asked.places)
+    level = asked.levels[0] if asked.levels else asked.places[0].level
+    sql = "SELECT DISTINCT year FROM people WHERE level = $level ORDER BY year"
+    found = current.beside.run(sql, {"level": level}, current.tables).rows
+    if not found:
+        raise CannotAnswer(f"No loaded estimate says how many live in a {LEVEL_WORDS[level]}.")
+    middle = month_of((asked.first + asked.measure.looks_back + asked.last) // 2).year
+    year = min((int(str(row[0])) for row in found), key=lambda one: (abs(one - middle), one))
     said = f"People are counted by the estimates for {year}"
     far = ", the nearest that are loaded." if year != middle else "."
     return replace(asked, people_year=year), [said + far]

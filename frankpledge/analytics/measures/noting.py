@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .current import LEVEL_WORDS, Current
+from .months import month_of, number, spans, words
 from .statement import Asked, Binding, rows_sql, source
 from .subjects import PLACES
 
@@ -17,8 +18,11 @@ PLURALS = {
 
 def notes_on(current: Current, asked: Asked, prepared: frozenset[str]) -> tuple[str, ...]:
     """What a reader of these figures needs to know."""
-    return tuple(
-        one for one in (*outside(current, asked, prepared), *unweighted(current, asked)) if one
+    return (
+        *outside(current, asked, prepared),
+        *unweighted(current, asked),
+        *left_out(asked),
+        *breaks(current, asked),
     )
 
 
@@ -47,11 +51,21 @@ def outside(current: Current, asked: Asked, prepared: frozenset[str]) -> list[st
     )
     if not without and not elsewhere:
         return []
-    places = len({one.code for one in current.places if one.level == level})
+    places = reached(current, asked, level)
     named = f"the {places} {PLURALS[level]}" if places > 1 else f"the {LEVEL_WORDS[level]}"
     said = [f"{elsewhere:,} {subject.many} lie outside {named}"] if elsewhere else []
     said += [f"{without:,} have no place" if said else f"{without:,} {subject.many} have no place"]
     return ["; ".join(said if without else said[:1]) + ": they are in the total only."]
+
+
+def reached(current: Current, asked: Asked, level: str) -> int:
+    """How many places of a level a row can lie in: by small area, or by district if it has one."""
+    by_area = "JOIN small_area ON small_area.code = place.from_code"
+    sql = f"""
+    SELECT COUNT(DISTINCT place.code) FROM place {by_area if asked.subject.at == "lsoa" else ""}
+    WHERE place.level = $level
+    """
+    return int(str(current.beside.run(sql, {"level": level}, current.tables).rows[0][0]))
 
 
 def count(
@@ -70,7 +84,8 @@ def count(
         if "counts_lsoa" in prepared and asked.subject.table == "street":
             of = replace(of, rows="SELECT * FROM counts_lsoa", sums={"n": "SUM(n)"})
         of = replace(of, rows=f"SELECT * FROM ({of.rows}) AS q WHERE {condition}")
-    start = asked.first + asked.measure.looks_back
+    summed = "month" in asked.measure.always_by
+    start = asked.first + (0 if summed else asked.measure.looks_back)
     sql = rows_sql(replace(everywhere, first=start), of, bind)
     found = current.engine.run(sql, bind.values, current.tables).rows[0][0]
     return int(str(found or 0))
@@ -83,3 +98,27 @@ def unweighted(current: Current, asked: Asked) -> list[str]:
     wanted = asked.types or current.types
     without = [one for one in wanted if one not in asked.given["weights"]]
     return [f"No weight is given for {', '.join(without)}: they count nothing."] if without else []
+
+
+def left_out(asked: Asked) -> list[str]:
+    """Months that a measure of whole months leaves out."""
+    if not asked.measure.looks_back:
+        return []
+    partly = set(range(asked.first, asked.last + 1)) - asked.whole
+    if not partly:
+        return []
+    return [f"Not loaded for every force, so not compared or summed: {spans(partly)}."]
+
+
+def breaks(current: Current, asked: Asked) -> list[str]:
+    """Where a force changed how it records within the months asked about, or is said to."""
+    said = []
+    start = month_of(asked.first)
+    for force, day in dict(asked.given.get("breaks", {})).items():
+        named = current.forces[force].name if force in current.forces else force
+        if start < day and number(day) <= asked.last:
+            said.append(
+                f"{named} began to record by injury on {day.day} {words(number(day))}: "
+                "the recorded figures before and after are not alike; compare the adjusted."
+            )
+    return said

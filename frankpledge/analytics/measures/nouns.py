@@ -99,6 +99,8 @@ class Given:
     high: int = 1000
     without: str = ""
     """Why there is no answer without it."""
+    loaded: str = ""
+    """The table that supplies it where it is not given."""
 
 
 @dataclass(frozen=True)

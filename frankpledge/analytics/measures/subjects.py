@@ -66,7 +66,7 @@ NO_ACTION = "A no further action disposal"
 
 SEVERITY = "CASE severity WHEN 1 THEN 'Fatal' WHEN 2 THEN 'Serious' WHEN 3 THEN 'Slight' END"
 
-AT = """
+LIES_IN = """
 CASE WHEN collisions.lsoa IN (SELECT from_code FROM place) THEN collisions.lsoa
      ELSE collisions.district END
 """
@@ -123,10 +123,10 @@ COLLISIONS = Subject(
     table="collisions",
     one="collision",
     many="collisions",
-    rows=f'SELECT lsoa, {AT} AS at, "force", month, {SEVERITY} AS severity FROM collisions',
+    rows=f'SELECT lsoa, {LIES_IN} AS lies_in, "force", month, {SEVERITY} AS severity FROM collisions',
     levels=PLACES,
     dimensions=("severity",),
-    at="at",
+    at="lies_in",
     yearly=True,
 )
 
@@ -135,14 +135,14 @@ CASUALTIES = Subject(
     one="casualty",
     many="casualties",
     rows=f"""
-    SELECT collisions.lsoa, {AT} AS at, collisions."force", collisions.month,
+    SELECT collisions.lsoa, {LIES_IN} AS lies_in, collisions."force", collisions.month,
            {SEVERITY.replace("severity", "casualties.severity")} AS severity, {USER} AS user_group,
            casualties.severity AS code, casualties.adjusted_serious AS adjusted
     FROM casualties JOIN collisions ON collisions.collision_index = casualties.collision_index
     """,
     levels=PLACES,
     dimensions=("severity", "user_group"),
-    at="at",
+    at="lies_in",
     yearly=True,
     also=("collisions",),
     sums={

@@ -9,6 +9,7 @@ WEIGHTS = Given(
     name="weights",
     title="Weights by crime type",
     kind="table",
+    loaded="weights",
     without=(
         "An area chooses its own, such as those of the Cambridge Crime Harm Index, "
         "and loads them first."
@@ -39,7 +40,6 @@ HARM = Measure(
     ),
     needs=("type",),
     given=(WEIGHTS,),
-    order=(),
     sql="""
     SELECT {by} COALESCE(SUM(asked.n), 0) AS crimes,
            COALESCE(SUM(asked.n * weights.value), 0e0) AS harm,

@@ -112,7 +112,11 @@ STOP_AND_SEARCH_DISPARITY = Measure(
             "people",
             "How many people of each group live there",
             "table",
-            without="Without it, ask for the shares of stops and finds (stop-and-search-shares).",
+            loaded="population_group",
+            without=(
+                "Without it there is no rate: ask for the shares of stops and finds, "
+                "stop-and-search-shares."
+            ),
         ),
     ),
     most_places=0,
