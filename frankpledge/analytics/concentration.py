@@ -77,7 +77,7 @@ def concentration(counts: Sequence[int], *, places: int, top: float = FEW) -> Co
         raise ValueError(f"The top share of places lies between 0 and 1, not at {top:g}.")
     crimes = int(found.sum())
     if crimes == 0:
-        words = f"There was none in any of {count_of(places, 'place')}."
+        words = f"There was no crime in any of {count_of(places, 'place')}."
         return Concentration(places, 0, top, None, None, None, None, None, False, (), words)
     ranked = np.sort(found)[::-1]
     share = _top_share(ranked, top)
@@ -87,11 +87,11 @@ def concentration(counts: Sequence[int], *, places: int, top: float = FEW) -> Co
     sparse = crimes < places
     words = (
         f"The top {figure(top * 100)}% of {count_of(places, 'place')} hold "
-        f"{figure(share * 100)}% of {crimes:,}; half lie in {count_of(half_of, 'place')}."
+        f"{figure(share * 100)}% of {count_of(crimes, 'crime')}; half lie in {count_of(half_of, 'place')}."
     )
     if sparse:
         words += (
-            f" There were fewer than places: even spread as evenly as can be, the same part would "
+            f" There were fewer crimes than places: even spread as evenly as can be, the same part would "
             f"hold {figure(evenest * 100)}%."
         )
     return Concentration(
