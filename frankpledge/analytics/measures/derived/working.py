@@ -76,8 +76,9 @@ class Working:
     def among_loaded(self, table: str = "street") -> tuple[Working, tuple[str, ...]]:
         """The same question of the forces whose last month is loaded, where no place was asked for.
 
-        Else the months of a force that is loaded for a while only would count as lower figures.
-        Also the note that says which forces are left out.
+        Else the months of a force that is loaded for a while only would count as lower figures, and
+        places of a force that is not loaded as places without crime. Also the note that says which
+        forces are left out.
         """
         held = self.current.coverage(table).held
         if self.question.places or not held:
@@ -85,11 +86,11 @@ class Working:
         last = self.period(Coverage(held))[1]
         kept = [unit for unit, months in held.items() if last in months]
         left = [unit for unit in held if unit not in kept]
-        if not left or not kept:
+        if not kept or not (left or set(self.current.forces) - set(held)):
             return self, ()
         narrowed = replace(self.question, places=tuple(f"force:{unit}" for unit in kept))
         note = f"Left out, since {words(last)} is not loaded: {', '.join(left)}."
-        return replace(self, question=narrowed), (note,)
+        return replace(self, question=narrowed), (note,) if left else ()
 
     def coverage(self, table: str = "street") -> Coverage:
         """Which months are loaded, for the forces of the places asked about."""
