@@ -39,6 +39,7 @@ from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
+from frankpledge.analytics.store.wording import words_of
 from frankpledge.analytics.store.writing import Written, stored, write_part
 
 BATCH = 512 << 20
@@ -134,7 +135,9 @@ class _Load:
             checksum = self._checksum()
             for one in self.store.releases():
                 if one.checksum == checksum:
-                    words = f"The same files were loaded before, as release {one.id}."
+                    words = (
+                        f"The same files were loaded before, as release {one.number}: {one.title}."
+                    )
                     return Loaded(one, True, (words,))
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
@@ -347,32 +350,3 @@ def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
 def _small_connection(process: int) -> duckdb.DuckDBPyConnection:
     """One for all small loads of a process: to open one takes longer than to load a small file."""
     return connect(None)
-
-
-def words_of(release: Release) -> tuple[str, ...]:
-    """What a release says of itself, in plain sentences: kept, rejected, missing, revised."""
-    said = []
-    for info in release.tables.values():
-        rejected = sum(info.rejected.values())
-        said.append(
-            f"{info.table}: {info.rows_in:,} rows, {info.kept:,} kept, {rejected:,} rejected,"
-            f" {info.first} to {info.last}."
-        )
-        if info.missing:
-            some = ", ".join(f"{unit} {period}" for unit, period in info.missing[:6])
-            more = f" and {len(info.missing) - 6:,} more" if len(info.missing) > 6 else ""
-            said.append(f"{info.table}: missing are {some}{more}.")
-        if info.extra_columns:
-            listed = ", ".join(f"“{name}”" for name in info.extra_columns)
-            said.append(f"{info.table}: not kept are the columns {listed}.")
-        if info.revisions:
-            matched = sum(one.matched for one in info.revisions)
-            changes = ", ".join(
-                f"{sum(one.changed[column] for one in info.revisions):,} have another {column}"
-                for column in info.revisions[0].changed
-            )
-            said.append(
-                f"{info.table}: {len(info.revisions):,} slices revise an earlier release. Of"
-                f" {matched:,} ids in both, {changes}."
-            )
-    return tuple(said)
