@@ -11,6 +11,7 @@ Nothing about who asks is sent, and messages name an address without its query.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import http.client
 import json
@@ -231,17 +232,19 @@ def _receive(
     else:
         here = 0
         _right_sort(url, part, answer)
-        _forget(part)  # first, so that no kill leaves old bytes beside new notes
-        _note(part, now)
     room = shutil.disk_usage(part.parent).free
     if now.bytes is not None and now.bytes - here > room:
         raise FetchFailed(
             f"{shown(url)} is too large: {now.bytes:,} bytes, and the disk has {room:,} left."
         )
     words = f"Fetching {_name(urlsplit(url))}"
-    with part.open("ab" if here else "wb") as out:
+    with part.open("ab") as out:
+        _lock(url, out)
+        out.truncate(here)
+        if answer.status != 206:
+            _note(part, now)  # after the cut, so that no kill leaves old bytes beside new notes
         say(Progress(words, here, now.bytes or 0))
-        while chunk := answer.read(CHUNK):
+        while chunk := answer.read1(CHUNK):
             out.write(chunk)
             here += len(chunk)
             say(Progress(words, here, now.bytes or 0))
@@ -250,6 +253,14 @@ def _receive(
     if now.bytes is not None and here != now.bytes:
         raise _Broken(f"it ended after {here:,} of {now.bytes:,} bytes")
     return now
+
+
+def _lock(url: str, out: IO[bytes]) -> None:
+    """Hold the part file until it is closed, so that two never write it at once."""
+    try:
+        fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as why:
+        raise FetchFailed(f"{shown(url)} is being fetched by someone else right now.") from why
 
 
 def _rest(
