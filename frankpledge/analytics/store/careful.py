@@ -2,7 +2,7 @@
 
 The rules, which the tests follow with a reader of their own:
 
-- UTF-8 or UTF-16 where a mark says so, else UTF-8; a byte that is not UTF-8 is read as Windows-1252.
+- UTF-16 where a mark says so, else UTF-8; a byte that is not UTF-8 is read as Windows-1252.
 - The first line that is not blank is the header. Blank lines are no rows.
 - A row with more or fewer values than the header, or with a NUL byte or a byte that is no
   character, is rejected.

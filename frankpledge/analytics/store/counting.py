@@ -104,7 +104,9 @@ def vintages(
                 ELSE min(vintage)::VARCHAR END AS vintage
             FROM codes GROUP BY lsoa
         ),
-        counted AS (SELECT lsoa, count(*) AS rows FROM {parquet(paths)} WHERE lsoa IS NOT NULL GROUP BY 1)
+        counted AS (
+            SELECT lsoa, count(*) AS rows FROM {parquet(paths)} WHERE lsoa IS NOT NULL GROUP BY 1
+        )
         SELECT coalesce(vintage, 'unknown'), sum(rows)::BIGINT
         FROM counted LEFT JOIN each USING (lsoa) GROUP BY 1
         """

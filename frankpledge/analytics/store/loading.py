@@ -41,7 +41,7 @@ from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.writing import Written, write_part
 
-BATCH = 256 << 20
+BATCH = 512 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
@@ -322,7 +322,7 @@ def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
 
 def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory, with a limit; what does not fit is spilled to `scratch`."""
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
             "temp_directory": str(scratch / "spill"),
@@ -331,6 +331,8 @@ def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
         }
     )
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
 
 def words_of(release: Release) -> tuple[str, ...]:
