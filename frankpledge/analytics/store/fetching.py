@@ -22,7 +22,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -52,9 +52,13 @@ class _Broken(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What is known of a file that came: from where, which version, how long, which checksum."""
+    """What is known of a file that came: from where, which version, how long, which checksum.
 
-    url: str
+    `address` is as messages name it; `mark` is the SHA-256 of the whole address, keys and all.
+    """
+
+    address: str
+    mark: str
     version: str = ""
     modified: str = ""
     bytes: int | None = None
@@ -165,10 +169,10 @@ def _opener() -> urllib.request.OpenerDirector:
 def _attempt(url: str, target: Path, part: Path, say: Say) -> Path:
     """One request and its answer; raises _Broken when another attempt may do better."""
     before = _notes(target)
-    if before and (before.url != url or before.sha256 != _checksum(target)):
+    if before and (before.mark != _mark(url) or before.sha256 != _checksum(target)):
         before = None
     begun = _notes(part)
-    here = part.stat().st_size if begun and begun.url == url and part.exists() else 0
+    here = part.stat().st_size if begun and begun.mark == _mark(url) and part.exists() else 0
     if here and begun and begun.bytes == here:
         return _keep(target, part, begun)
 
@@ -225,7 +229,11 @@ def _receive(
     length = answer.headers.get("Content-Length")
     whole = int(length) if length and length.isdigit() else None
     now = Fetched(
-        url, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""), whole
+        shown(url),
+        _mark(url),
+        answer.headers.get("ETag", ""),
+        answer.headers.get("Last-Modified", ""),
+        whole,
     )
     if answer.status == 206:
         now = _rest(answer, now, begun, here, part)
@@ -276,7 +284,7 @@ def _rest(
     if total is not None and begun.bytes not in {None, total}:
         _forget(part)
         raise _Broken("the file has changed since the last attempt")
-    return Fetched(begun.url, begun.version, begun.modified, total or begun.bytes)
+    return replace(begun, bytes=total or begun.bytes)
 
 
 def _right_sort(url: str, part: Path, answer: http.client.HTTPResponse) -> None:
@@ -291,11 +299,15 @@ def _right_sort(url: str, part: Path, answer: http.client.HTTPResponse) -> None:
 
 def _keep(target: Path, part: Path, came: Fetched) -> Path:
     """Give the whole file its own name; a kill at any moment leaves the part or the whole."""
-    whole = Fetched(came.url, came.version, came.modified, part.stat().st_size, _checksum(part))
+    whole = replace(came, bytes=part.stat().st_size, sha256=_checksum(part))
     part.replace(target)
     _note(target, whole)
     _notes_beside(part).unlink(missing_ok=True)
     return target
+
+
+def _mark(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()
 
 
 def _checksum(path: Path) -> str:

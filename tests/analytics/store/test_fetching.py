@@ -266,6 +266,11 @@ def test_no_message_shows_a_key(server: FileServer, tmp_path: Path):
     with pytest.raises(FetchFailed) as failure:
         get(server, tmp_path, "/missing.zip?key=secret")
     assert "secret" not in str(failure.value)
+    server.files["/open.zip"] = b"open"
+    get(server, tmp_path, "/open.zip?key=secret")
+    assert not any(b"secret" in path.read_bytes() for path in tmp_path.iterdir())
+    get(server, tmp_path, "/open.zip?key=another")
+    assert "if-none-match" not in server.asked[-1]
     assert shown("https://u:secret@a.org:8/x.zip?key=secret#secret") == "https://a.org:8/x.zip"
 
 
