@@ -26,7 +26,7 @@ from frankpledge.analytics.store.nouns import NotLoaded
 CHUNK = 4 << 20
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
-ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")
 """What can be read; what is no CSV is turned into one (converting.py)."""
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TIMES_LARGER = 200
