@@ -35,7 +35,7 @@ def derive(work: Working) -> Figures:
     by = tuple(one for one in work.question.by if one != "lsoa")
     years = int(work.given["years"])
     ground, counted = ground_of(work, "lsoa")
-    notes = elsewhere_words(ground, counted)
+    notes = elsewhere_words(work, ground, counted)
     earlier: Split = {}
     if years:
         first, last = counted.covered

@@ -31,7 +31,7 @@ def derive(work: Working) -> Figures:
         columns=(*ground.columns, figures[0], *((RATE,) if rates else ()), *figures[1:]),
         rows=tuple(sorted(rows, key=_order)),
         covered=counted.covered,
-        notes=(found.words, *found.cautions, *notes, *elsewhere_words(whole, counted)),
+        notes=(found.words, *found.cautions, *notes, *elsewhere_words(work, whole, counted)),
         tables=("boundary", "lookup"),
     )
 

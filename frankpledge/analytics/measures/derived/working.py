@@ -73,6 +73,11 @@ class Working:
         first, last = answer.covered
         return Counted(answer.columns[:width], counts, (number(first), number(last)))
 
+    def of_months(self, first: int, last: int) -> Working:
+        """The same question of these months, given as numbers."""
+        months = {"first": month_of(first), "last": month_of(last)}
+        return replace(self, question=replace(self.question, **months))
+
     def among_loaded(self, table: str = "street") -> tuple[Working, tuple[str, ...]]:
         """The same question of the forces whose last month is loaded, where no place was asked for.
 
