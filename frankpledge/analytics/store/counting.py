@@ -104,10 +104,9 @@ def vintages(
         f"""
         WITH known AS ({known}),
         codes AS (
-            SELECT from_code AS lsoa, 2011 AS vintage FROM known
-            WHERE level = 'lsoa21' OR vintage::VARCHAR = '2011'
+            SELECT from_code AS lsoa, 2011 AS vintage FROM known WHERE from_level = 'lsoa11'
+            UNION ALL SELECT from_code, 2021 FROM known WHERE from_level = 'lsoa21'
             UNION ALL SELECT code, 2021 FROM known WHERE level = 'lsoa21'
-            UNION ALL SELECT from_code, 2021 FROM known WHERE vintage::VARCHAR = '2021'
         ),
         each AS (
             SELECT lsoa, CASE WHEN count(DISTINCT vintage) = 2 THEN 'both'

@@ -9,19 +9,23 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 
-from frankpledge.analytics.store import counting
+from frankpledge.analytics.store import counting, linking
+from frankpledge.analytics.store.converting import converted
 from frankpledge.analytics.store.kinds import ALL_KINDS
+from frankpledge.analytics.store.mapping import Mapping
 from frankpledge.analytics.store.nouns import (
+    Family,
     Kind,
     Loaded,
     NotLoaded,
@@ -32,7 +36,7 @@ from frankpledge.analytics.store.nouns import (
     TableInfo,
 )
 from frankpledge.analytics.store.reading import Found, Taken, find, take
-from frankpledge.analytics.store.recognising import Recognised, recognise
+from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.writing import Written, stored, write_part
@@ -63,16 +67,17 @@ def load(
     now: datetime,
     by: str,
     published: date | None = None,
-    kinds: Sequence[Kind] = ALL_KINDS,
-    mapping: Kind | None = None,
+    kinds: Sequence[Kind | Family] = ALL_KINDS,
+    mapping: Mapping | None = None,
     say: Say | None = None,
 ) -> Loaded:
-    """Load CSV files, folders and zips as one release, published on a day (today if not said).
+    """Load CSV files, spreadsheets, folders and zips as one release.
 
-    `mapping`: the only kind to read the files as. The same bytes again change nothing and give the
-    release that has them. Waits where another load is running. Raises NotLoaded, with the store as
-    it was, where a file is not known, is damaged or has too many mistakes, where nothing is left to
-    keep, and where the disk is full.
+    `published`: the day the publisher brought them out, today if not said. `mapping`: how a
+    partner's own files are read; they are read as nothing else then. The same bytes again change
+    nothing and give the release that has them. Waits where another load is running. Raises
+    NotLoaded, with the store as it was, where a file is not known, is damaged or has too many
+    mistakes, where nothing is left to keep, and where the disk is full.
     """
     tell = say or (lambda progress: None)
     found, notes = find([Path(path) for path in paths])
@@ -82,8 +87,7 @@ def load(
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
             small = sum(file.bytes for file in found) <= SMALL
             connection = _small_connection(os.getpid()).cursor() if small else connect(at / "spill")
-            known = (mapping,) if mapping else tuple(kinds)
-            one = _Load(store, at, connection, known, notes, tell)
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -108,11 +112,13 @@ class _Load:
         store: Store,
         at: Path,
         connection: duckdb.DuckDBPyConnection,
-        kinds: Sequence[Kind],
+        mapping: Mapping | None,
+        kinds: Sequence[Kind | Family],
         notes: list[str],
         tell: Say,
     ) -> None:
-        self.store, self.kinds, self.notes, self.tell = store, kinds, notes, tell
+        self.store, self.notes, self.tell, self.mapping = store, notes, tell, mapping
+        self.kinds = (mapping.kind(),) if mapping else kinds
         self.folder, self.scratch = at / "release", at / "scratch"
         self.folder.mkdir()
         self.scratch.mkdir()
@@ -134,6 +140,11 @@ class _Load:
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
             if not any(one.kept for one in tables.values()):
                 raise NotLoaded("There is no row in these files.", *self.notes)
+            paths = {
+                name: [self.folder / part for part in one.parts]
+                for name, one in self.tables.items()
+            }
+            self.notes += linking.unlinked(self.connection, self.store, paths)
             release = self._release(tables, checksum, now, by, published)
         finally:
             self.connection.close()
@@ -163,7 +174,13 @@ class _Load:
         self.tell(Progress("Every file is checked.", of, of))
 
     def _take(self, batch: Sequence[Found], start: int) -> list[Taken]:
-        return [take(one, self.scratch, start + at) for at, one in enumerate(batch)]
+        taken = []
+        for number, given in enumerate(batch, start):
+            fits = partial(is_known, kinds=self.kinds)
+            one = converted(given, self.scratch, number, self.mapping, fits)
+            self.notes += one.notes
+            taken.append(one.as_given(take(one.found, self.scratch, number)))
+        return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
         """The batch's files, each with its number; a file that is there twice is left out."""
@@ -218,6 +235,8 @@ class _Load:
     def _checksum(self) -> str:
         """Of the files' bytes and the kinds they were read as, whatever their names and order."""
         marks = sorted(f"{one.kind.table} {one.taken.checksum}" for one in self.files)
+        if self.mapping:
+            marks.append(json.dumps(self.mapping.to_json(), sort_keys=True))
         return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
     def _info(self, table: _Table, published: date) -> TableInfo:

@@ -6,7 +6,7 @@ disk is read back as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -31,7 +31,7 @@ class Field:
     headers: tuple[str, ...]
     type: Type = "text"
     required: bool = False
-    codes: Mapping[str, str] | tuple[str, ...] | None = None
+    codes: Mapping[str, str] | tuple[str, ...] | None = field(default=None, hash=False)
     low: float | None = None
     high: float | None = None
     blank: tuple[str, ...] = ()
@@ -84,6 +84,17 @@ class Kind:
     in_order: bool = False
     group: str = ""
     """The first word of a release's id, where tables belong together: "police"."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Kinds of file whose headings say what they hold, as `lsoa21_code` says level and year.
+
+    `make`: a file's headings, in lower case → its kind, or None. `titles`: what it can make.
+    """
+
+    titles: tuple[str, ...]
+    make: Callable[[Sequence[str]], Kind | None]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,10 @@ from typing import IO
 from frankpledge.analytics.store.nouns import NotLoaded
 
 CHUNK = 4 << 20
-ENDINGS = (".csv", ".tsv", ".txt")
+CSV = (".csv", ".tsv", ".txt")
+GEOJSON = (".geojson",)
+ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""What can be read; what is no CSV is turned into one (converting.py)."""
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TIMES_LARGER = 200
 """A zip may unpack to so many times its size; police CSV files unpack to about five times."""
@@ -98,7 +101,7 @@ def _one(path: Path, name: str, notes: list[str]) -> list[Found]:
         return _members(path, name, notes)
     if lower.endswith(ENDINGS):
         return [Found(name, path, None, path.stat().st_size)]
-    notes.append(f"“{name}” is not a CSV file and was passed over.")
+    notes.append(f"“{name}” is no CSV file, spreadsheet or GeoJSON and was passed over.")
     return []
 
 
@@ -128,7 +131,7 @@ def _members(path: Path, name: str, notes: list[str]) -> list[Found]:
         elif shown.lower().endswith(ENDINGS):
             found.append(Found(shown, path, shown, member.file_size))
         else:
-            notes.append(f"“{shown}” is not a CSV file and was passed over.")
+            notes.append(f"“{shown}” is no CSV file, spreadsheet or GeoJSON and was passed over.")
     unpacked = sum(one.bytes for one in found)
     if unpacked > max(SMALL_ENOUGH, MOST_TIMES_LARGER * path.stat().st_size):
         raise NotLoaded(

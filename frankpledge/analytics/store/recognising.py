@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from frankpledge.analytics.store.nouns import Field, Kind, NotLoaded
+from frankpledge.analytics.store.nouns import Family, Field, Kind, NotLoaded
 from frankpledge.analytics.store.reading import Taken
 
 
@@ -27,7 +27,7 @@ class Recognised:
         return tuple(name for name, field in pairs if field is None and name)
 
 
-def recognise(taken: Taken, kinds: Sequence[Kind]) -> Recognised:
+def recognise(taken: Taken, kinds: Sequence[Kind | Family]) -> Recognised:
     """Know a file by its header: the kind most of whose columns are there, if all needed are.
 
     Raises NotLoaded, naming the columns that are missing, twice there, or of no known kind.
@@ -36,7 +36,7 @@ def recognise(taken: Taken, kinds: Sequence[Kind]) -> Recognised:
         raise NotLoaded(f"“{taken.name}” is empty: it has not even a header.")
     names = [name.strip().strip("\ufeff").lower() for name in taken.header]
     best, score = None, 0.0
-    for kind in kinds:
+    for kind in _possible(kinds, names):
         there = sum(1 for field in kind.fields if _matches(field, names))
         share = there / len(kind.fields)
         if there and (_missing(kind, names) == [], share, there) > (
@@ -53,6 +53,17 @@ def recognise(taken: Taken, kinds: Sequence[Kind]) -> Recognised:
             f"“{taken.name}” looks like {best.title.lower()} but has no column {listed}."
         )
     return Recognised(taken, best, _columns(taken, best, names), hints(taken.name, best))
+
+
+def is_known(headings: Sequence[str], kinds: Sequence[Kind | Family]) -> bool:
+    """Whether these headings are those of a kind, with nothing missing."""
+    names = [heading.strip().lower() for heading in headings]
+    return any(not _missing(kind, names) for kind in _possible(kinds, names))
+
+
+def _possible(kinds: Sequence[Kind | Family], names: Sequence[str]) -> list[Kind]:
+    made = (one if isinstance(one, Kind) else one.make(names) for one in kinds)
+    return [one for one in made if one is not None]
 
 
 def _matches(field: Field, names: Sequence[str]) -> bool:
@@ -74,9 +85,10 @@ def _columns(taken: Taken, kind: Kind, names: Sequence[str]) -> tuple[Field | No
     return columns
 
 
-def _unknown(taken: Taken, kinds: Sequence[Kind]) -> str:
+def _unknown(taken: Taken, kinds: Sequence[Kind | Family]) -> str:
     shown = ", ".join(taken.header)[:200]
-    known = ", ".join(sorted({kind.title.lower() for kind in kinds}))
+    titles = (kind.titles if isinstance(kind, Family) else (kind.title,) for kind in kinds)
+    known = ", ".join(sorted({title.lower() for some in titles for title in some}))
     return (
         f"“{taken.name}” is no kind of file that is known here: its first line is “{shown}”."
         f" Expected the header of one of: {known}."

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from frankpledge.analytics.store.kinds import police
-from frankpledge.analytics.store.nouns import Kind
+from frankpledge.analytics.store.kinds import boundaries, police, reference, road, weights
+from frankpledge.analytics.store.nouns import Family, Kind
 
-ALL_KINDS: tuple[Kind, ...] = police.KINDS
+ALL_KINDS: tuple[Kind | Family, ...] = (
+    *police.KINDS,
+    *road.KINDS,
+    *weights.KINDS,
+    *boundaries.KINDS,
+    reference.FAMILY,
+)
