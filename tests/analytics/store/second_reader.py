@@ -39,9 +39,6 @@ class Read:
 
 def read(data: bytes, month: str, force: str) -> Read | None:
     """The file's rows by the rules, or None where it has to be refused."""
-    lines = _text(data).splitlines(keepends=False) if not data else None
-    if lines is not None:
-        return None
     text = _text(data)
     head = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
     delimiter = max(",;\t|", key=head.count)
@@ -52,7 +49,7 @@ def read(data: bytes, month: str, force: str) -> Read | None:
         every.pop(0)
     if not every:
         return None
-    header = [NAMES.get(one.strip().lower()) for one in every[0][1] or ()]
+    header = [NAMES.get(one.strip().strip("\ufeff").lower()) for one in every[0][1] or ()]
     known = [one for one in header if one]
     if sorted(known) != sorted(NAMES.values()):
         return None
@@ -105,6 +102,8 @@ def _values(
     row: list[str] | None, header: list[str | None], month: str, force: str
 ) -> tuple[object, ...] | None:
     """A row's values in the order of NAMES, or None where it has to be rejected."""
+    while row is not None and len(row) > len(header) and row[-1] == "":
+        row = row[:-1]
     if row is None or len(row) != len(header):
         return None
     said = {name: value for name, value in zip(header, row, strict=True) if name}
