@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -39,13 +39,15 @@ from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
-from frankpledge.analytics.store.writing import Written, write_part
+from frankpledge.analytics.store.writing import Written, stored, write_part
 
 BATCH = 512 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
 MEMORY = "600MB"
+SMALL = 32 << 20
+"""So many bytes are checked in memory without a folder to spill to."""
 Say = Callable[[Progress], None]
 
 
@@ -83,7 +85,9 @@ def load(
         raise NotLoaded("There is no CSV file in what was given.", *notes)
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
-            one = _Load(store, at, mapping, tuple(kinds), notes, tell)
+            small = sum(file.bytes for file in found) <= SMALL
+            connection = _small_connection(os.getpid()).cursor() if small else connect(at / "spill")
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -107,6 +111,7 @@ class _Load:
         self,
         store: Store,
         at: Path,
+        connection: duckdb.DuckDBPyConnection,
         mapping: Mapping | None,
         kinds: Sequence[Kind | Family],
         notes: list[str],
@@ -120,7 +125,7 @@ class _Load:
         self.tables: dict[str, _Table] = {}
         self.files: list[Recognised] = []
         self.seen: dict[tuple[object, ...], Recognised] = {}
-        self.connection = connect(self.scratch)
+        self.connection = connection
 
     def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
         """Every batch, then the counts, then the commit."""
@@ -236,7 +241,10 @@ class _Load:
 
     def _info(self, table: _Table, published: date) -> TableInfo:
         kind, paths = table.kind, [self.folder / name for name in table.parts]
-        there = counting.slices(self.connection, paths)
+        columns = stored(kind)
+        counted = counting.counted(self.connection, paths, columns)
+        there, rows = counted.slices, sum(one.rows for one in counted.slices)
+        with_place = rows - counted.no_place if "lsoa" in columns else 0
         rejects = [reject for one in table.written for reject in one.rejects]
         counts: dict[str, int] = {}
         for one in rejects:
@@ -252,12 +260,12 @@ class _Load:
             last=periods[-1],
             slices=there,
             missing=counting.missing(there),
-            vintages=counting.vintages(self.connection, paths, self.store, kind),
-            no_place=counting.without(self.connection, paths, "lsoa"),
-            no_id=counting.without(self.connection, paths, "crime_id"),
+            vintages=counting.vintages(self.connection, paths, self.store, with_place),
+            no_place=counted.no_place,
+            no_id=counted.no_id,
             identical=counting.identical(self.connection, paths, kind),
             revisions=revised(self.connection, self.store, kind, paths, there, published),
-            rows=sum(one.rows for one in there),
+            rows=rows,
             parts=tuple(table.parts),
             extra_columns=tuple(sorted({name for one in table.written for name in one.file.extra})),
             rejects=tuple(rejects[:NAMED]),
@@ -320,12 +328,12 @@ def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
     yield batch
 
 
-def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory, with a limit; what does not fit is spilled to `scratch`."""
+def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory, with a limit; what does not fit is spilled to a folder, if one is given."""
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
-            "temp_directory": str(scratch / "spill"),
+            "temp_directory": str(spill) if spill else "",
             "threads": str(max(1, min(4, os.cpu_count() or 1))),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
@@ -333,6 +341,12 @@ def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     )
     connection.execute("SET TimeZone = 'UTC'")
     return connection
+
+
+@cache
+def _small_connection(process: int) -> duckdb.DuckDBPyConnection:
+    """One for all small loads of a process: to open one takes longer than to load a small file."""
+    return connect(None)
 
 
 def words_of(release: Release) -> tuple[str, ...]:

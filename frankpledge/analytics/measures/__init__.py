@@ -1,0 +1,59 @@
+"""Measures: one definition and one SQL each; `ask` answers a question with figures and notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frankpledge.analytics.engine import Engine
+from frankpledge.analytics.store import Store
+
+from . import current as _current
+from .asking import _own_engine, ask
+from .catalogue import measure_named, measures
+from .nouns import (
+    Answer,
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    PlaceName,
+    Question,
+)
+
+__all__ = [
+    "Answer",
+    "CannotAnswer",
+    "Column",
+    "Example",
+    "Given",
+    "Measure",
+    "PlaceName",
+    "Question",
+    "ask",
+    "measure_named",
+    "measures",
+    "months",
+    "places",
+    "types",
+]
+
+
+def places(
+    store: Store,
+    level: str | None = None,
+    within: str | None = None,
+    engine: Engine | None = None,
+) -> tuple[PlaceName, ...]:
+    """Places that may be asked about, of one level, and inside `within`; by level and name."""
+    return _current.places(store, level, within, engine=engine or _own_engine())
+
+
+def types(store: Store, engine: Engine | None = None) -> tuple[str, ...]:
+    """Crime types that are loaded."""
+    return _current.types(store, engine=engine or _own_engine())
+
+
+def months(store: Store, table: str, engine: Engine | None = None) -> tuple[date, date] | None:
+    """First and last month loaded of a table; None where it is not loaded."""
+    return _current.months(store, table, engine=engine or _own_engine())

@@ -1,0 +1,291 @@
+"""`ask`: from a question to figures, with the sentences that must stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from frankpledge.analytics.engine import DuckEngine, Engine, EngineFailed, Value
+from frankpledge.analytics.store import Store
+
+from .catalogue import measure_named
+from .current import LEVEL_WORDS, Current, find_places, find_types, near, units_of
+from .derived import Working, derived_answer
+from .months import Coverage, month_of, number, spans, words
+from .noting import notes_on
+from .nouns import Answer, CannotAnswer, Column, Measure, PlaceName, Question
+from .statement import Asked, statement
+from .subjects import PLACES, SUBJECTS, TITLES
+from .supplying import supplied_for
+
+Row = tuple[Value, ...]
+
+WHAT_IS_NOT_LOADED = {
+    "street": "No street-level crime is loaded",
+    "outcomes": "No outcomes are loaded",
+    "stops": "No stop and search records are loaded",
+    "collisions": "No road collisions are loaded",
+    "casualties": "No road casualties are loaded",
+    "lookup": "No lookup of small areas is loaded",
+    "population": "No population estimates are loaded",
+}
+
+
+def ask(store: Store, question: Question, engine: Engine | None = None) -> Answer:
+    """The answer to a question, by the releases that hold (or held, `as_at`).
+
+    Raises CannotAnswer with a plain reason; EngineFailed only for faults of the engine itself.
+    """
+    measure = measure_named(question.measure)
+    if measure is None:
+        raise CannotAnswer(f"There is no measure “{question.measure}”.")
+    chosen = engine or _own_engine()
+    beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
+    current = Current(store, chosen, beside, question.as_at)
+    if measure.derive is not None:
+        refuse_unless_loaded(current, measure)
+        given, _ = supplied_for(current, measure, question, ())
+        narrowed = replace(question, by=dimensions(measure, question.by))
+        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        return replace(derived_answer(work), question=question)
+    try:
+        asked, notes = exact(current, measure, question)
+        prepared = current.tables.names & {"counts_lsoa", "counts_place", "counts_outcome"}
+        sql, values = statement(asked, prepared)
+        found = current.engine.run(sql, values, current.tables)
+        total = total_of(current, asked, prepared) if asked.by else None
+    except FileNotFoundError as why:
+        raise CannotAnswer("The evidence changed while it was read. Ask again.") from why
+    names = (
+        {(one.level, one.code): one.name for one in current.places}
+        if set(asked.shown) & set(PLACES)
+        else {}
+    )
+    names |= {("force", key): one.name for key, one in current.forces.items()}
+    columns = columns_of(asked)
+    rows = [with_names(asked, row, names) for row in found.rows]
+    width = len(columns) - len(measure.figures)
+    return Answer(
+        question=question,
+        measure=measure,
+        columns=columns,
+        rows=tuple(sorted(rows, key=lambda row: order(asked, columns, row))),
+        releases=current.releases(measure.tables),
+        notes=(*notes, *notes_on(current, asked, prepared)),
+        covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
+        engine=current.engine.name,
+        total=((None,) * width + total) if total else None,
+    )
+
+
+def total_of(current: Current, asked: Asked, prepared: frozenset[str]) -> Row | None:
+    """The figures of everything asked about, counted anew; None where they mean nothing."""
+    measure = asked.measure
+    if not measure.has_total or measure.always_by:
+        return None
+    if measure.people:
+        try:
+            one_ground(current, asked.places)
+        except CannotAnswer:
+            return None
+    sql, values = statement(replace(asked, by=()), prepared)
+    rows = current.engine.run(sql, values, current.tables).rows
+    return rows[0] if rows else None
+
+
+@lru_cache(maxsize=1)
+def _own_engine() -> DuckEngine:
+    """The engine of a caller that names none."""
+    return DuckEngine()
+
+
+def refuse_unless_loaded(current: Current, measure: Measure) -> None:
+    """Raise CannotAnswer where a table that the measure counts is not loaded."""
+    for table in measure.tables:
+        if table not in current.parts:
+            raise CannotAnswer(
+                f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
+            )
+
+
+def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
+    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
+    subject = SUBJECTS[measure.subject]
+    refuse_unless_loaded(current, measure)
+    by = dimensions(measure, question.by)
+    if question.types and not (subject.has_types and measure.filters_types):
+        raise CannotAnswer(f"{measure.title} cannot be asked of some types of crime alone.")
+    if question.places and subject.levels == ("force",):
+        find = find_places(current, question.places, ("force",))
+        other = next((one for one in find if one.level != "force"), None)
+        if other is not None:
+            raise CannotAnswer(
+                f"{subject.many.capitalize()} are published by force, without a small area, so "
+                f"{other.name} cannot be told apart. Ask for its police force."
+            )
+    places = find_places(current, question.places, by)
+    needs_lookup = [one for one in by if one in ("ward", "district", "csp")]
+    if needs_lookup and not any(one.level == needs_lookup[0] for one in current.places):
+        raise CannotAnswer(
+            f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
+        )
+    given, supplied = supplied_for(current, measure, question, places)
+    coverage = current.coverage(subject.months_of).only(units_of(current, places))
+    coverage = coverage.whole_years() if subject.yearly else coverage
+    lag = int(str(given[measure.lag])) if measure.lag else 0
+    first, last = asked_months(measure, question, coverage, outcomes_end(current, coverage) - lag)
+    notes = [*supplied, *missing_words(coverage, first, last)]
+    asked = Asked(
+        measure=measure,
+        by=by,
+        first=first,
+        last=last,
+        whole=coverage.whole(first, last),
+        types=find_types(current, question.types),
+        places=places,
+        given=given,
+        force_codes={key: one.code for key, one in current.forces.items()},
+    )
+    if measure.people:
+        asked, said = with_people(current, asked)
+        notes += said
+    return asked, notes
+
+
+def dimensions(measure: Measure, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The dimensions asked for, without those always there. Raises CannotAnswer for one it has not."""
+    for one in by:
+        if one not in measure.dimensions:
+            known = ", ".join(measure.dimensions) or "nothing"
+            raise CannotAnswer(
+                f"{measure.title} cannot be split by “{one}”{near(one, measure.dimensions)} "
+                f"It can be split by {known}."
+            )
+    levels = [one for one in by if one in PLACES]
+    if len(levels) > measure.most_places:
+        raise CannotAnswer(f"{measure.title} can be split by one kind of place only, not {levels}.")
+    return tuple(dict.fromkeys(one for one in by if one not in measure.always_by))
+
+
+def asked_months(
+    measure: Measure, question: Question, coverage: Coverage, ripe: int
+) -> tuple[int, int]:
+    """First (with what the measure looks back) and last month. Raises CannotAnswer.
+
+    `ripe`: the last month old enough, for a measure that has to wait.
+    """
+    start, end = min(coverage.months), max(coverage.months)
+    newest = min(ripe, end) if measure.lag else end
+    for month in (question.first, question.last):
+        if month is not None and month.day != 1:
+            raise CannotAnswer(f"{month} is not the first day of a month.")
+    first = number(question.first) if question.first else start + measure.looks_back
+    last = number(question.last) if question.last else newest
+    loaded = (
+        f"{SUBJECTS[measure.subject].many.capitalize()} are loaded for {spans(coverage.months)}"
+    )
+    if question.first and question.last and first > last:
+        raise CannotAnswer(
+            f"{words(first)} is later than {words(last)}: expected the earlier first."
+        )
+    for m in (first, last):
+        if not start <= m <= end:
+            raise CannotAnswer(f"{loaded}; {words(m)} lies outside.")
+    if last > newest:
+        raise CannotAnswer(
+            f"{loaded}. Crimes after {words(newest)} are too young to be judged by their outcomes."
+        )
+    if first - measure.looks_back < start:
+        raise CannotAnswer(
+            f"{loaded}. {measure.title} for {words(first)} needs the {measure.looks_back} months "
+            "before it."
+        )
+    if first > last:
+        raise CannotAnswer(f"{loaded}: too few for {measure.title.lower()}.")
+    return first - measure.looks_back, last
+
+
+def outcomes_end(current: Current, coverage: Coverage) -> int:
+    """The last month of which outcomes are known."""
+    later = current.coverage("outcomes").months if "outcomes" in current.parts else coverage.months
+    return min(max(later), max(coverage.months))
+
+
+def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
+    """A sentence for each force of which months are missing, and one for forces wholly missing."""
+    return [
+        f"{spans(months)}: nothing is loaded for {unit}."
+        for unit, months in coverage.missing(first, last).items()
+    ]
+
+
+def with_people(current: Current, asked: Asked) -> tuple[Asked, list[str]]:
+    """The question with the year whose estimates are nearest, and the note that says so."""
+    if not asked.levels:
+        one_ground(current, asked.places)
+    level = asked.levels[0] if asked.levels else asked.places[0].level
+    sql = "SELECT DISTINCT year FROM people WHERE level = $level ORDER BY year"
+    found = current.beside.run(sql, {"level": level}, current.tables).rows
+    if not found:
+        raise CannotAnswer(f"No loaded estimate says how many live in a {LEVEL_WORDS[level]}.")
+    middle = month_of((asked.first + asked.measure.looks_back + asked.last) // 2).year
+    year = min((int(str(row[0])) for row in found), key=lambda one: (abs(one - middle), one))
+    said = f"People are counted by the estimates for {year}"
+    far = ", the nearest that are loaded." if year != middle else "."
+    return replace(asked, people_year=year), [said + far]
+
+
+def one_ground(current: Current, places: tuple[PlaceName, ...]) -> None:
+    """Raise CannotAnswer unless the people of these places may be added up."""
+    if not places:
+        raise CannotAnswer(
+            "How many live wherever the loaded crimes lie is not known. Ask for a place, or by place."
+        )
+    if len(places) == 1:
+        return
+    codes = {f"p{number}": one.code for number, one in enumerate(places)}
+    sql = f"""
+    SELECT COUNT(*), COUNT(DISTINCT from_code) FROM place
+    WHERE code IN ({", ".join("$" + key for key in codes)})
+    """
+    rows, distinct = current.beside.run(sql, codes, current.tables).rows[0]
+    if len({one.level for one in places}) > 1 or rows != distinct:
+        raise CannotAnswer(
+            "The places overlap or are of different kinds, so their people cannot be added up. "
+            "Ask for them one by one."
+        )
+
+
+def columns_of(asked: Asked) -> tuple[Column, ...]:
+    """The columns of the answer: each place as name and code, then the figures."""
+    found: list[Column] = []
+    for one in asked.shown:
+        kind = "month" if one in ("month", "quarter") else "year" if one == "year" else "text"
+        found.append(Column(one, TITLES.get(one, one.capitalize()), kind))
+        if one in PLACES:
+            found.append(Column(f"{one}_code", f"{TITLES[one]} code", "text"))
+    return (*found, *asked.measure.figures)
+
+
+def with_names(
+    asked: Asked, row: tuple[Value, ...], names: dict[tuple[str, str], str]
+) -> tuple[Value, ...]:
+    """A row with each place's name before its code."""
+    found: list[Value] = []
+    for one, value in zip(asked.shown, row, strict=False):
+        if one in PLACES:
+            found.append(names.get((one, str(value)), str(value)))
+        found.append(value)
+    return (*found, *row[len(asked.shown) :])
+
+
+def order(asked: Asked, columns: tuple[Column, ...], row: tuple[Value, ...]) -> tuple[object, ...]:
+    """The place of a row in the answer: by the measure's own order, then by dimension."""
+    by_name = {column.name: value for column, value in zip(columns, row, strict=True)}
+    largest_first = asked.measure.order if asked.given.get("top", 1) else ()
+    first = tuple(-float(str(by_name[one] or 0)) for one in largest_first)
+    rest = tuple((value is None, str(value)) for value in row[: len(columns)])
+    return (*first, *rest)
+
+
+__all__ = ["EngineFailed", "ask"]

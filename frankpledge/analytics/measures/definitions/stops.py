@@ -1,0 +1,145 @@
+"""Stop and search: how many, of whom, what was found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..nouns import Column, Example, Given, Measure, Question
+from ..subjects import NO_ACTION
+from ._support import OF_STOPS, STOP_CAVEATS, STOPS, STOPS_SOURCE, TIMES, stop
+
+NOT_STATED = "Not stated"
+
+STOP_AND_SEARCH = Measure(
+    name="stop-and-search",
+    title="Stop and search",
+    what="How many searches of people and vehicles the police recorded.",
+    unit="stops",
+    source=STOPS_SOURCE,
+    formula="The number of rows published.",
+    kind="count",
+    subject="stops",
+    dimensions=(*OF_STOPS, "search", "outcome"),
+    figures=(STOPS,),
+    caveats=STOP_CAVEATS,
+    sql="SELECT {by} COALESCE(SUM(n), 0) AS stops FROM asked {group}",
+    example=Example(
+        tables={"stops": stop("White", NO_ACTION, times=3)},
+        question=Question("stop-and-search", by=("month", "ethnicity")),
+        rows=((date(2024, 1, 1), "White", 3),),
+        arithmetic="Three rows, three stops.",
+    ),
+)
+
+STOP_AND_SEARCH_SHARES = Measure(
+    name="stop-and-search-shares",
+    title="Stop and search by ethnicity: shares and finds",
+    what="What part of all stops each group was, and how often the search came to something.",
+    unit="per cent of stops",
+    source=STOPS_SOURCE,
+    formula=(
+        "Share: the group's stops ÷ all stops × 100. Action: those with an outcome other than “no "
+        "further action” ÷ the group's stops × 100. Find: those whose outcome was linked to the "
+        "object of the search ÷ the group's stops × 100."
+    ),
+    kind="percent",
+    subject="stops",
+    dimensions=("force", *TIMES, "ethnicity"),
+    figures=(
+        STOPS,
+        Column("percent", "Share of stops", "percent", "per cent of stops"),
+        Column("action_percent", "With an action", "percent", "per cent of the group's stops"),
+        Column("find_percent", "With a find", "percent", "per cent of the group's stops"),
+    ),
+    caveats=(
+        *STOP_CAVEATS,
+        "Forces leave “outcome linked to object of search” empty in many rows: finds are too few.",
+        "Ethnicity is as the officer saw it; rows without one are “Not stated”.",
+    ),
+    needs=("ethnicity",),
+    always_by=("ethnicity",),
+    sql=f"""
+    WITH counted AS (
+        SELECT {{by}} COALESCE(ethnicity, '{NOT_STATED}') AS people_stopped, SUM(n) AS stops,
+               SUM(acted) AS acted, SUM(found) AS found
+        FROM asked GROUP BY {{by}} COALESCE(ethnicity, '{NOT_STATED}')
+    )
+    SELECT {{by}} people_stopped, stops,
+           100e0 * stops / SUM(stops) OVER ({{partition}}) AS percent,
+           100e0 * acted / stops AS action_percent, 100e0 * found / stops AS find_percent
+    FROM counted
+    """,
+    example=Example(
+        tables={
+            "stops": (
+                *stop("White", NO_ACTION, times=6),
+                *stop("White", "Arrest", linked=True, times=2),
+                *stop("Black", "Arrest", linked=False, times=2),
+            )
+        },
+        question=Question("stop-and-search-shares"),
+        rows=(("Black", 2, 20.0, 100.0, 0.0), ("White", 8, 80.0, 25.0, 25.0)),
+        arithmetic="8 of 10 stops, with 2 arrests, both linked: 80 %, 25 %, 25 %.",
+    ),
+)
+
+STOP_AND_SEARCH_DISPARITY = Measure(
+    name="stop-and-search-disparity",
+    title="Stop and search: rate by ethnicity beside White people's",
+    what="How many stops there were for each thousand people of a group, beside White people's.",
+    unit="times the rate of White people",
+    source=f"{STOPS_SOURCE}; people by ethnicity as given, such as from the census of 2021",
+    formula="(stops of the group ÷ its people) ÷ (stops of White people ÷ their number).",
+    kind="rate",
+    subject="stops",
+    dimensions=("force", *TIMES, "ethnicity"),
+    figures=(
+        STOPS,
+        Column("people", "People", "count", "people"),
+        Column("rate", "Rate", "rate", "per 1,000 people"),
+        Column("ratio", "Beside White people's", "number", "times"),
+    ),
+    caveats=(
+        *STOP_CAVEATS,
+        "The group is as the officer saw it; the people counted said it of themselves.",
+        "Those stopped need not live there, and stops without an ethnicity are left out.",
+        "A ratio says that rates differ, not why.",
+    ),
+    needs=("ethnicity",),
+    always_by=("ethnicity",),
+    given=(
+        Given(
+            "people",
+            "How many people of each group live there",
+            "table",
+            loaded="population_group",
+            without=(
+                "Without it there is no rate: ask for the shares of stops and finds, "
+                "stop-and-search-shares."
+            ),
+        ),
+    ),
+    most_places=0,
+    sql="""
+    WITH counted AS (
+        SELECT {by} ethnicity, SUM(n) AS stops FROM asked
+        WHERE ethnicity IS NOT NULL GROUP BY {by} ethnicity
+    ), rated AS (
+        SELECT counted.*, CAST(people.value AS BIGINT) AS people,
+               1000e0 * stops / NULLIF(people.value, 0e0) AS rate
+        FROM counted JOIN people ON people.name = counted.ethnicity
+    )
+    SELECT {by} ethnicity, stops, people, rate,
+           rate / NULLIF(MAX(CASE WHEN ethnicity = 'White' THEN rate END) OVER ({partition}), 0e0)
+               AS ratio
+    FROM rated
+    """,
+    example=Example(
+        tables={"stops": (*stop("White", NO_ACTION, times=8), *stop("Black", NO_ACTION, times=2))},
+        question=Question(
+            "stop-and-search-disparity", parameters={"people": {"White": 4_000, "Black": 250}}
+        ),
+        rows=(("Black", 2, 250, 8.0, 4.0), ("White", 8, 4_000, 2.0, 1.0)),
+        arithmetic="2 ÷ 250 = 8 in a thousand; 8 ÷ 4,000 = 2 in a thousand; 8 ÷ 2 = 4 times.",
+    ),
+)

@@ -1,0 +1,113 @@
+"""Months: as numbers, in words, and which of them are loaded for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.analytics.store import Part
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def number(month: date) -> int:
+    """A month as a whole number, so that twelve earlier is twelve less."""
+    return 12 * month.year + month.month
+
+
+def month_of(m: int) -> date:
+    """The first day of the month with this number."""
+    return date((m - 1) // 12, (m - 1) % 12 + 1, 1)
+
+
+def words(m: int) -> str:
+    """ "March 2024"."""
+    month = month_of(m)
+    return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Months in words, runs joined: "March 2024", "May to July 2024 and March 2025"."""
+    runs: list[list[int]] = []
+    for m in sorted(set(numbers)):
+        if runs and m == runs[-1][1] + 1:
+            runs[-1][1] = m
+        else:
+            runs.append([m, m])
+    said = [words(a) if a == b else f"{words(a)} to {words(b)}" for a, b in runs]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def month_from(period: str) -> int | None:
+    """The number of the month that a period such as "2024-03" names, or None."""
+    year, _, month = period.partition("-")
+    if year.isdigit() and month.isdigit() and 1 <= int(month) <= 12:
+        return 12 * int(year) + int(month)
+    return None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which months are loaded for which unit (a police force)."""
+
+    held: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, table: str, parts: Iterable[Part]) -> Coverage:
+        """The coverage of a table: all slices that hold, also those that have no row."""
+        held: dict[str, set[int]] = {}
+        for part in parts:
+            pairs = part.slices
+            if pairs is None:
+                pairs = tuple((one.unit, one.period) for one in part.release.tables[table].slices)
+            for unit, period in pairs:
+                m = month_from(period)
+                if m is not None:
+                    held.setdefault(unit, set()).add(m)
+        return cls({unit: frozenset(months) for unit, months in sorted(held.items())})
+
+    def only(self, units: Iterable[str]) -> Coverage:
+        """That of these units; of all if none of them has anything."""
+        wanted = {unit: self.held[unit] for unit in units if unit in self.held}
+        return Coverage(wanted) if wanted else self
+
+    def whole_years(self) -> Coverage:
+        """For tables published by the year: a month without a row is one in which nothing happened.
+
+        A year reaches to December, or to the last month that any unit has of the newest one.
+        """
+        end = max(self.months, default=0)
+        return Coverage(
+            {
+                unit: frozenset(
+                    m
+                    for year in {(one - 1) // 12 for one in months}
+                    for m in range(12 * year + 1, min(12 * year + 12, end) + 1)
+                )
+                for unit, months in self.held.items()
+            }
+        )
+
+    @property
+    def months(self) -> frozenset[int]:
+        """Months of which at least one unit is loaded."""
+        return frozenset().union(*self.held.values())
+
+    def missing(self, first: int, last: int) -> dict[str, tuple[int, ...]]:
+        """Unit → months between these that are not loaded, for units that have some of them."""
+        wanted = frozenset(range(first, last + 1))
+        return {
+            unit: tuple(sorted(wanted - months))
+            for unit, months in self.held.items()
+            if wanted & months and wanted - months
+        }
+
+    def whole(self, first: int, last: int) -> frozenset[int]:
+        """Months between these that are loaded for every unit that has any of them."""
+        wanted = frozenset(range(first, last + 1))
+        having = [wanted & months for months in self.held.values() if wanted & months]
+        return frozenset.intersection(*having) if having else frozenset()

@@ -1,0 +1,124 @@
+"""The sentences about what a figure leaves out, worked out for each question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .current import LEVEL_WORDS, Current
+from .months import month_of, number, spans, words
+from .statement import Asked, Binding, rows_sql, source
+from .subjects import PLACES
+
+PLURALS = {
+    "ward": "wards",
+    "district": "districts",
+    "csp": "community safety partnerships",
+}
+
+
+def notes_on(current: Current, asked: Asked, prepared: frozenset[str]) -> tuple[str, ...]:
+    """What a reader of these figures needs to know."""
+    return (
+        *outside(current, asked, prepared),
+        *unweighted(current, asked),
+        *left_out(asked),
+        *breaks(current, asked),
+    )
+
+
+def outside(current: Current, asked: Asked, prepared: frozenset[str]) -> list[str]:
+    """How many lie outside the places of the level asked about, or have no place at all."""
+    levels = [one for one in asked.levels if one in PLURALS]
+    if asked.subject.levels != PLACES or (not asked.places and not levels):
+        return []
+    subject = asked.subject
+    nowhere = f"{subject.at} IS NULL"
+    if asked.places:
+        if all(one.level == "force" for one in asked.places):
+            return []
+        without = count(current, asked, prepared, nowhere, "")
+        many = f"{without:,} {subject.many} of these months have no place"
+        return [f"{many}, and may belong to any: they are not counted."] if without else []
+    level = levels[0]
+    without = count(current, asked, prepared, nowhere, "none")
+    elsewhere = count(
+        current,
+        asked,
+        prepared,
+        f"{subject.at} IS NOT NULL AND {subject.at} NOT IN "
+        f"(SELECT from_code FROM place WHERE level = '{level}')",
+        level,
+    )
+    if not without and not elsewhere:
+        return []
+    places = reached(current, asked, level)
+    named = f"the {places} {PLURALS[level]}" if places > 1 else f"the {LEVEL_WORDS[level]}"
+    said = [f"{elsewhere:,} {subject.many} lie outside {named}"] if elsewhere else []
+    said += [f"{without:,} have no place" if said else f"{without:,} {subject.many} have no place"]
+    return ["; ".join(said if without else said[:1]) + ": they are in the total only."]
+
+
+def reached(current: Current, asked: Asked, level: str) -> int:
+    """How many places of a level a row can lie in: by small area, or by district if it has one."""
+    by_area = "JOIN small_area ON small_area.code = place.from_code"
+    sql = f"""
+    SELECT COUNT(DISTINCT place.code) FROM place {by_area if asked.subject.at == "lsoa" else ""}
+    WHERE place.level = $level
+    """
+    return int(str(current.beside.run(sql, {"level": level}, current.tables).rows[0][0]))
+
+
+def count(
+    current: Current, asked: Asked, prepared: frozenset[str], condition: str, level: str
+) -> int:
+    """How many of the months and types asked about satisfy a condition on where they lie."""
+    bind = Binding()
+    everywhere = replace(asked, by=(), places=(), measure=replace(asked.measure, needs=()))
+    of = source(everywhere, frozenset())
+    if "counts_place" in prepared and level and asked.subject.table == "street":
+        coded = "none" if level == "none" else level
+        known = "none" if level == "none" else "outside"
+        of = source(everywhere, prepared)
+        of = replace(of, rows=of.rows.replace("'all'", f"'{known}' AND code = '{coded}'"))
+    else:
+        if "counts_lsoa" in prepared and asked.subject.table == "street":
+            of = replace(of, rows="SELECT * FROM counts_lsoa", sums={"n": "SUM(n)"})
+        of = replace(of, rows=f"SELECT * FROM ({of.rows}) AS q WHERE {condition}")
+    summed = "month" in asked.measure.always_by
+    start = asked.first + (0 if summed else asked.measure.looks_back)
+    sql = rows_sql(replace(everywhere, first=start), of, bind)
+    found = current.engine.run(sql, bind.values, current.tables).rows[0][0]
+    return int(str(found or 0))
+
+
+def unweighted(current: Current, asked: Asked) -> list[str]:
+    """Crime types that a table of weights leaves out, where there is one."""
+    if "weights" not in asked.given:
+        return []
+    wanted = asked.types or current.types
+    without = [one for one in wanted if one not in asked.given["weights"]]
+    return [f"No weight is given for {', '.join(without)}: they count nothing."] if without else []
+
+
+def left_out(asked: Asked) -> list[str]:
+    """Months that a measure of whole months leaves out."""
+    if not asked.measure.looks_back:
+        return []
+    partly = set(range(asked.first, asked.last + 1)) - asked.whole
+    if not partly:
+        return []
+    return [f"Not loaded for every force, so not compared or summed: {spans(partly)}."]
+
+
+def breaks(current: Current, asked: Asked) -> list[str]:
+    """Where a force changed how it records within the months asked about, or is said to."""
+    said = []
+    start = month_of(asked.first)
+    for force, day in dict(asked.given.get("breaks", {})).items():
+        named = current.forces[force].name if force in current.forces else force
+        if start < day and number(day) <= asked.last:
+            said.append(
+                f"{named} began to record by injury on {day.day} {words(number(day))}: "
+                "the recorded figures before and after are not alike; compare the adjusted."
+            )
+    return said
