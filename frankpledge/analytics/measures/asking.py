@@ -10,12 +10,8 @@ from frankpledge.analytics.engine.tables import PREPARED
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-<<<<<<< HEAD
-from .current import LEVEL_WORDS, Current, find_places, find_types, near, units_of
-from .derived import Working, derived_answer
-=======
 from .current import LEVEL_WORDS, Current, apart, find_places, find_types, near, units_of
->>>>>>> engine
+from .derived import Working, derived_answer
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
