@@ -231,7 +231,7 @@ EXCEPTIONAL_CHANGE = Measure(
         Column("high", "Usual to", "count", "crimes"),
         P_VALUE,
         CORRECTED_P,
-        Column("verdict", "What it is", "text"),
+        Column("verdict", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,

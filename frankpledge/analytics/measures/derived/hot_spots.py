@@ -93,7 +93,7 @@ HOT_SPOTS = Measure(
         CRIMES,
         Column("z", "z", "number"),
         CORRECTED_P,
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
@@ -104,7 +104,9 @@ HOT_SPOTS = Measure(
         NOT_WHY,
     ),
     given=(
-        Given("rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0),
+        Given(
+            "rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0
+        ),
     ),
     most_places=1,
     has_total=False,

@@ -201,7 +201,7 @@ NEAR_REPEAT = Measure(
         Column("ratio", "Times as many", "number"),
         P_VALUE,
         Column("corrected_p", "p, corrected for the number of cells", "number"),
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         "Recorded crime is published by month, so it cannot be asked: collisions have days, and so "
