@@ -14,9 +14,9 @@ from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
 from ._examples import lies_in
 from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
 from .grounds import Ground, elsewhere_words, ground_of, in_both_censuses, members
-from .working import Figures, Key, Row, Working, month_of, period_words
+from .working import Figures, Key, Row, Working, in_order, month_of, period_words
 
-SHARES = (1, 5, 10, 20, 50)
+SHARES = (1, 5, 10, 20, 30, 50, 75)
 OTHER_CENSUS = 0.02
 """Of crimes outside the areas compared, so many at most are no other census but stray codes."""
 
@@ -46,7 +46,7 @@ def derive(work: Working) -> Figures:
     columns, split = _split(work, by)
     parts = _parts(work, by, ground)
     rows, words = [], []
-    for key in sorted({*split, *earlier} or {()}, key=str):
+    for key in sorted({*split, *earlier} or {()}, key=in_order):
         part = parts.get(key[-1], ground) if parts else ground
         counts = part.row(split.get(key, {}))
         found = concentration(counts, places=len(counts))
@@ -193,7 +193,7 @@ CONCENTRATION = Measure(
             ),
         },
         question=Question("concentration"),
-        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0),),
+        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0, 100.0, 100.0),),
         arithmetic=(
             "Of twenty small areas one is 5%: it has 6 of 10 crimes, 60%. Two are 10% and have 8. "
             "Gini: 2 × (17 × 1 + 18 × 1 + 19 × 2 + 20 × 6) ÷ (20 × 10) − 21 ÷ 20 = 0.88; for ten "

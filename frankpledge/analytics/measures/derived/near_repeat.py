@@ -122,7 +122,8 @@ def _filters(work: Working, table: str, day: str) -> tuple[str, dict[str, Value]
     asked = work.question
     if asked.types:
         raise CannotAnswer("Near repeats are not asked by crime type: those have months only.")
-    sql, values = "", {}
+    sql = ""
+    values: dict[str, Value] = {}
     for name, value, sign in (("first", asked.first, ">="), ("last", asked.last, "<")):
         if value is not None:
             edge = value if name == "first" else month_of(number(value) + 1)
