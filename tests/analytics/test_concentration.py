@@ -91,22 +91,22 @@ def test_part_of_a_place_and_ties() -> None:
     """Of 30 places the top 5% are one and a half: 8 and half of 4. Ties share alike."""
     found = concentration([4, 8, 4, *[1] * 27], places=30)
     assert found.top_share == pytest.approx(10 / 43)
-    assert found.words == "The top 5% of 30 places hold 23.3% of 43; half lie in 9 places."
+    assert found.words == "The top 5% of 30 places hold 23.3% of 43 crimes; half lie in 9 places."
     assert concentration([3] * 60, places=60).top_share == pytest.approx(0.05)
 
 
 def test_sparse_crime_says_what_the_most_even_spread_would_hold() -> None:
     found = concentration([3, 1, 1, *[0] * 97], places=100)
     assert found.words == (
-        "The top 5% of 100 places hold 100% of 5; half lie in 1 place. There were fewer than "
-        "places: even spread as evenly as can be, the same part would hold 100%."
+        "The top 5% of 100 places hold 100% of 5 crimes; half lie in 1 place. There were fewer "
+        "crimes than places: even spread as evenly as can be, the same part would hold 100%."
     )
 
 
 def test_no_crime_is_no_concentration() -> None:
     found = concentration([0, 0, 0], places=3)
     assert (found.top_share, found.gini, found.adjusted_gini, found.lorenz) == (*[None] * 3, ())
-    assert found.words == "There was none in any of 3 places."
+    assert found.words == "There was no crime in any of 3 places."
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,23 @@ def test_more_concentrated_is_seen() -> None:
     assert again == found
     back = concentration_change(uneven, even, places=200, seed=1, rounds=299)
     assert "Crime is less concentrated, by " in back.words
+
+
+def test_the_interval_by_drawing_places_one_by_one() -> None:
+    """As many crimes in both periods, so nothing is thinned: the same draws, the slow way."""
+    earlier, later = [9, 4, 3, 2, 1, 1, 0, 0, 0, 0], [5, 5, 4, 3, 2, 1, 0, 0, 0, 0]
+    found = concentration_change(earlier, later, places=10, seed=6, top=0.2, rounds=50)
+    rng = np.random.default_rng(6)
+
+    def held(counts: list[int]) -> float:
+        return sum(sorted(counts)[-2:]) / sum(counts)
+
+    drawn = []
+    for _ in range(50):
+        chosen = [int(place) for place in rng.integers(10, size=10)]
+        drawn.append(held([later[n] for n in chosen]) - held([earlier[n] for n in chosen]))
+    assert found.top_share == pytest.approx(0.5 - 0.65)
+    assert found.top_share_interval == pytest.approx(np.quantile(drawn, [0.025, 0.975]))
 
 
 @settings(deadline=None, max_examples=10)

@@ -78,6 +78,12 @@ def test_what_has_no_weight_in_either_period_is_named() -> None:
     )
 
 
+def test_a_weight_for_what_did_not_happen_changes_nothing() -> None:
+    earlier = weigh({"Shoplifting": 600, "Burglary": 0}, {"Shoplifting": D(1)})
+    later = weigh({"Shoplifting": 300, "Burglary": 0}, WEIGHTS)
+    assert harm_change(earlier, later).words == "Count: down 50%. Harm: down 50%."
+
+
 @pytest.mark.parametrize(
     ("weights", "reason"),
     [

@@ -188,6 +188,8 @@ def asked_months(
         raise CannotAnswer(
             f"{words(first)} is later than {words(last)}: expected the earlier first."
         )
+    if not question.first and first > end:
+        raise CannotAnswer(f"{loaded}: too few for {measure.title.lower()}.")
     for m in (first, last):
         if not start <= m <= end:
             raise CannotAnswer(f"{loaded}; {words(m)} lies outside.")

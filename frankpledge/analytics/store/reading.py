@@ -2,9 +2,9 @@
 
 `find` lists the CSV files without reading them. `take` unpacks one where it must, and in one pass
 over its bytes takes its SHA-256, counts its rows, and says whether it is plain: quotation marks
-stand only around whole values, and there is no NUL byte. What else may be amiss (bytes that are not
-UTF-8, ragged rows, odd line ends) shows when DuckDB fails or finds another number of rows. A file
-that is not plain is read carefully (careful.py).
+stand only around whole values, no carriage return stands alone, and there is no NUL byte. What else
+may be amiss (bytes that are not UTF-8, ragged rows) shows when DuckDB fails or finds another
+number of rows. A file that is not plain is read carefully (careful.py).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from frankpledge.analytics.store.nouns import NotLoaded
 CHUNK = 4 << 20
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
-ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")
 """What can be read; what is no CSV is turned into one (converting.py)."""
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TIMES_LARGER = 200
@@ -168,7 +168,7 @@ def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None
     size = 0
     count = _Count()
     while chunk := stream.read(CHUNK):
-        while chunk.endswith(b'"') and (more := stream.read(1)):
+        while chunk.endswith((b'"', b"\r")) and (more := stream.read(1)):
             chunk += more
         first = first or chunk
         size += len(chunk)
@@ -184,7 +184,7 @@ def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None
         checksum=digest.hexdigest(),
         bytes=size,
         rows=max(0, count.lines() - 1),
-        plain=count.plain and encoding != "utf-16",
+        plain=count.plain and encoding != "utf-16" and bool(first.partition(b"\n")[0].strip()),
         encoding=encoding,
         header=header,
         delimiter=delimiter,
@@ -207,7 +207,7 @@ def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
     delimiter = max(DELIMITERS, key=line.count)
     rest = io.StringIO(line + lines.read(), newline="")
     try:
-        names = next(csv.reader(rest, delimiter=delimiter), [])
+        names = next(csv.reader(rest, delimiter=delimiter, strict=True), [])
     except csv.Error:
         names = []
     return tuple(name.strip() for name in names), delimiter
@@ -216,7 +216,7 @@ def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
 class _Count:
     """Counts lines outside quotation marks, chunk by chunk, and watches the marks themselves.
 
-    No chunk but the last may end in a quotation mark.
+    No chunk but the last may end in a quotation mark or a carriage return.
     """
 
     def __init__(self) -> None:
@@ -232,7 +232,7 @@ class _Count:
     def add(self, chunk: bytes) -> None:
         """Take in the next bytes."""
         outside = self._outside(chunk) if b'"' in chunk or self._inside else [chunk]
-        if b"\0" in chunk or (not self._ends and chunk[:1] in (b"\r", b"\n")):
+        if b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
             self.plain = False
         self._ends += sum(part.count(b"\n") for part in outside)
         self._before = chunk[-1:]

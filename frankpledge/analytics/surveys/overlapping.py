@@ -6,16 +6,15 @@ Where only percentages are published, `analytics.overlaps` says between what the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import product
 
-from frankpledge.analytics.comparing.changes import HUNDRED
-from frankpledge.analytics.disclosure import ALL, Cell, Table, protect, share_of
+from frankpledge.analytics.disclosure import ALL, Cell, Published, Table, protect, share_of
 from frankpledge.analytics.overlaps import Bounds, union_bounds
-from frankpledge.analytics.small_numbers import Policy, Share, percent_of
+from frankpledge.analytics.small_numbers import Policy, Share
 from frankpledge.analytics.surveys.answers import Survey
-from frankpledge.analytics.surveys.tabulating import USUAL, tabulate
+from frankpledge.analytics.surveys.tabulating import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +30,63 @@ class Together:
     words: str
 
 
-def together(survey: Survey, id: str, options: Collection[str], policy: Policy = USUAL) -> Together:
+def together(survey: Survey, id: str, options: Sequence[str], policy: Policy = USUAL) -> Together:
     """How many have at least one of the options, and how many all: counted, never added.
 
-    Unweighted. Raises ValueError for an option that the question does not have.
+    Unweighted. Small counts are held back, and with them others that would say who has both: 20
+    and 15 of whom 33 have either leave 2. Raises ValueError for an option that the question does
+    not have, or for fewer than two.
     """
-    table = tabulate(survey, id, policy)
-    lines = [table.line(option) for option in options]
-    answers = [set(given) for given, _ in survey.chosen(id)]
-    wanted = set(options)
-    either = percent_of(sum(bool(wanted & one) for one in answers), len(answers), policy=policy)
-    every = percent_of(sum(wanted <= one for one in answers), len(answers), policy=policy)
-    known = [line.count for line in lines if line.count is not None]
-    bounds = None
-    if len(known) == len(lines) and table.base:
-        bounds = union_bounds([HUNDRED * count / Decimal(table.base) for count in known])
-    what = "either" if len(wanted) == 2 else "at least one of them"
-    if either.percent is None:
-        return Together(either, every, bounds, f"{either.words} have {what}")
+    allowed = survey.question(id).options
+    wrong = next((one for one in options if one not in allowed), None)
+    if wrong is not None:
+        raise ValueError(f"“{id}” has no answer “{wrong}”.")
+    options = tuple(dict.fromkeys(options))
+    if len(options) < 2:
+        raise ValueError("Give two different answers at least to see who has them together.")
+    shown = _guarded([given for given, _ in survey.chosen(id)], options, policy)
+    either = share_of(shown, {HAS: "any"}, {})
+    shares = [share_of(shown, {HAS: f"with {option}"}, {}).percent for option in options]
+    known = [share for share in shares if share is not None]
+    bounds = union_bounds(known) if len(known) == len(shares) else None
+    what = "either" if len(options) == 2 else "at least one of them"
     beside = f"; from the percentages alone it would be {bounds.words}" if bounds else ""
-    return Together(either, every, bounds, f"{either.words}, have {what}{beside}")
+    words = f"{either.words}, have {what}{beside}"
+    return Together(
+        either,
+        share_of(shown, {HAS: "all"}, {}),
+        bounds,
+        f"how many have {what} is not shown" if either.percent is None else words,
+    )
+
+
+HAS = "has"
+
+
+def _guarded(
+    answers: Sequence[tuple[str, ...]], options: Sequence[str], policy: Policy
+) -> Published:
+    """With and without each option, any, all and none of them, guarded as one table."""
+    within = {
+        "".join(one): _groups("".join(one), options) for one in product("yn", repeat=len(options))
+    }
+    counts = dict.fromkeys((group for groups in within.values() for group in groups), 0)
+    for given in answers:
+        for group in within["".join("y" if one in given else "n" for one in options)]:
+            counts[group] += 1
+    cells = [Cell({HAS: group}, count) for group, count in counts.items()]
+    table = Table("together", (*cells, Cell({}, len(answers))))
+    return protect([table], policy, {HAS: within})
+
+
+def _groups(pattern: str, options: Sequence[str]) -> list[str]:
+    """The groups that who has a pattern is in: "yn" has the first of two options."""
+    groups = [
+        f"with {option}" if has == "y" else f"without {option}"
+        for option, has in zip(options, pattern, strict=True)
+    ]
+    groups.append("any" if "y" in pattern else "none")
+    return groups if "n" in pattern else [*groups, "all"]
 
 
 @dataclass(frozen=True, slots=True)

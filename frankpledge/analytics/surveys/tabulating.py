@@ -181,6 +181,6 @@ def summarise(survey: Survey, id: str, policy: Policy = USUAL) -> Numbers:
     mean = sum((number * by for number, by in given), Decimal(0)) / total
     middle = Decimal(median([number for number, _ in given]))
     base = policy.shown(len(given))
-    words = f"mean {spoken(mean)}, median {spoken(middle)}, of {base.words}"
-    warning = small_base_warning(len(given))
-    return Numbers(base.value, mean, middle, f"{words}. {warning}".strip() if warning else words)
+    words = f"mean {spoken(mean)}, median {spoken(middle)}"
+    few = "only {}: read it with care" if len(given) < SMALL_BASE else "{}"
+    return Numbers(base.value, mean, middle, f"{words}, of {few.format(base.words)}")
