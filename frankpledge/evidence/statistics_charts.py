@@ -100,7 +100,8 @@ def control_chart(shown: Shown) -> LineChart | None:
     points: list[Point] = []
     limits: list[Limits] = []
     breaks: list[Break] = []
-    starts, run, last = 0, [], None
+    starts, last = 0, None
+    run: list[dict[str, Cell]] = []
     for row in shown.rows:
         at = _month(row["month"])
         gap = 0 if last is None else at - last - 1

@@ -1,4 +1,4 @@
-"""Maps of hot and cold spots, of what emerges, and of wards flagged; and a density to lie on one."""
+"""Maps of hot and cold spots, of what emerges, of wards flagged; and a density to lie on one."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from frankpledge.analytics.concentration import (
     Concentration,
@@ -62,9 +63,7 @@ def derive(work: Working) -> Figures:
     )
 
 
-def _split(
-    work: Working, by: tuple[str, ...], **changes: object
-) -> tuple[tuple[Column, ...], Split]:
+def _split(work: Working, by: tuple[str, ...], **changes: Any) -> tuple[tuple[Column, ...], Split]:
     """Counts by small area for each part that is asked for."""
     counted = work.counts((*by, "lsoa"), **changes)
     found: Split = {}
@@ -96,7 +95,7 @@ def _earlier(
             f"{period_words(*before)} is not loaded, so no change of concentration can be said. "
             "Load it, or ask with other “years”."
         )
-    months = {"first": month_of(before[0]), "last": month_of(before[1])}
+    months: dict[str, Any] = {"first": month_of(before[0]), "last": month_of(before[1])}
     counted = work.counts(("lsoa",), **months)
     said: tuple[str, ...] = ()
     if ground.without(counted) > OTHER_CENSUS * sum(counted.counts.values()):

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from frankpledge.analytics.exceptional import (
     MINIMUM,
-    AcrossPlaces,
     Exceptional,
     across_places,
     against_earlier,
@@ -111,8 +110,8 @@ def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judge
     if len(known) < MINIMUM:
         raise CannotAnswer(
             f"{loaded_words(coverage)}: before {period_words(first, last)} that gives "
-            f"{len(known)} periods as long, and {MINIMUM} at least are needed. Load earlier months, "
-            "ask for a shorter period, or leave “history” out."
+            f"{len(known)} periods as long, and {MINIMUM} at least are needed. Load earlier "
+            "months, ask for a shorter period, or leave “history” out."
         )
     counted = _counted(work, (*by, "month"), start, last)
     series = by_month(counted) or {(): {}}
@@ -161,8 +160,8 @@ def _nothing_to_compare(coverage: Coverage, whole: frozenset[int], years: int) -
     other = [y for y in range(1, 21) if any(m - 12 * y in whole for m in whole)]
     hint = f" There are months {other[0]} years apart: ask with years={other[0]}." if other else ""
     return (
-        f"{loaded_words(coverage)}: no month has the same month {count_of(years, 'year')} before it. "
-        f"Load earlier months.{hint}"
+        f"{loaded_words(coverage)}: no month has the same month {count_of(years, 'year')} before "
+        f"it. Load earlier months.{hint}"
     )
 
 
@@ -173,8 +172,8 @@ def _refuse_unless(coverage: Coverage, wanted: Iterable[int]) -> None:
     missing = [m for m in wanted if m not in held]
     if missing:
         raise CannotAnswer(
-            f"{loaded_words(coverage)}; {spans(missing)} would be needed too, for every force asked "
-            "about. Load them, or ask for other months, or with other “years” or a “history”."
+            f"{loaded_words(coverage)}; {spans(missing)} would be needed too, for every force "
+            "asked about. Load them, or ask for other months, or with other “years” or a “history”."
         )
 
 
@@ -248,8 +247,8 @@ EXCEPTIONAL_CHANGE = Measure(
     ),
     caveats=(
         *RECORDED,
-        "Against a year before, crimes are taken to come one by one: where they come in bursts, too "
-        "much looks exceptional. Against a history their noise is measured; seasons are not.",
+        "Against a year before, crimes are taken to come one by one: where they come in bursts, "
+        "too much looks exceptional. Against a history their noise is measured; seasons are not.",
         "Places without crime in both periods are not among those looked at.",
         NOT_WHY,
     ),

@@ -17,8 +17,8 @@ from .working import Figures, Key, Row, Working
 
 MOST = 60
 ENOUGH = (
-    "Load earlier months of street-level crime: data.police.uk has those since December 2010 in its "
-    "archive."
+    "Load earlier months of street-level crime: data.police.uk has those since December 2010 in "
+    "its archive."
 )
 
 
