@@ -4,6 +4,7 @@
     prepared/<contents>/counts_place/<force>.parquet     level, code, force, month, type, n
     prepared/<contents>/counts_outcome/<force>.parquet   level, code, force, month, type, outcome, n
 
+and place.parquet, people.parquet, small_area.parquet, which are views where nothing is prepared.
 Levels are ward, district, csp, force and "all"; beside them "none" (crimes without a place) and
 "outside" (crimes whose small area lies in no place of the level that `code` names). Force by force,
 so memory does not grow with the archive. Nothing here is evidence: it may be deleted at any time.
@@ -21,7 +22,7 @@ from frankpledge.analytics.store import Progress, Store
 
 from .duck import DuckEngine, scan
 from .nouns import Files, Tables
-from .tables import current_parts, prepared_folder, tables_of, text
+from .tables import SMALL, current_parts, prepared_folder, tables_of, text
 
 EDITIONS_KEPT = 2
 """Of prepared counts: the newest, and the one that a reader may still have open."""
@@ -103,6 +104,8 @@ def prepare(
             if say is not None:
                 say(Progress(f"Counting the crimes of {force}", number, len(forces)))
             _count(engine, tables, making, force)
+        for one in SMALL:
+            engine.write(f"SELECT * FROM {one}", making / f"{one}.parquet", tables)
         making.rename(folder)
     except FileExistsError:
         pass  # someone else made the same counts meanwhile

@@ -28,6 +28,13 @@ PREPARED_FORM = "1"
 """Changes whenever what is prepared changes, so that what an older programme made is not read."""
 
 PREPARED = ("counts_lsoa", "counts_place", "counts_outcome")
+"""Tables of counts, a file for each force."""
+
+SMALL = ("place", "people", "small_area")
+"""Tables worked out from reference tables: small, and held in memory."""
+
+MADE_OF = ("street", "lookup", "population")
+"""Tables that all these are made of."""
 
 NO_PLACES = """
 SELECT CAST(NULL AS VARCHAR) AS from_code, CAST(NULL AS VARCHAR) AS level,
@@ -122,13 +129,17 @@ def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
         files += some
         views.append(view)
     loaded = {name for name, _ in parts}
-    views.append(View("place", PLACE if "lookup" in loaded else NO_PLACES, kept=True))
-    views.append(View("small_area", SMALL_AREAS if "lookup" in loaded else NO_SMALL_AREAS, True))
-    views.append(View("people", PEOPLE if "population" in loaded else NO_PEOPLE, kept=True))
     prepared = prepared_folder(store.root, parts)
     ready = prepared.is_dir()
     if ready:
         files += [Files(one, tuple(sorted((prepared / one).glob("*.parquet")))) for one in PREPARED]
+        files += [Files(f"{one}_prepared", (prepared / f"{one}.parquet",)) for one in SMALL]
+        views += [View(one, f"SELECT * FROM {one}_prepared", kept=True) for one in SMALL]
+    else:
+        views.append(View("place", PLACE if "lookup" in loaded else NO_PLACES, kept=True))
+        areas = SMALL_AREAS if "lookup" in loaded else NO_SMALL_AREAS
+        views.append(View("small_area", areas, kept=True))
+        views.append(View("people", PEOPLE if "population" in loaded else NO_PEOPLE, kept=True))
     edition = f"{store.root}:{fingerprint(parts)}:{'prepared' if ready else 'plain'}"
     return Tables(edition, tuple(files), tuple(views))
 
@@ -142,7 +153,7 @@ def current_parts(store: Store, as_at: datetime | None) -> tuple[tuple[str, tupl
 
 def prepared_folder(root: Path, parts: Iterable[tuple[str, tuple[Part, ...]]]) -> Path:
     """Where the counts made of these parts are, or would be."""
-    wanted = [(name, of) for name, of in parts if name in ("street", "lookup")]
+    wanted = [(name, of) for name, of in parts if name in MADE_OF]
     return root / "prepared" / fingerprint(wanted)
 
 

@@ -10,6 +10,7 @@ from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
 from .current import LEVEL_WORDS, Current, find_places, find_types, near, units_of
+from .derived import Working, derived_answer
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
 from .nouns import Answer, CannotAnswer, Column, Measure, PlaceName, Question
@@ -41,6 +42,12 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     chosen = engine or _own_engine()
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
+    if measure.derive is not None:
+        refuse_unless_loaded(current, measure)
+        given, _ = supplied_for(current, measure, question, ())
+        narrowed = replace(question, by=dimensions(measure, question.by))
+        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & {"counts_lsoa", "counts_place", "counts_outcome"}
@@ -92,14 +99,19 @@ def _own_engine() -> DuckEngine:
     return DuckEngine()
 
 
-def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
-    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
-    subject = SUBJECTS[measure.subject]
+def refuse_unless_loaded(current: Current, measure: Measure) -> None:
+    """Raise CannotAnswer where a table that the measure counts is not loaded."""
     for table in measure.tables:
         if table not in current.parts:
             raise CannotAnswer(
                 f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
             )
+
+
+def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
+    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
+    subject = SUBJECTS[measure.subject]
+    refuse_unless_loaded(current, measure)
     by = dimensions(measure, question.by)
     if question.types and not (subject.has_types and measure.filters_types):
         raise CannotAnswer(f"{measure.title} cannot be asked of some types of crime alone.")
@@ -176,6 +188,8 @@ def asked_months(
         raise CannotAnswer(
             f"{words(first)} is later than {words(last)}: expected the earlier first."
         )
+    if not question.first and first > end:
+        raise CannotAnswer(f"{loaded}: too few for {measure.title.lower()}.")
     for m in (first, last):
         if not start <= m <= end:
             raise CannotAnswer(f"{loaded}; {words(m)} lies outside.")

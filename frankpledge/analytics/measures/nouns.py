@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -158,6 +158,8 @@ class Measure:
     has_total: bool = True
     order: tuple[str, ...] = ()
     """Columns that rows are sorted by, largest first, before the dimensions."""
+    derive: Callable[[Any], Any] | None = None
+    """Of a derived measure, in place of SQL: from a `derived.Working` to its `derived.Figures`."""
     lag: str = ""
     """The number given that says how many months at the end are too young to be asked of."""
     also: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The store of evidence: releases of data, loaded with every check, kept for ever. See README.md."""
+"""The store of evidence: releases of data, checked when loaded, kept for ever."""
 
 from __future__ import annotations
 

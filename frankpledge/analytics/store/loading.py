@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -39,13 +39,16 @@ from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
-from frankpledge.analytics.store.writing import Written, write_part
+from frankpledge.analytics.store.wording import words_of
+from frankpledge.analytics.store.writing import Written, stored, write_part
 
-BATCH = 256 << 20
+BATCH = 512 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
 MEMORY = "600MB"
+SMALL = 32 << 20
+"""So many bytes are checked in memory without a folder to spill to."""
 Say = Callable[[Progress], None]
 
 
@@ -83,7 +86,9 @@ def load(
         raise NotLoaded("There is no CSV file in what was given.", *notes)
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
-            one = _Load(store, at, mapping, tuple(kinds), notes, tell)
+            small = sum(file.bytes for file in found) <= SMALL
+            connection = _small_connection(os.getpid()).cursor() if small else connect(at / "spill")
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -107,6 +112,7 @@ class _Load:
         self,
         store: Store,
         at: Path,
+        connection: duckdb.DuckDBPyConnection,
         mapping: Mapping | None,
         kinds: Sequence[Kind | Family],
         notes: list[str],
@@ -120,7 +126,7 @@ class _Load:
         self.tables: dict[str, _Table] = {}
         self.files: list[Recognised] = []
         self.seen: dict[tuple[object, ...], Recognised] = {}
-        self.connection = connect(self.scratch)
+        self.connection = connection
 
     def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
         """Every batch, then the counts, then the commit."""
@@ -129,7 +135,9 @@ class _Load:
             checksum = self._checksum()
             for one in self.store.releases():
                 if one.checksum == checksum:
-                    words = f"The same files were loaded before, as release {one.id}."
+                    words = (
+                        f"The same files were loaded before, as release {one.number}: {one.title}."
+                    )
                     return Loaded(one, True, (words,))
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
@@ -172,9 +180,9 @@ class _Load:
         taken = []
         for number, given in enumerate(batch, start):
             fits = partial(is_known, kinds=self.kinds)
-            one, notes = converted(given, self.scratch, number, self.mapping, fits)
-            self.notes += notes
-            taken.append(take(one, self.scratch, number))
+            one = converted(given, self.scratch, number, self.mapping, fits)
+            self.notes += one.notes
+            taken.append(one.as_given(take(one.found, self.scratch, number)))
         return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
@@ -236,7 +244,10 @@ class _Load:
 
     def _info(self, table: _Table, published: date) -> TableInfo:
         kind, paths = table.kind, [self.folder / name for name in table.parts]
-        there = counting.slices(self.connection, paths)
+        columns = stored(kind)
+        counted = counting.counted(self.connection, paths, columns)
+        there, rows = counted.slices, sum(one.rows for one in counted.slices)
+        with_place = rows - counted.no_place if "lsoa" in columns else 0
         rejects = [reject for one in table.written for reject in one.rejects]
         counts: dict[str, int] = {}
         for one in rejects:
@@ -252,12 +263,12 @@ class _Load:
             last=periods[-1],
             slices=there,
             missing=counting.missing(there),
-            vintages=counting.vintages(self.connection, paths, self.store, kind),
-            no_place=counting.without(self.connection, paths, "lsoa"),
-            no_id=counting.without(self.connection, paths, "crime_id"),
+            vintages=counting.vintages(self.connection, paths, self.store, with_place),
+            no_place=counted.no_place,
+            no_id=counted.no_id,
             identical=counting.identical(self.connection, paths, kind),
             revisions=revised(self.connection, self.store, kind, paths, there, published),
-            rows=sum(one.rows for one in there),
+            rows=rows,
             parts=tuple(table.parts),
             extra_columns=tuple(sorted({name for one in table.written for name in one.file.extra})),
             rejects=tuple(rejects[:NAMED]),
@@ -320,43 +331,22 @@ def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
     yield batch
 
 
-def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory, with a limit; what does not fit is spilled to `scratch`."""
-    return duckdb.connect(
+def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory, with a limit; what does not fit is spilled to a folder, if one is given."""
+    connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
-            "temp_directory": str(scratch / "spill"),
+            "temp_directory": str(spill) if spill else "",
             "threads": str(max(1, min(4, os.cpu_count() or 1))),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         }
     )
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
 
-def words_of(release: Release) -> tuple[str, ...]:
-    """What a release says of itself, in plain sentences: kept, rejected, missing, revised."""
-    said = []
-    for info in release.tables.values():
-        rejected = sum(info.rejected.values())
-        said.append(
-            f"{info.table}: {info.rows_in:,} rows, {info.kept:,} kept, {rejected:,} rejected,"
-            f" {info.first} to {info.last}."
-        )
-        if info.missing:
-            some = ", ".join(f"{unit} {period}" for unit, period in info.missing[:6])
-            more = f" and {len(info.missing) - 6:,} more" if len(info.missing) > 6 else ""
-            said.append(f"{info.table}: missing are {some}{more}.")
-        if info.extra_columns:
-            listed = ", ".join(f"“{name}”" for name in info.extra_columns)
-            said.append(f"{info.table}: not kept are the columns {listed}.")
-        if info.revisions:
-            matched = sum(one.matched for one in info.revisions)
-            changes = ", ".join(
-                f"{sum(one.changed[column] for one in info.revisions):,} have another {column}"
-                for column in info.revisions[0].changed
-            )
-            said.append(
-                f"{info.table}: {len(info.revisions):,} slices revise an earlier release. Of"
-                f" {matched:,} ids in both, {changes}."
-            )
-    return tuple(said)
+@cache
+def _small_connection(process: int) -> duckdb.DuckDBPyConnection:
+    """One for all small loads of a process: to open one takes longer than to load a small file."""
+    return connect(None)

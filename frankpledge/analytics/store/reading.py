@@ -1,9 +1,10 @@
 """Files as they are given: a CSV, a folder of them, a zip. Found, unpacked, counted, recognised.
 
 `find` lists the CSV files without reading them. `take` unpacks one where it must, and in one pass
-over its bytes takes its SHA-256, counts its rows, and says whether it is plain: UTF-8, one kind of
-line end, quotation marks only around whole values, no blank line, no NUL byte. DuckDB and Python's
-csv module read a plain file alike; any other is read carefully (careful.py).
+over its bytes takes its SHA-256, counts its rows, and says whether it is plain: quotation marks
+stand only around whole values, no carriage return stands alone, and there is no NUL byte. What else
+may be amiss (bytes that are not UTF-8, ragged rows) shows when DuckDB fails or finds another
+number of rows. A file that is not plain is read carefully (careful.py).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from frankpledge.analytics.store.nouns import NotLoaded
 CHUNK = 4 << 20
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
-ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")
 """What can be read; what is no CSV is turned into one (converting.py)."""
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TIMES_LARGER = 200
@@ -96,7 +97,7 @@ def _inside(folder: Path, notes: list[str]) -> Iterator[Path]:
 
 def _one(path: Path, name: str, notes: list[str]) -> list[Found]:
     lower = name.lower()
-    if lower.endswith(".zip") or zipfile.is_zipfile(path) and not lower.endswith(ENDINGS):
+    if lower.endswith(".zip") or (not lower.endswith(ENDINGS) and zipfile.is_zipfile(path)):
         return _members(path, name, notes)
     if lower.endswith(ENDINGS):
         return [Found(name, path, None, path.stat().st_size)]
@@ -150,9 +151,12 @@ def take(found: Found, folder: Path, number: int) -> Taken:
             return _examined(found, stream, found.path, None)
     path = folder / f"{number}.csv"
     try:
-        with zipfile.ZipFile(found.path) as whole, whole.open(found.member) as stream:
-            with path.open("wb") as out:
-                return _examined(found, stream, path, out)
+        with (
+            zipfile.ZipFile(found.path) as whole,
+            whole.open(found.member) as stream,
+            path.open("wb") as out,
+        ):
+            return _examined(found, stream, path, out)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as why:
         raise NotLoaded(f"“{found.name}” cannot be unpacked: {why}.") from None
 
@@ -164,7 +168,7 @@ def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None
     size = 0
     count = _Count()
     while chunk := stream.read(CHUNK):
-        while chunk.endswith(b'"') and (more := stream.read(1)):
+        while chunk.endswith((b'"', b"\r")) and (more := stream.read(1)):
             chunk += more
         first = first or chunk
         size += len(chunk)
@@ -180,7 +184,7 @@ def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None
         checksum=digest.hexdigest(),
         bytes=size,
         rows=max(0, count.lines() - 1),
-        plain=count.plain and encoding == "utf-8",
+        plain=count.plain and encoding != "utf-16" and bool(first.partition(b"\n")[0].strip()),
         encoding=encoding,
         header=header,
         delimiter=delimiter,
@@ -203,16 +207,16 @@ def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
     delimiter = max(DELIMITERS, key=line.count)
     rest = io.StringIO(line + lines.read(), newline="")
     try:
-        names = next(csv.reader(rest, delimiter=delimiter), [])
+        names = next(csv.reader(rest, delimiter=delimiter, strict=True), [])
     except csv.Error:
         names = []
     return tuple(name.strip() for name in names), delimiter
 
 
 class _Count:
-    """Counts lines outside quotation marks, chunk by chunk, and watches for what is not plain.
+    """Counts lines outside quotation marks, chunk by chunk, and watches the marks themselves.
 
-    No chunk but the last may end in a quotation mark.
+    No chunk but the last may end in a quotation mark or a carriage return.
     """
 
     def __init__(self) -> None:
@@ -220,8 +224,6 @@ class _Count:
         self._ends = 0
         self._inside = False
         self._before = b"\n"
-        self._crlf: bool | None = None
-        self._utf8 = codecs.getincrementaldecoder("utf-8")()
 
     def lines(self) -> int:
         """Lines so far, the last also where nothing ends it."""
@@ -229,30 +231,11 @@ class _Count:
 
     def add(self, chunk: bytes) -> None:
         """Take in the next bytes."""
-        if self.plain:
-            self.plain = self._is_plain(chunk)
         outside = self._outside(chunk) if b'"' in chunk or self._inside else [chunk]
+        if b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
+            self.plain = False
         self._ends += sum(part.count(b"\n") for part in outside)
         self._before = chunk[-1:]
-
-    def _is_plain(self, chunk: bytes) -> bool:
-        """No NUL, no blank line, one kind of line end, UTF-8; else the file is read carefully."""
-        returns = chunk.count(b"\r")
-        if returns and (returns != chunk.count(b"\r\n") or returns != chunk.count(b"\n")):
-            return False
-        if self._crlf is None:
-            self._crlf = bool(returns)
-        if b"\0" in chunk or self._crlf != bool(returns):
-            return False
-        blank = self._before == b"\n" and chunk[:1] in (b"\r", b"\n")
-        if blank or b"\n\n" in chunk or b"\n\r\n" in chunk:
-            return False
-        try:
-            if not chunk.isascii() or self._utf8.getstate()[0]:
-                self._utf8.decode(chunk)
-        except UnicodeDecodeError:
-            return False
-        return True
 
     def _outside(self, chunk: bytes) -> list[bytes]:
         """What is outside quotation marks, which have to stand around whole values."""

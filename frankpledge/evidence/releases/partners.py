@@ -6,4 +6,4 @@ from frankpledge.evidence.releases.models import Mapping
 
 def reading_of(mapping: Mapping) -> Reading:
     """A saved mapping for the store. Raises KeyError or TypeError for a definition that is none."""
-    return Reading.from_json(mapping.definition)
+    return Reading.from_json(mapping.definition or {})
