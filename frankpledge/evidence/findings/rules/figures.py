@@ -180,7 +180,7 @@ def _same(was: Cell, now: Cell) -> bool:
 
 
 def spoken_key(key: Sequence[Cell]) -> str:
-    """Of what a row is, in words: "Fenland, March 2018"; "All" of a single row."""
+    """Of what a row is, in words: "Upton, March 2018"; "All" of a single row."""
     return ", ".join(spoken_name(one) for one in key) or "All"
 
 
