@@ -51,7 +51,9 @@ def main(rows: int) -> None:
                 memory[part] = max(memory[part], peak)
     load, peer = (statistics.median(took[part]) for part in ("load", "peer"))
     print(f"bare conversion: {peer:.1f} s, {memory['peer']:.2f} GB")
-    print(f"load with every check: {load:.1f} s, {memory['load']:.2f} GB, {load / rows * 1e6:.2f} s")
+    print(
+        f"load with every check: {load:.1f} s, {memory['load']:.2f} GB, {load / rows * 1e6:.2f} s"
+    )
     print("  for each million rows")
     print(f"The load takes {load / peer:.2f} times as long as the bare conversion.")
 

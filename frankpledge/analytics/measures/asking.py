@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -54,7 +55,7 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     except FileNotFoundError as why:
         raise CannotAnswer("The evidence changed while it was read. Ask again.") from why
     columns = columns_of(asked)
-    rows = [with_names(current, asked, row) for row in found.rows]
+    rows = with_names(current, asked, found.rows)
     width = len(columns) - len(measure.figures)
     return Answer(
         question=question,
@@ -250,17 +251,26 @@ def columns_of(asked: Asked) -> tuple[Column, ...]:
     return (*found, *asked.measure.figures)
 
 
-def with_names(current: Current, asked: Asked, row: tuple[Value, ...]) -> tuple[Value, ...]:
-    """A row with each place's name before its code."""
-    found: list[Value] = []
-    for one, value in zip(asked.shown, row, strict=False):
-        if one == "force":
-            force = current.forces.get(str(value))
-            found.append(force.name if force else str(value))
-        elif one in PLACES:
-            found.append(current.known.names.get((one, str(value)), str(value)))
-        found.append(value)
-    return (*found, *row[len(asked.shown) :])
+def with_names(current: Current, asked: Asked, rows: tuple[Row, ...]) -> list[Row]:
+    """The rows with each place's name before its code, column by column."""
+    if not set(asked.shown) & set(PLACES):
+        return list(rows)
+    found: list[Iterable[Value]] = []
+    for number, values in enumerate(zip(*rows, strict=True)):
+        level = asked.shown[number] if number < len(asked.shown) else ""
+        if level in PLACES:
+            names = {one: name_of(current, level, one) for one in set(values)}
+            found.append([names[one] for one in values])
+        found.append(values)
+    return list(zip(*found, strict=True))
+
+
+def name_of(current: Current, level: str, code: Value) -> str:
+    """A place's name; its code where it has none."""
+    if level == "force":
+        force = current.forces.get(str(code))
+        return force.name if force else str(code)
+    return current.known.names.get((level, str(code)), str(code))
 
 
 def in_order(

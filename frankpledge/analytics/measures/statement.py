@@ -86,6 +86,10 @@ class Source:
     level: str = ""
 
 
+COUNTED = {"n": "SUM(n)"}
+"""How rows of prepared counts are counted."""
+
+
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
     """The SQL of the whole question, and its values. `prepared`: names of tables of counts."""
     bind = Binding()
@@ -120,7 +124,6 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
     subject = asked.subject
     if subject.table != "street" or not prepared:
         return Source(subject.rows, subject.sums)
-    counted = {"n": "SUM(n)"}
     outcome = "outcome" in (*asked.by, *asked.needs)
     level = one_level(asked)
     table = f"{'outcomes' if outcome else 'counts'}_{level}"
@@ -129,10 +132,10 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         rows = f"SELECT {code}month, type{', outcome' if outcome else ''}, n FROM {table}"
         if asked.places:
             rows += " WHERE code IN ({codes})"
-        return Source(rows, counted, level)
+        return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', counted)
+    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', COUNTED)
 
 
 def one_level(asked: Asked) -> str:
