@@ -7,9 +7,11 @@ from datetime import date
 from frankpledge.analytics.engine import Engine
 from frankpledge.analytics.store import Store
 
-from . import current as _current
+from . import placing as _placing
 from .asking import _own_engine, ask
 from .catalogue import measure_named, measures
+from .current import Current
+from .months import month_of
 from .nouns import (
     Answer,
     CannotAnswer,
@@ -46,14 +48,20 @@ def places(
     engine: Engine | None = None,
 ) -> tuple[PlaceName, ...]:
     """Places that may be asked about, of one level, and inside `within`; by level and name."""
-    return _current.places(store, level, within, engine=engine or _own_engine())
+    return _placing.places(store, level, within, engine=engine or _own_engine())
 
 
 def types(store: Store, engine: Engine | None = None) -> tuple[str, ...]:
     """Crime types that are loaded."""
-    return _current.types(store, engine=engine or _own_engine())
+    return _current_of(store, engine).types
 
 
 def months(store: Store, table: str, engine: Engine | None = None) -> tuple[date, date] | None:
     """First and last month loaded of a table; None where it is not loaded."""
-    return _current.months(store, table, engine=engine or _own_engine())
+    held = _current_of(store, engine).coverage(table).months
+    return (month_of(min(held)), month_of(max(held))) if held else None
+
+
+def _current_of(store: Store, engine: Engine | None) -> Current:
+    chosen = engine or _own_engine()
+    return Current(store, chosen, chosen)

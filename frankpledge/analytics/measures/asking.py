@@ -11,9 +11,11 @@ from frankpledge.analytics.engine.tables import PREPARED
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-from .current import LEVEL_WORDS, Current, apart, find_places, find_types, near, units_of
+from .current import Current, find_types
+from .known import LEVEL_WORDS, near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
+from .placing import apart, find_places, ground, units_of
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
@@ -112,7 +114,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             )
     places = find_places(current, question.places, by)
     needs_lookup = [one for one in by if one in ("ward", "district", "csp")]
-    if needs_lookup and not any(one.level == needs_lookup[0] for one in current.places):
+    if needs_lookup and not any(level == needs_lookup[0] for level, _ in current.known.names):
         raise CannotAnswer(
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
@@ -131,6 +133,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
         types=find_types(current, question.types),
         places=places,
         given=given,
+        ground=ground(current, places),
         apart=len(places) < 2 or apart(current, places),
         force_codes={key: one.code for key, one in current.forces.items()},
     )
@@ -270,7 +273,8 @@ def name_of(current: Current, level: str, code: Value) -> str:
     if level == "force":
         force = current.forces.get(str(code))
         return force.name if force else str(code)
-    return current.known.names.get((level, str(code)), str(code))
+    known = current.small if level == "lsoa" else current.known
+    return known.names.get((level, str(code)), str(code))
 
 
 def in_order(
@@ -278,10 +282,10 @@ def in_order(
 ) -> tuple[tuple[Value, ...], ...]:
     """The rows by their dimensions, what is not known last; by the measure's own order before."""
     width = len(columns) - len(asked.measure.figures)
-    if any(value is None for row in rows for value in row[:width]):
+    try:
+        rows = sorted(rows)
+    except TypeError:  # something not known stands beside something that is
         rows = sorted(rows, key=lambda row: [(one is None, str(one)) for one in row[:width]])
-    else:
-        rows = sorted(rows, key=lambda row: row[:width])
     largest_first = asked.measure.order if asked.given.get("top", 1) else ()
     for name in reversed(largest_first):
         at = [column.name for column in columns].index(name)

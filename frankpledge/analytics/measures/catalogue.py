@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .current import near
 from .definitions import ALL
+from .known import near
 from .nouns import CannotAnswer, Measure
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from .current import slug
+from .known import slug
 from .months import month_of
 from .nouns import Measure, PlaceName
 from .subjects import PLACES, SUBJECTS, Subject
@@ -35,6 +35,8 @@ class Asked:
     given: Mapping[str, Any] = field(default_factory=dict)
     apart: bool = True
     """Whether no two places share ground."""
+    ground: tuple[str, ...] = ()
+    """The small areas of the places, where they are few enough to be listed."""
     people_year: int | None = None
     force_codes: Mapping[str, str] = field(default_factory=dict)
     """Publisher's name → code of a force, for how many live there."""
@@ -90,6 +92,10 @@ COUNTED = {"n": "SUM(n)"}
 """How rows of prepared counts are counted."""
 
 
+COUNTS_LSOA = 'SELECT lsoa, "force", month, type, n FROM counts_lsoa'
+"""The rows of the counts by small area."""
+
+
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
     """The SQL of the whole question, and its values. `prepared`: names of tables of counts."""
     bind = Binding()
@@ -135,7 +141,7 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', COUNTED)
+    return Source(COUNTS_LSOA, COUNTED)
 
 
 def one_level(asked: Asked) -> str:
@@ -227,7 +233,11 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
-        inside = f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        listed = asked.ground if of.rows == COUNTS_LSOA else ()
+        inside = (
+            bind.several(listed)
+            or f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        )
         any_of.append(f"{at} IN ({inside})")
     return f"({' OR '.join(any_of)})"
 
