@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,8 +15,8 @@ from .current import Current, find_types
 from .known import LEVEL_WORDS, near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
-from .placing import apart, find_places, ground, units_of
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
+from .placing import apart, find_places, ground, small_names, units_of
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
 from .supplying import supplied_for
@@ -259,22 +259,28 @@ def with_names(current: Current, asked: Asked, rows: tuple[Row, ...]) -> list[Ro
     if not set(asked.shown) & set(PLACES):
         return list(rows)
     found: list[Iterable[Value]] = []
-    for number, values in enumerate(zip(*rows, strict=True)):
-        level = asked.shown[number] if number < len(asked.shown) else ""
+    for at, values in enumerate(zip(*rows, strict=True)):
+        level = asked.shown[at] if at < len(asked.shown) else ""
         if level in PLACES:
-            names = {one: name_of(current, level, one) for one in set(values)}
+            names = names_of(current, level, set(values))
             found.append([names[one] for one in values])
         found.append(values)
     return list(zip(*found, strict=True))
 
 
-def name_of(current: Current, level: str, code: Value) -> str:
-    """A place's name; its code where it has none."""
+def names_of(current: Current, level: str, codes: set[Value]) -> dict[Value, str]:
+    """Code → its name; the code where it has none."""
     if level == "force":
-        force = current.forces.get(str(code))
-        return force.name if force else str(code)
-    known = current.small if level == "lsoa" else current.known
-    return known.names.get((level, str(code)), str(code))
+        return {one: named(current.forces, str(one)) for one in codes}
+    known = current.known.names
+    if level == "lsoa":
+        known = small_names(current, sorted(str(one) for one in codes))
+    return {one: known.get((level, str(one)), str(one)) for one in codes}
+
+
+def named(forces: Mapping[str, PlaceName], unit: str) -> str:
+    """A force's name by the publisher's; that itself where no lookup knows it."""
+    return forces[unit].name if unit in forces else unit
 
 
 def in_order(

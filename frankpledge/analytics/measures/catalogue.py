@@ -13,7 +13,7 @@ def measures() -> tuple[Measure, ...]:
 
 
 def measure_named(name: str) -> Measure | None:
-    """The measure with this name. Raises CannotAnswer, with names spelt alike, where there is none."""
+    """The measure with this name. Raises CannotAnswer, with names spelt alike, for none."""
     found = next((one for one in ALL if one.name == name.strip().lower()), None)
     if found is None:
         raise CannotAnswer(

@@ -1,4 +1,4 @@
-"""The places that the lookups know, held ready: by code, by name, by level; and names spelt alike."""
+"""The places that the lookups know, held ready: by code, by name, by level; names spelt alike."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def known_places(engine: Engine, tables: Tables) -> Known:
 
 @lru_cache(maxsize=16)
 def small_areas(engine: Engine, tables: Tables) -> Known:
-    """The small areas of both censuses. Only those of 2021 have names, where a lookup gives them."""
+    """The small areas of both censuses. Those of 2021 have names, where a lookup gives them."""
     sql = """
     SELECT small_area.code, COALESCE(MAX(place.name), small_area.code)
     FROM small_area LEFT JOIN place ON place.code = small_area.code AND place.level = 'lsoa21'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from frankpledge.analytics.engine import Engine, Tables
@@ -121,6 +121,20 @@ def _apart(engine: Engine, tables: Tables, places: tuple[PlaceName, ...]) -> boo
     """
     rows, distinct = engine.run(sql, codes, tables).rows[0]
     return rows == distinct
+
+
+def small_names(current: Current, codes: Sequence[str]) -> Mapping[tuple[str, str], str]:
+    """The names of these small areas, as far as they have one, by level and code."""
+    if len(codes) > MOST_LISTED:
+        return current.small.names
+    values = {f"p{number}": code for number, code in enumerate(codes)}
+    sql = f"""
+    SELECT code, MAX(name) FROM place
+    WHERE level = 'lsoa21' AND code IN ({", ".join("$" + key for key in values) or "NULL"})
+    GROUP BY code
+    """
+    rows = current.beside.run(sql, values, current.tables).rows
+    return {("lsoa", str(code)): str(name) for code, name in rows if name is not None}
 
 
 def places(

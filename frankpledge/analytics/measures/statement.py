@@ -1,4 +1,4 @@
-"""From a question whose places, types and months are known, the one SQL statement that answers it."""
+"""From a question whose places, types and months are known, the one SQL that answers it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TIME_SQL = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question made exact. `first`, `last`: numbers of months, with what the measure looks back."""
+    """A question made exact. `first`, `last`: months as numbers, with those it looks back to."""
 
     measure: Measure
     by: tuple[str, ...]
@@ -81,7 +81,7 @@ class Binding:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from: SQL, how they are counted, and at which level places are known already."""
+    """Where rows come from: SQL, how they are counted, and the level of place that they know."""
 
     rows: str
     sums: Mapping[str, str]
