@@ -1,9 +1,9 @@
 # Two commands matter: `make run` to see Frankpledge, `make check test` before you share a change.
 # Everything is installed into .venv from hash-locked lists; nothing outside this folder changes,
-# save that `make test` may install Chromium when it runs as root on Debian.
+# save that `make test` may install Chromium, PostgreSQL and Java when it runs as root on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run fresh test check bench lock browser postgres
+.PHONY: help setup dev run fresh test check bench lock browser postgres java
 
 # Where the service listens and keeps its data. `make run PORT=9000 TODAY=2018-10-01`
 PORT ?= 8000
@@ -48,15 +48,19 @@ fresh: setup
 
 # ------------------------------------------------------------------ proving it
 
-test: dev browser postgres
+test: dev browser postgres java
 	@$(BIN)/python scripts/run_tests.py
 
-# Chromium for the journeys, and PostgreSQL for the second run: found, installed, or explained.
+# Chromium for the journeys, PostgreSQL for the second run, Java for the measures on Spark: each is
+# found, installed, or explained.
 browser: dev
 	@$(BIN)/python scripts/need.py browser
 
 postgres: dev
 	@$(BIN)/python scripts/need.py postgres
+
+java: dev
+	@$(BIN)/python scripts/need.py java
 
 check: dev
 	$(BIN)/ruff format --check .

@@ -1,10 +1,12 @@
-"""Make sure that the tests' outside helpers are here: `scripts/need.py browser` or `postgres`.
+"""Make sure that the tests' outside helpers are here: `scripts/need.py browser`, `postgres`
+or `java`.
 
 Found: nothing happens. Missing: Debian's package when we are root there, else the tools' own
 download (the browser only). When neither works, one line says how to get it, and we exit with 1.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,8 +62,32 @@ def need_postgres() -> str:
     )
 
 
+def find_java() -> str | None:
+    """Return where Java is, 17 or later, or None. JAVA_HOME names one; else the path's own."""
+    home = os.environ.get("JAVA_HOME")
+    named = Path(home) / "bin" / "java" if home else None
+    found = str(named) if named and named.exists() else shutil.which("java")
+    if found is None:
+        return None
+    told = subprocess.run([found, "-version"], capture_output=True, text=True)
+    version = re.search(r'version "(\d+)', told.stderr + told.stdout)
+    return found if version and int(version[1]) >= 17 else None
+
+
+def need_java() -> str:
+    """Return an empty string when there is a Java for Spark, else the sentence that says how."""
+    if find_java():
+        return ""
+    if install_with_apt("openjdk-17-jre-headless") and find_java():
+        return ""
+    return (
+        "The tests of the measures on Spark need Java 17 or later. Install it (on Debian and "
+        "Ubuntu: apt-get install openjdk-17-jre-headless), or name its folder in JAVA_HOME."
+    )
+
+
 if __name__ == "__main__":
-    needs = {"browser": need_browser, "postgres": need_postgres}
+    needs = {"browser": need_browser, "postgres": need_postgres, "java": need_java}
     missing = needs[sys.argv[1]]()
     if missing:
         sys.exit(missing)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
+from tests.support.demonstration_evidence import kept_store
 from tests.support.once import opens_database, pure_because
 from tests.support.pages import InspectingClient
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def files_apart(settings: Any, tmp_path: Path) -> None:
-    """Papers that a test uploads go to a folder of its own."""
+    """Papers that a test uploads, and evidence that it loads, go to folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    settings.EVIDENCE_IN_BACKGROUND = False
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +60,25 @@ def on_day(settings: Any) -> Callable[[str], None]:
         settings.DEMONSTRATION_TODAY = date.fromisoformat(day)
 
     return set_today
+
+
+@pytest.fixture(scope="session")
+def evidence_root(pytestconfig: pytest.Config) -> Path:
+    """A store with the demonstration's evidence, to be read and never written to."""
+    assert pytestconfig.cache is not None
+    return kept_store(pytestconfig.cache.mkdir("evidence"))
+
+
+@pytest.fixture
+def evidence(evidence_root: Path, settings: Any, db: None) -> Path:
+    """The demonstration's evidence as the service's own, its releases in the record."""
+    from frankpledge.evidence.keeping import store
+    from frankpledge.evidence.releases.operations.loading import record_releases
+    from frankpledge.shared.door import Actor
+
+    settings.EVIDENCE_ROOT = evidence_root
+    record_releases(by=Actor("Command line"), found=store().releases())
+    return evidence_root
 
 
 @pytest.fixture

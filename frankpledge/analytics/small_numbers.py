@@ -1,7 +1,8 @@
-"""The one place where small numbers are held back: counts, rows, tables and shares of them.
+"""Where small numbers are held back on the screen: counts, rows, tables and shares of them.
 
 A count of 3 in a small place can name three people. Counts below the threshold are not shown, and
 in a row or table further ones are held back, so that none can be worked out from the totals.
+What is published goes through `disclosure`, by the same policy.
 """
 
 from __future__ import annotations
@@ -150,10 +151,15 @@ def _guarded(flows: Sequence[Flow], policy: Policy) -> list[Guarded]:
 
 
 def _said(shown: Sequence[Guarded], policy: Policy) -> str:
+    return held_back_words(policy, hidden=any(each.value is None for each in shown))
+
+
+def held_back_words(policy: Policy, *, hidden: bool) -> str:
+    """What is said under a table: that counts are not shown, where any are `hidden`, or rounded."""
     rounding = (
         f"Counts are rounded to the nearest {policy.round_to}." if policy.round_to > 1 else ""
     )
-    if all(each.value is not None for each in shown):
+    if not hidden:
         return rounding
     small = (
         f"below {policy.threshold}" if policy.show_nought else f"from 0 to {policy.threshold - 1}"

@@ -23,6 +23,14 @@ Who
   frankpledge register authorities AREA         the responsible authorities of an area or place
   frankpledge register seats BODY               the seats of a body and who holds them
 
+Understand
+  frankpledge evidence load PATH…               load police, road, place and partner data
+  frankpledge evidence fetch URL                download such a file; resumes a broken download
+  frankpledge evidence releases                 the data that is loaded, and what it revised
+  frankpledge evidence measures                 what can be measured, and how each is defined
+  frankpledge evidence measure NAME --by …      ask a measure
+  frankpledge assessment draft BODY             a first strategic assessment, from the data alone
+
 Decide
   frankpledge meeting deadlines BODY DATE       when reports are due and papers go out
   frankpledge meeting status BODY DATE          how each paper stands, and who is late
@@ -79,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         actions,
         area,
         attendance,
+        evidence,
         feed,
         groups,
         indicators,
@@ -95,9 +104,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work,
     )
 
+    understand = (evidence,)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    for module in (area, account, register, *decide, *review, owed, remind, running, work, mail):
+    for module in (
+        area,
+        account,
+        register,
+        *understand,
+        *decide,
+        *review,
+        owed,
+        remind,
+        running,
+        work,
+        mail,
+    ):
         module.add_to(commands)
     options = parser.parse_args(given)
     if not hasattr(options, "run"):

@@ -7,11 +7,18 @@ from typing import Any
 from django.conf import settings
 
 from frankpledge.areafile.checks import checked
-from frankpledge.areafile.operations import PASSWORD, AreaFileWrong, load, load_demonstration
+from frankpledge.areafile.operations import (
+    PASSWORD,
+    AreaFileWrong,
+    demonstration_evidence,
+    load,
+    load_demonstration,
+)
 from frankpledge.areafile.operations.sync import Sync
 from frankpledge.areafile.reading import Mistake
 from frankpledge.areafile.wording import schema
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, make_ready
+from frankpledge.evidence.releases.running import load_paths
 from frankpledge.shared.words import count_of
 
 # Sections of an area file whose singular is not the plural without its s.
@@ -41,6 +48,7 @@ def add_to(commands: Any) -> None:
     demo = commands.add_parser("demo", help="the demonstration county")
     kinds = demo.add_subparsers(dest="kind", metavar="load", required=True)
     one = kinds.add_parser("load", help="load the demonstration county and its accounts")
+    one.add_argument("--no-evidence", action="store_true", help="leave its crime data out")
     add_json(one)
     one.set_defaults(run=load_demo)
 
@@ -103,11 +111,21 @@ def load_demo(options: argparse.Namespace) -> Reply:
             sync, accounts = load_demonstration(root)
         except AreaFileWrong as wrong:
             raise _told(wrong.mistakes, root) from wrong
+    told = "" if options.no_evidence else "\n".join(_load_evidence(root))
     words = (
-        f"{sync.summary}\n\nSign in as {', '.join(accounts[:-1])} or {accounts[-1]}; "
+        f"{sync.summary}\n{told}\n\nSign in as {', '.join(accounts[:-1])} or {accounts[-1]}; "
         f"the password of each is {PASSWORD}."
     )
     return Reply(words, {**_loaded(sync), "accounts": accounts, "password": PASSWORD})
+
+
+def _load_evidence(root: Path) -> list[str]:
+    """Load the demonstration's data, where it is not loaded yet; what was loaded, in words."""
+    told: list[str] = []
+    for one in demonstration_evidence(root):
+        done = load_paths(one["paths"], by="Demonstration", published=one["published"])
+        told += [] if done.already else done.words
+    return told
 
 
 def show_schema(options: argparse.Namespace) -> Reply:

@@ -9,6 +9,8 @@ ALLOWED_HOSTS      host names served, separated by commas
 FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
 FRANKPLEDGE_URL    where people reach it, for links in mail and in calendars, such as
                    https://board.example.org
+FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or a Spark cluster as
+                   spark://host:port (pyspark is then to be installed too)
 FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
                    smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
                    NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
@@ -86,6 +88,9 @@ INSTALLED_APPS = [
     "frankpledge.answering",
     "frankpledge.chasing",
     "frankpledge.meetings",
+    "frankpledge.evidence.releases",
+    "frankpledge.evidence.findings",
+    "frankpledge.evidence.explorer",
     "frankpledge.planning",
     "frankpledge.review.risks",
     "frankpledge.review.indicators",
@@ -194,6 +199,11 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
+# Releases of data, as files beside the database: see frankpledge/evidence/README.md.
+EVIDENCE_ROOT = DATA_DIR / "evidence"
+EVIDENCE_ENGINE = os.environ.get("FRANKPLEDGE_ENGINE", "").strip()
+# A load runs in a process of its own, so that the pages go on; tests run it where they are.
+EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest paper accepted; larger ones are refused with a sentence, not a broken page.

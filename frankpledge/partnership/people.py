@@ -13,7 +13,8 @@ class Viewer:
     """A person at a page. Body keys only: a public visitor has none.
 
     `bodies` are those they act for; `boards` those whose papers they get, as a member, through a
-    body that holds a seat, or as secretary; `secretary_of` and `chair_of` what they run.
+    body that holds a seat, or as secretary; `secretary_of` and `chair_of` what they run. `areas`
+    are those where any post of theirs is, and `analyst_in` those whose evidence they keep.
     `by_link`: somebody without an account who holds a signed link, as operations name them; they
     act for one body, at one address.
     """
@@ -24,6 +25,8 @@ class Viewer:
     boards: frozenset[int] = frozenset()
     secretary_of: frozenset[int] = frozenset()
     chair_of: frozenset[int] = frozenset()
+    areas: frozenset[int] = frozenset()
+    analyst_in: frozenset[int] = frozenset()
 
     @property
     def is_public(self) -> bool:
@@ -47,9 +50,10 @@ ACTS_FOR = frozenset({"chair", "manager", "member"})
 
 def viewer_for(account: Account, on: date) -> Viewer:
     """What the account's posts give its holder on a day."""
-    held = list(PostHolding.objects.on(on).filter(account=account).values_list("body", "duty"))
-    bodies = frozenset(body for body, duty in held if duty in ACTS_FOR)
-    secretary_of = frozenset(body for body, duty in held if duty == "secretary")
+    posts = PostHolding.objects.on(on).filter(account=account)
+    held = list(posts.values_list("body", "duty", "body__area"))
+    bodies = frozenset(body for body, duty, _ in held if duty in ACTS_FOR)
+    secretary_of = frozenset(body for body, duty, _ in held if duty == "secretary")
     seated = Membership.objects.on(on).filter(represents__in=bodies)
     boards = frozenset(seated.values_list("seat__body", flat=True))
     return Viewer(
@@ -57,5 +61,7 @@ def viewer_for(account: Account, on: date) -> Viewer:
         bodies=bodies,
         boards=boards | secretary_of | bodies,
         secretary_of=secretary_of,
-        chair_of=frozenset(body for body, duty in held if duty == "chair"),
+        chair_of=frozenset(body for body, duty, _ in held if duty == "chair"),
+        areas=frozenset(area for _, _, area in held),
+        analyst_in=frozenset(area for _, duty, area in held if duty == "analyst"),
     )

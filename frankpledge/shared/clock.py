@@ -31,3 +31,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in London, or the demonstration day."""
     return now().date()
+
+
+def real_moment() -> datetime:
+    """This moment in London, whatever day a demonstration says it is.
+
+    For facts about this machine, such as when a file of 2024 came in: no pretended day is true there.
+    """
+    return datetime.now(LONDON)

@@ -14,6 +14,11 @@ def spell_long_day(day: date) -> str:
     return f"{day:%A} {spell_day(day)}"
 
 
+def spell_month(day: date) -> str:
+    """October 2018: the month of a day."""
+    return f"{day:%B} {day.year}"
+
+
 def spell_time(moment: time) -> str:
     """10am, 10:30am, noon, midnight."""
     if (moment.hour, moment.minute) == (12, 0):

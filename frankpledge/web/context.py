@@ -13,10 +13,11 @@ from frankpledge.partnership.people import PUBLIC, Viewer
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
 
-# Along the commissioning cycle: who, plan, decide, review.
+# Along the commissioning cycle: who, understand, plan, decide, review.
 NAVIGATION = (
     ("Home", "web:home"),
     ("Partnership", "partnership:index"),
+    ("Evidence", "explorer:index"),
     ("Priorities and agreement", "planning:index"),
     ("Meetings", "meetings:index"),
     ("Actions", "actions:index"),

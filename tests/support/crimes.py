@@ -1,8 +1,8 @@
 """Synthetic street-level crime in the layout of data.police.uk, any number of rows, seeded.
 
 Forces × months of files, each sorted by LSOA as the publisher's are. A sixth of the rows are
-anti-social behaviour without an id, three in a hundred have no place, points are snapped to a few in
-each LSOA, and some rows are alike. No row is about anybody.
+anti-social behaviour without an id, three in a hundred have no place, points are snapped to a few
+in each LSOA, and some rows are alike. No row is about anybody.
 """
 
 from __future__ import annotations
@@ -104,10 +104,10 @@ def _rows(country: Country, month: str, force: int, rows: int) -> str:
         CASE WHEN type = 'Anti-social behaviour' THEN NULL ELSE md5(h::VARCHAR) || md5(g::VARCHAR)
             END AS "Crime ID",
         '{month}' AS "Month", '{name}' AS "Reported by", '{name}' AS "Falls within",
-        CASE WHEN nowhere THEN NULL ELSE printf('%.6f', -3 + (lsoa % 977) * 0.004 + point * 0.000131)
-            END AS "Longitude",
-        CASE WHEN nowhere THEN NULL ELSE printf('%.6f', 51 + (lsoa % 811) * 0.003 + point * 0.000173)
-            END AS "Latitude",
+        CASE WHEN nowhere THEN NULL
+            ELSE printf('%.6f', -3 + (lsoa % 977) * 0.004 + point * 0.000131) END AS "Longitude",
+        CASE WHEN nowhere THEN NULL
+            ELSE printf('%.6f', 51 + (lsoa % 811) * 0.003 + point * 0.000173) END AS "Latitude",
         CASE WHEN nowhere THEN 'No location' ELSE 'On or near '
             || {_list(STREETS)}[(point + lsoa) % {len(STREETS)} + 1] || ' ' || point
             END AS "Location",

@@ -1,6 +1,6 @@
 """Reads tests/house/routes/: what each route answers to each kind of person.
 
-A line is a route's name, a method, an address and seven answers, one for each of ROLES. Lines
+A line is a route's name, a method, an address and eight answers, one for each of ROLES. Lines
 stand under a heading in brackets, the stage that the demonstration's meeting has reached. In an
 address `{proposal}` is the key of the sample's proposal; a field `file=@log` sends its file.
 """
@@ -20,7 +20,7 @@ from tests.support.sample import NOTHING, Sample
 
 TABLE = Path(__file__).parents[1] / "house" / "routes"
 PUBLIC, LINK = "public", "link"
-ACCOUNTS = ("secretary", "chair", "csp-manager", "member", "scrutiny")
+ACCOUNTS = ("secretary", "chair", "csp-manager", "member", "scrutiny", "analyst")
 ROLES = (PUBLIC, *ACCOUNTS, LINK)
 SIGN_IN = "/account/sign-in/?next="
 TO_SIGN_IN, ELSEWHERE = "in", "done"

@@ -7,7 +7,7 @@ from datetime import date
 from frankpledge.analytics.engine import Engine
 from frankpledge.analytics.store import Store
 
-from . import placing as _placing
+from . import current as _current
 from .asking import _own_engine, ask
 from .catalogue import measure_named, measures
 from .current import Current
@@ -48,7 +48,7 @@ def places(
     engine: Engine | None = None,
 ) -> tuple[PlaceName, ...]:
     """Places that may be asked about, of one level, and inside `within`; by level and name."""
-    return _placing.places(store, level, within, engine=engine or _own_engine())
+    return _current.places(store, level, within, engine=engine or _own_engine())
 
 
 def types(store: Store, engine: Engine | None = None) -> tuple[str, ...]:

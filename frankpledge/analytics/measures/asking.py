@@ -11,12 +11,20 @@ from frankpledge.analytics.engine.tables import PREPARED
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-from .current import Current, find_types
+from .current import (
+    Current,
+    apart,
+    find_places,
+    find_types,
+    ground,
+    small_names,
+    units_of,
+)
+from .derived import Working, derived_answer
 from .known import LEVEL_WORDS, near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
-from .placing import apart, find_places, ground, small_names, units_of
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
 from .supplying import supplied_for
@@ -48,6 +56,12 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     chosen = engine or _own_engine()
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
+    if measure.derive is not None:
+        refuse_unless_loaded(current, measure)
+        given, _ = supplied_for(current, measure, question, ())
+        narrowed = replace(question, by=dimensions(measure, question.by))
+        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & frozenset(PREPARED)
@@ -93,14 +107,19 @@ def _own_engine() -> DuckEngine:
     return DuckEngine()
 
 
-def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
-    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
-    subject = SUBJECTS[measure.subject]
+def refuse_unless_loaded(current: Current, measure: Measure) -> None:
+    """Raise CannotAnswer where a table that the measure counts is not loaded."""
     for table in measure.tables:
         if table not in current.parts:
             raise CannotAnswer(
                 f"{WHAT_IS_NOT_LOADED[table]}, so {measure.title.lower()} is unknown."
             )
+
+
+def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked, list[str]]:
+    """The question with its places, types and months known, and notes. Raises CannotAnswer."""
+    subject = SUBJECTS[measure.subject]
+    refuse_unless_loaded(current, measure)
     by = dimensions(measure, question.by)
     if question.types and not (subject.has_types and measure.filters_types):
         raise CannotAnswer(f"{measure.title} cannot be asked of some types of crime alone.")

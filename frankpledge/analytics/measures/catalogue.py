@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from .definitions import ALL
+from .definitions import ALL as ASKED_OF_THE_ENGINE
+from .derived import ALL as DERIVED
 from .known import near
 from .nouns import CannotAnswer, Measure
+
+ALL = (*ASKED_OF_THE_ENGINE, *DERIVED)
 
 
 def measures() -> tuple[Measure, ...]:
@@ -12,7 +15,7 @@ def measures() -> tuple[Measure, ...]:
     return ALL
 
 
-def measure_named(name: str) -> Measure | None:
+def measure_named(name: str) -> Measure:
     """The measure with this name. Raises CannotAnswer, with names spelt alike, for none."""
     found = next((one for one in ALL if one.name == name.strip().lower()), None)
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .current import Current
+from .contents import Current
 from .known import LEVEL_WORDS
 from .months import month_of, number, spans, words
 from .statement import COUNTED, Asked, Binding, Source, rows_sql

@@ -8,7 +8,7 @@ from functools import lru_cache
 from frankpledge.analytics.engine import Engine, Tables
 from frankpledge.analytics.store import Store
 
-from .current import Current
+from .contents import Current
 from .known import LEVEL_WORDS, near, slug
 from .nouns import CannotAnswer, PlaceName
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from .current import Current
+from .current import Current, units_of
 from .nouns import CannotAnswer, Given, Measure, PlaceName, Question
-from .placing import units_of
 
 GROUPS = {
     "asian": "Asian",

@@ -54,49 +54,80 @@ def raw(field: Field) -> str:
     return f'"{field.name}_text"'
 
 
+def is_bare(field: Field) -> bool:
+    """Whether spaces around its values are ignored: around all but plain text."""
+    coded = field.codes is not None or field.pattern is not None or bool(field.blank)
+    return coded or field.type != "text"
+
+
 def text_of(field: Field) -> str:
     """A field's text, with blank values as null and codes folded, as SQL."""
     text = raw(field)
     if field.blank:
         blanks = ", ".join(quoted(one) for one in field.blank)
-        text = f"CASE WHEN {text} IN ({blanks}) THEN NULL ELSE {text} END"
+        text = f"CASE WHEN trim({text}) IN ({blanks}) THEN NULL ELSE {text} END"
     codes = _codes(field)
     if codes is None:
         return text
     pairs = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in codes.items())
-    return f"(MAP {{{pairs}}})[lower({text})]"
+    return f"(MAP {{{pairs}}})[lower(trim({text}))]"
+
+
+def is_native(kind: Kind, field: Field) -> bool:
+    """Whether DuckDB's reader may make a number of it at once, which is quicker."""
+    if field.type != "number" or field.codes is not None or field.blank:
+        return False
+    asked = (kind.unit, kind.period, *kind.derive.values(), *(one.sql for one in kind.checks))
+    return not any(f"{field.name}_text" in sql for sql in asked)
+
+
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY_FIRST = "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+MOMENT = DAY + "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+WHOLE = r"\s*[+-]?[0-9]{1,18}\s*"
 
 
 def value_of(field: Field) -> str:
-    """A field's typed value as SQL; null where there is none and where it is not one."""
+    """A field's typed value as SQL; null where there is none and where it is not one.
+
+    A moment is kept in universal time: what it says of its offset is taken off, and one that
+    says nothing is taken as it is.
+    """
     text = text_of(field)
     match field.type:
         case "integer":
-            whole = r"'\s*[+-]?[0-9]{1,18}\s*'"
-            return (
-                f"CASE WHEN regexp_full_match({text}, {whole}) THEN try_cast({text} AS BIGINT) END"
-            )
+            return _where(text, WHOLE, f"try_cast({text} AS BIGINT)")
         case "number":
-            # DuckDB also reads 1_000 and nan.
-            number = f"try_cast({text} AS DOUBLE)"
-            return f"CASE WHEN NOT contains({text}, '_') AND isfinite({number}) THEN {number} END"
+            return f"try_cast({text} AS DOUBLE)"
         case "month":
-            return f"CASE WHEN length({text}) = 7 THEN try_cast({text} || '-01' AS DATE) END"
+            shaped = f"length({text}) = 7 AND substr({text}, 5, 1) = '-' AND {text} >= '1'"
+            return f"CASE WHEN {shaped} THEN try_cast({text} || '-01' AS DATE) END"
         case "day":
-            return f"coalesce(try_strptime({text}, '%Y-%m-%d'), try_strptime({text}, '%d/%m/%Y'))::DATE"
+            return f"coalesce({_day(text, DAY, '%Y-%m-%d')}, {_day(text, DAY_FIRST, '%d/%m/%Y')})"
         case "time":
-            time = r"'([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?'"
-            return (
-                f"CASE WHEN regexp_full_match({text}, {time})"
-                f" THEN lpad(split_part({text}, ':', 1), 2, '0') || ':' || split_part({text}, ':', 2)"
-                " END"
-            )
+            hours, minutes = (f"split_part({text}, ':', {at})" for at in (1, 2))
+            return _where(text, TIME, f"lpad({hours}, 2, '0') || ':' || {minutes}")
         case "moment":
-            return f"CASE WHEN length({text}) >= 16 THEN try_cast({text} AS TIMESTAMP) END"
+            iso = _where(text, MOMENT, f"try_cast({text} AS TIMESTAMPTZ)::TIMESTAMP")
+            day_first = f"{DAY_FIRST} [0-9]{{1,2}}:[0-9]{{2}}"
+            return f"coalesce({iso}, {_where(text, day_first, _parsed(text, '%d/%m/%Y %H:%M'))})"
         case "yes-no":
-            return f"{text}::BOOLEAN"
+            return f"({text})::BOOLEAN"
         case _:
             return text
+
+
+def _where(text: str, pattern: str, value: str) -> str:
+    return f"CASE WHEN regexp_full_match({text}, {quoted(pattern)}) THEN {value} END"
+
+
+def _parsed(text: str, way: str) -> str:
+    return f"try_strptime({text}, {quoted(way)})"
+
+
+def _day(text: str, pattern: str, way: str) -> str:
+    return _where(text, pattern, f"{_parsed(text, way)}::DATE")
 
 
 def rules(kind: Kind) -> list[Rule]:
@@ -117,11 +148,13 @@ def rules(kind: Kind) -> list[Rule]:
 
 def _rule(field: Field) -> Rule:
     blanks = ", ".join(quoted(one) for one in field.blank)
-    none = f"{raw(field)} IS NULL" + (f" OR {raw(field)} IN ({blanks})" if blanks else "")
+    none = f"{raw(field)} IS NULL" + (f" OR trim({raw(field)}) IN ({blanks})" if blanks else "")
     name = f'"{field.name}"'
     holds = []
     if field.type != "text" or field.codes is not None:
         holds.append(f"{name} IS NOT NULL")
+    if field.type == "number" and (field.low is None or field.high is None):
+        holds.append(f"isfinite({name})")
     if field.low is not None or field.high is not None:
         number = f"year({name})" if field.type in ("month", "day", "moment") else name
         low, high = (repr(one) if one is not None else None for one in (field.low, field.high))

@@ -20,11 +20,11 @@ SlicePair = tuple[str, str]
 class Field:
     """One column of a kind of file.
 
-    `headers`: the accepted spellings, compared in lower case and stripped. `required`: a row without
-    a value is rejected. `codes`: accepted spellings → stored value, compared in lower case; or the
-    accepted values alone. `low`, `high`: inclusive limits of a number or an integer. `blank`: values
-    that mean none. `pattern`: a regular expression that the whole of a text must match, and
-    `expected` the words for it. `optional`: the column itself may be absent.
+    `headers`: the accepted spellings, compared in lower case and stripped. `required`: a row
+    without a value is rejected. `codes`: accepted spellings → stored value, compared in lower case;
+    or the accepted values alone. `low`, `high`: inclusive limits of a number, or of a date's year.
+    `blank`: values that mean none. `pattern`: a regular expression that the whole of a text must
+    match, and `expected` the words for it. `optional`: the column itself may be absent.
     """
 
     name: str
@@ -53,14 +53,15 @@ class Check:
 class Kind:
     """One kind of file and the table that it becomes.
 
-    `unit`, `period`, `derive` (output column → SQL) and `checks` see each field by its name, typed,
-    and its text as `<name>_text`; and what the file's name says: every named group of
+    `unit`, `period`, `derive` (output column → SQL) and `checks` see each field by its name,
+    typed, and its text as `<name>_text`; and what the file's name says: each named group of
     `file_name` (a regular expression searched in the lower-case name) as `file_<group>`, a text or
     null. A derived column may take a field's name; it then replaces it. `drop`: fields that serve
-    derivations alone and are not stored. `one_file_a_slice`: two different files of one load
-    that name the same unit and month cannot both be right. `reshape`: SQL with `{rows}` for the
-    checked rows (wide → long); it keeps `unit`, `period` and `file_number`. `sort`: columns that rows
-    are sorted by within a slice.
+    derivations alone and are not stored. `one_file_a_slice`: two different files of one load whose
+    names say the same cannot both be right. `reshape`: SQL with `{rows}` for the checked rows
+    (wide → long); it keeps `unit`, `period` and `file_number`. `sort`: columns that sort the rows
+    within a slice. `in_order`: the publisher's files are sorted well enough, by slice and place,
+    so they are not sorted again.
     """
 
     table: str
@@ -80,6 +81,7 @@ class Kind:
     one_file_a_slice: bool = False
     reshape: str | None = None
     sort: tuple[str, ...] = ()
+    in_order: bool = False
     group: str = ""
     """The first word of a release's id, where tables belong together: "police"."""
 

@@ -45,7 +45,7 @@ def recognise(taken: Taken, kinds: Sequence[Kind | Family]) -> Recognised:
             0,
         ):
             best, score = kind, share
-    if best is None or score < 0.5 and _missing(best, names):
+    if best is None or (score < 0.5 and _missing(best, names)):
         raise NotLoaded(_unknown(taken, kinds))
     if missing := _missing(best, names):
         listed = ", ".join(f"“{field.headers[0]}”" for field in missing)

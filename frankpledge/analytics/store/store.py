@@ -127,7 +127,7 @@ def commit(store: Store, folder: Path, release: Release) -> None:
     _to_disk(folder)
     releases = store.root / "releases"
     releases.mkdir(exist_ok=True)
-    os.rename(folder, releases / release.id)
+    folder.rename(releases / release.id)
     _to_disk(releases)
     _to_disk(store.root)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from frankpledge.analytics.store.careful import SHOWN, clean
-from frankpledge.analytics.store.checks import TYPES, quoted, raw, rules, value_of
+from frankpledge.analytics.store.checks import is_bare, is_native, quoted, raw, rules, value_of
 from frankpledge.analytics.store.nouns import Field, Kind, NotLoaded, Reject
 from frankpledge.analytics.store.recognising import Recognised
 
@@ -76,11 +76,27 @@ def write_part(
 def _kept(
     connection: duckdb.DuckDBPyConnection, plain: Sequence[tuple[int, Recognised]], path: Path
 ) -> dict[int, int]:
-    """Rows written for each file, or none where DuckDB cannot read one of them."""
+    """Rows written for each file, or how many could be where DuckDB cannot read one of them."""
     try:
         return _write(connection, plain, (), path)
-    except (duckdb.InvalidInputException, duckdb.ConversionException):
-        return {}
+    except _UNREADABLE:
+        if len(plain) == 1:
+            return {}
+        return {number: _readable(connection, number, file) for number, file in plain}
+
+
+_UNREADABLE = (duckdb.InvalidInputException, duckdb.ConversionException)
+
+
+def _readable(connection: duckdb.DuckDBPyConnection, number: int, file: Recognised) -> int:
+    rows = _checked(file.kind, _read_csv([(number, file)]), native=True)
+    try:
+        found = connection.execute(
+            f"SELECT count(*), max(hash(*COLUMNS(*))) FROM ({rows})"
+        ).fetchone()
+    except _UNREADABLE:
+        return -1
+    return int(found[0]) if found else 0
 
 
 def _write(
@@ -91,11 +107,13 @@ def _write(
 ) -> dict[int, int]:
     """Write the rows that pass; file number → how many of its rows they are."""
     kind = (*plain, *careful)[0][1].kind
-    rows = _checked(kind, _texts(plain, careful))
+    parts = [_checked(kind, _read_csv(plain), native=True)] if plain else []
+    parts += [_checked(kind, f"FROM careful_{number}", native=False) for number, _ in careful]
+    rows = " UNION ALL ".join(parts)
     options = "(FORMAT parquet, COMPRESSION zstd)"
     if kind.reshape is None:
-        order = ", ".join(("unit", "period", *kind.sort))
-        connection.execute(f"COPY ({rows} ORDER BY {order}) TO {quoted(str(path))} {options}")
+        order = "" if kind.in_order else f" ORDER BY {', '.join(('unit', 'period', *kind.sort))}"
+        connection.execute(f"COPY ({rows}{order}) TO {quoted(str(path))} {options}")
         counted = f"read_parquet({quoted(str(path))})"
     else:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS {rows}")
@@ -114,9 +132,12 @@ def stored(kind: Kind) -> list[str]:
     return names
 
 
-def _layers(kind: Kind, texts: str) -> str:
+def _layers(kind: Kind, texts: str, *, native: bool) -> str:
     """Texts → typed values → derived columns → unit and period."""
-    typed = ", ".join(f'{value_of(field)} AS "{field.name}"' for field in kind.fields)
+    typed = ", ".join(
+        f'{raw(field) if native and is_native(kind, field) else value_of(field)} AS "{field.name}"'
+        for field in kind.fields
+    )
     names = {field.name for field in kind.fields}
     replaced = [f'{sql} AS "{name}"' for name, sql in kind.derive.items() if name in names]
     added = [f'{sql} AS "{name}"' for name, sql in kind.derive.items() if name not in names]
@@ -128,22 +149,12 @@ def _layers(kind: Kind, texts: str) -> str:
     )
 
 
-def _checked(kind: Kind, texts: str) -> str:
+def _checked(kind: Kind, texts: str, *, native: bool) -> str:
     columns = ", ".join(f'"{name}"' for name in stored(kind))
     passes = [rule.sql for rule in rules(kind)]
     where = " AND ".join([*passes, "unit IS NOT NULL", "period IS NOT NULL"])
-    return (
-        f"SELECT {columns}, unit, period, file_number FROM ({_layers(kind, texts)}) WHERE {where}"
-    )
-
-
-def _texts(
-    plain: Sequence[tuple[int, Recognised]], careful: Sequence[tuple[int, Recognised]]
-) -> str:
-    """The rows of both as columns of text, with what the files' names say."""
-    parts = [_read_csv(plain)] if plain else []
-    parts += [f"SELECT * EXCLUDE (line) FROM careful_{number}" for number, _ in careful]
-    return " UNION ALL BY NAME ".join(parts)
+    layers = _layers(kind, texts, native=native)
+    return f"SELECT {columns}, unit, period, file_number FROM ({layers}) WHERE {where}"
 
 
 def _read_csv(files: Sequence[tuple[int, Recognised]]) -> str:
@@ -173,26 +184,32 @@ def _named(file: Recognised) -> list[str]:
 
 def _dialect(file: Recognised, *, with_line: bool = False) -> str:
     columns = [
-        f"'{field.name}_text': 'VARCHAR'" if field else f"'column {at}': 'VARCHAR'"
+        f"'{field.name}_text': '{_read_as(file.kind, field, with_line)}'"
+        if field
+        else f"'column {at}': 'VARCHAR'"
         for at, field in enumerate(file.columns)
     ]
-    header = "true"
-    delimiter = file.taken.delimiter
+    rest = f"header = true, delim = {quoted(file.taken.delimiter)}"
     if with_line:
         columns.insert(0, "'line': 'INTEGER'")
-        header, delimiter = "false", ","
+        rest = r"header = false, delim = ',', new_line = '\n'"
     return (
-        f"auto_detect = false, header = {header}, delim = {quoted(delimiter)}, quote = '\"',"
-        f" escape = '\"', columns = {{{', '.join(columns)}}}"
+        f"auto_detect = false, {rest}, quote = '\"', escape = '\"',"
+        f" columns = {{{', '.join(columns)}}}"
     )
+
+
+def _read_as(kind: Kind, field: Field, careful: bool) -> str:
+    return "DOUBLE" if not careful and is_native(kind, field) else "VARCHAR"
 
 
 def _set_aside(
     connection: duckdb.DuckDBPyConnection, number: int, file: Recognised, path: Path
 ) -> tuple[int, list[Reject]]:
-    """Read a file carefully into a table of its own; how many rows came in, and which were wrong."""
-    strip = tuple(field is not None and _is_bare(field) for field in file.columns)
-    made = clean(file.taken, path, strip)
+    """Read a file carefully into a table of its own: how many rows came in, and which are wrong."""
+    kept = tuple(field is not None for field in file.columns)
+    strip = tuple(field is not None and is_bare(field) for field in file.columns)
+    made = clean(file.taken, path, kept, strip)
     hints = [f"{_literal(value)}::VARCHAR AS file_{group}" for group, value in file.hints.items()]
     chosen = ", ".join([f"line, {number}::INTEGER AS file_number", *hints, *_named(file)])
     connection.execute(
@@ -213,10 +230,6 @@ def _set_aside(
     return rows, wrong
 
 
-def _is_bare(field: Field) -> bool:
-    return TYPES[field.type] != "VARCHAR" or field.codes is not None or field.pattern is not None
-
-
 def _failing(connection: duckdb.DuckDBPyConnection, number: int, file: Recognised) -> list[Reject]:
     """The rows of a set-aside file that fail a check, each with the first that it fails."""
     kind = file.kind
@@ -225,7 +238,7 @@ def _failing(connection: duckdb.DuckDBPyConnection, number: int, file: Recognise
     tests.append(f"WHEN unit IS NULL OR period IS NULL THEN {len(every)}")
     texts = " ".join(f"WHEN {at} THEN {rule.text}" for at, rule in enumerate(every))
     value = f"CASE fails {texts} ELSE '' END" if every else "''"
-    layers = _layers(kind, f"SELECT * FROM careful_{number}")
+    layers = _layers(kind, f"FROM careful_{number}", native=False)
     found = connection.execute(
         f"SELECT line, fails, left(coalesce({value}, ''), {SHOWN}) FROM"
         f" (SELECT *, CASE {' '.join(tests)} END AS fails FROM ({layers}))"

@@ -98,6 +98,14 @@ def demonstration_day(root: Path) -> str:
     return str(_demonstration(root)["today"])
 
 
+def demonstration_evidence(root: Path) -> list[dict[str, Any]]:
+    """What a demonstration folder loads as evidence: paths and the day each was published."""
+    return [
+        {"paths": [root / path for path in one["paths"]], "published": one.get("published")}
+        for one in _demonstration(root).get("evidence", [])
+    ]
+
+
 def _demonstration(root: Path) -> dict[str, Any]:
     told: dict[str, Any] = yaml.safe_load((root / "demonstration.yaml").read_text("utf-8"))
     found: dict[str, Any] = told["demonstration"]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from frankpledge.documents.charts import drawing as d
 from frankpledge.documents.charts.chart import LineChart
+from frankpledge.documents.charts.heading import foot, sourced
 from frankpledge.documents.charts.marks import circle, diamond
-from frankpledge.documents.charts.scale import Frame, figure, two_lines
+from frankpledge.documents.charts.scale import Frame, exactly, two_lines
 
 
 def axes(
@@ -29,7 +30,7 @@ def axes(
             )
         )
         parts += d.written(
-            [figure(value)], frame.left - 7, y + size * 0.35, size, text_anchor="end", fill=d.QUIET
+            [exactly(value)], frame.left - 7, y + size * 0.35, size, text_anchor="end", fill=d.QUIET
         )
     for index in named:
         lines = two_lines(labels[index])
@@ -143,10 +144,6 @@ def key(
             parts.append(mark(x + 7, y - size * 0.33))
             parts += d.written([words], x + 20, y, size, fill=d.QUIET)
             x += 20 + d.text_width(words, size) + 16
-    starts = f"The scale starts at {figure(lowest)}, not at nought." if lowest > 0 else ""
-    for text in (starts, chart.note):
-        lines = d.wrap(text, size, width - 8)
-        if lines:
-            parts += d.written(lines, 4, y + size * 1.5, size, fill=d.QUIET)
-            y += size * 1.5 + (len(lines) - 1) * size * 1.2
-    return parts, y
+    starts = f"The scale starts at {exactly(lowest)}, not at nought." if lowest > 0 else ""
+    below, y = foot([starts, chart.note, sourced(chart.source)], y, width)
+    return [*parts, *below], y

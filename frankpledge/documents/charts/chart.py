@@ -62,6 +62,38 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Where a forecast is likely to lie, and how likely: "80% interval". One figure a point."""
+
+    label: str
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected from the point `first` on, drawn dashed, within its bands.
+
+    It is joined to the figure just before it, unless a break stands between.
+    """
+
+    first: int
+    values: tuple[float, ...]
+    bands: tuple[Band, ...] = ()
+    label: str = "forecast"
+
+    def __post_init__(self) -> None:
+        """Refuse, with a ValueError, a forecast without values or bands that do not match it."""
+        if not self.values:
+            raise ValueError("A forecast needs at least one value.")
+        for band in self.bands:
+            if not len(band.lower) == len(band.upper) == len(self.values):
+                raise ValueError(f"The band “{band.label}” does not match the forecast's points.")
+            if any(low > high for low, high in zip(band.lower, band.upper, strict=True)):
+                raise ValueError(f"The band “{band.label}” has a lower end above its upper end.")
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """A line over time. The title says what was found; `unit` says what the scale counts."""
 
@@ -75,10 +107,13 @@ class LineChart:
     breaks: tuple[Break, ...] = ()
     others: tuple[Series, ...] = ()
     note: str = ""
+    forecast: Forecast | None = None
+    source: str = ""
 
     def __post_init__(self) -> None:
         """Refuse, with a ValueError in plain words, what could not be drawn truly."""
         count = len(self.points)
+        self._refuse_odd_forecast(count)
         for words, values in self._rows():
             if len(values) != count:
                 raise ValueError(f"{words} has {len(values)} values for {count} points.")
@@ -97,6 +132,15 @@ class LineChart:
         if not all(isfinite(value) for value in self.figures()):
             raise ValueError("A value that is not a number cannot be drawn.")
 
+    def _refuse_odd_forecast(self, count: int) -> None:
+        ahead = self.forecast
+        if ahead is None:
+            return
+        if not 0 <= ahead.first <= count - len(ahead.values):
+            raise ValueError("The forecast does not run between the first and the last point.")
+        if any(ahead.first <= each.after for each in self.breaks):
+            raise ValueError("A forecast cannot run across a break in the series.")
+
     def _rows(self) -> list[tuple[str, tuple[float | None, ...]]]:
         rows = [(f"The series “{each.label}”", each.values) for each in self.others]
         return [*rows, ("The trajectory", self.trajectory)] if self.trajectory else rows
@@ -109,6 +153,10 @@ class LineChart:
         for limits in self.limits:
             known.extend((limits.centre, *limits.upper, *limits.lower))
         known.extend(line.value for line in (self.target, self.baseline) if line)
+        if self.forecast:
+            known.extend(self.forecast.values)
+            for band in self.forecast.bands:
+                known.extend((*band.lower, *band.upper))
         return [value for value in known if value is not None]
 
     def pieces(self) -> list[range]:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from frankpledge.documents.charts.chart import LineChart, Point, StepChart
+from frankpledge.documents.charts.comparing import BarChart, ShareCurve
+from frankpledge.documents.charts.describe_places import bars_said, map_said, share_said
 from frankpledge.documents.charts.drawing import clean
+from frankpledge.documents.charts.heading import sourced
+from frankpledge.documents.charts.maps import AreaMap
+from frankpledge.documents.charts.saying import sentence, spelled
 from frankpledge.documents.charts.scale import figure
 
+Chart = LineChart | StepChart | BarChart | ShareCurve | AreaMap
 
-def describe(chart: LineChart | StepChart) -> str:
+
+def describe(chart: Chart) -> str:
     """What the chart shows, in a few sentences, to stand as its alternative text."""
-    said = _steps(chart) if isinstance(chart, StepChart) else _line(chart)
-    return clean(" ".join(sentence for sentence in said if sentence))
+    match chart:
+        case LineChart():
+            said = _line(chart)
+        case StepChart():
+            said = _steps(chart)
+        case BarChart():
+            said = bars_said(chart)
+        case ShareCurve():
+            said = share_said(chart)
+        case AreaMap():
+            said = map_said(chart)
+    return clean(" ".join(one for one in said if one))
 
 
 def _line(chart: LineChart) -> list[str]:
     known = [point for point in chart.points if point.value is not None]
-    title = _sentence(chart.title)
+    title = sentence(chart.title)
     if not known:
         return [title, "Line chart without figures yet."]
     return [
         title,
         _extent(chart, known),
         *(
-            f"A break in the series before {chart.points[b.after + 1].label}: {_sentence(b.label)}"
+            f"A break in the series before {chart.points[b.after + 1].label}: {sentence(b.label)}"
             for b in sorted(chart.breaks, key=lambda b: b.after)
         ),
         _gaps(chart),
@@ -32,19 +47,16 @@ def _line(chart: LineChart) -> list[str]:
         _named("Exceptional: ", [point for point in known if point.exceptional]),
         _named("Provisional: ", [point for point in known if point.provisional]),
         *(
-            f"{_sentence(f'{line.label}: {figure(line.value)}')}"
+            f"{sentence(f'{line.label}: {figure(line.value)}')}"
             for line in (chart.target, chart.baseline)
             if line
         ),
         _path(chart),
+        _expected(chart),
         *(_other(chart, n) for n in range(len(chart.others))),
-        _sentence(chart.note),
+        sentence(chart.note),
+        sentence(sourced(chart.source)),
     ]
-
-
-def _sentence(words: str) -> str:
-    words = words.strip()
-    return words if not words or words[-1] in ".?!" else f"{words}."
 
 
 def _at(point: Point) -> str:
@@ -98,6 +110,20 @@ def _path(chart: LineChart) -> str:
     )
 
 
+def _expected(chart: LineChart) -> str:
+    ahead = chart.forecast
+    if ahead is None:
+        return ""
+    first, last = ahead.first, ahead.first + len(ahead.values) - 1
+    end = f"{figure(ahead.values[-1])} in {chart.points[last].label}"
+    start = f"{figure(ahead.values[0])} in {chart.points[first].label}"
+    said = f"{ahead.label.capitalize()}: {f'{start} to ' if last > first else ''}{end}"
+    ranges = [
+        f"{band.label} {figure(band.lower[-1])} to {figure(band.upper[-1])}" for band in ahead.bands
+    ]
+    return sentence("; ".join([said, *ranges]))
+
+
 def _other(chart: LineChart, number: int) -> str:
     other = chart.others[number]
     known = [i for i, value in enumerate(other.values) if value is not None]
@@ -110,17 +136,12 @@ def _other(chart: LineChart, number: int) -> str:
     return f"{other.label}: {' to '.join(ends)}."
 
 
-def spelled(day: date) -> str:
-    """A date in words: 1 October 2018."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _steps(chart: StepChart) -> list[str]:
     if not chart.scores:
-        return [_sentence(chart.title), "No score yet."]
+        return [sentence(chart.title), "No score yet."]
     said = [
         f"{score.value}{f' ({score.words})' if score.words else ''} from {spelled(score.day)}"
         for score in chart.scores
     ]
     head = "Score" if len(said) == 1 else "Scores in order"
-    return [_sentence(chart.title), f"{head}, out of {chart.highest}: {'; '.join(said)}."]
+    return [sentence(chart.title), f"{head}, out of {chart.highest}: {'; '.join(said)}."]

@@ -18,6 +18,13 @@ BRAND: Final = "#0b4f3c"
 RULE: Final = "#6f7774"
 FAINT: Final = "#e1e6e3"
 BAND: Final = "#eef2f0"
+# Text over lines and shades: a white rim, drawn beneath the letters.
+HALO: Final[dict[str, object]] = {
+    "stroke": "#ffffff",
+    "stroke_width": 4,
+    "stroke_linejoin": "round",
+    "paint_order": "stroke",
+}
 
 _NARROW, _WIDE = set("iIlj.,:;'’|!()[]ft -"), set("mwMWQO@%—")
 
@@ -27,7 +34,7 @@ def clean(text: str) -> str:
     return " ".join(safe.clean(text).split())
 
 
-def tag(name: str, text: str | None = None, **attributes: object) -> str:
+def tag(name: str, text: str | None = None, /, **attributes: object) -> str:
     """One element. `text` is escaped; `font_size=14` is written font-size="14"."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}"
@@ -86,10 +93,15 @@ def stepped(places: Sequence[tuple[float, float]], half: float) -> list[tuple[fl
     return [(x + side, y) for x, y in places for side in (-half, half)]
 
 
-def document(width: float, height: float, title: str, desc: str, parts: Sequence[str]) -> bytes:
-    """The whole SVG: an image with a name and a description, on white."""
+def document(
+    width: float, height: float, title: str, desc: str, parts: Sequence[str], role: str = "img"
+) -> bytes:
+    """The whole SVG: an image with a name and a description, on white.
+
+    `role` is "group" where it holds links, for nothing within an image can be reached.
+    """
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_value(width)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" viewBox="0 0 {_value(width)} '
         f'{_value(height)}" width="{_value(width)}" height="{_value(height)}" '
         f"font-family={quoteattr(FONTS)} fill={quoteattr(INK)}>"
     )

@@ -27,7 +27,20 @@ def ends_of(chart: LineChart) -> list[End]:
     known = [i for i, point in enumerate(chart.points) if point.value is not None]
     if known:
         value = chart.points[known[-1]].value or 0.0
-        ends.append(End(known[-1], value, figure(value), strong=True))
+        if not chart.forecast:
+            ends.append(End(known[-1], value, figure(value), strong=True))
+    if chart.forecast:
+        ahead = chart.forecast
+        end = ahead.first + len(ahead.values) - 1
+        ends.append(End(end, ahead.values[-1], f"{ahead.label} {figure(ahead.values[-1])}"))
+        ends += [
+            End(
+                end,
+                band.upper[-1],
+                f"{band.label} {figure(band.lower[-1])} to {figure(band.upper[-1])}",
+            )
+            for band in ahead.bands
+        ]
     if chart.limits:
         limits = chart.limits[-1]
         ends.append(End(last + 0.5, limits.centre, f"average {figure(limits.centre)}"))

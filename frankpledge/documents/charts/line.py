@@ -9,8 +9,10 @@ from frankpledge.documents.charts.around import axes, break_rules, key, named_br
 from frankpledge.documents.charts.chart import Limits, LineChart
 from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.ends import drawn_ends, ends_of, room_for
+from frankpledge.documents.charts.forecast import forecast
+from frankpledge.documents.charts.heading import heading
 from frankpledge.documents.charts.marks import marks
-from frankpledge.documents.charts.scale import Frame, figure, periods_named, scale_for, two_lines
+from frankpledge.documents.charts.scale import Frame, exactly, periods_named, scale_for, two_lines
 
 SIZE = 14.0
 
@@ -23,16 +25,11 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
     """
     values = scale_for(chart.figures())
     shown = values if chart.figures() else []
-    left = max((d.text_width(figure(value), SIZE) for value in shown), default=0.0) + 12
+    left = max((d.text_width(exactly(value), SIZE) for value in shown), default=0.0) + 12
     ends = ends_of(chart)
     right = width - room_for(ends, SIZE, width)
-    title = d.wrap(chart.title, SIZE + 3, width - 8, bold=True)
-    y = 22.0
-    head = d.written(title, 4, y, SIZE + 3, font_weight="600")
-    y += max(len(title) - 1, 0) * 20.4
-    unit = d.wrap(chart.unit, SIZE, width - 8)
-    head += d.written(unit, 4, y + 22, SIZE, fill=d.QUIET)
-    y += len(unit) * 16.8 + 14
+    head, y = heading(chart.title, chart.unit, width)
+    y -= 2
     breaks, height = named_breaks(chart, left, right, SIZE)
     top = y + height + 8
     bottom = top + (210 if width >= 400 else 190)
@@ -43,6 +40,7 @@ def line_chart(chart: LineChart, *, width: int = 480) -> bytes:
         *head,
         *axes(frame, shown, labels, named, SIZE),
         *_limits(chart, frame),
+        *forecast(chart, frame),
         *_levels(chart, frame),
         *break_rules(frame, breaks, y, SIZE),
         *_thin(chart, frame),

@@ -42,13 +42,14 @@ def marks(chart: LineChart, frame: Frame, size: float) -> list[str]:
         x, y = frame.x(index), frame.y(value)
         if point.exceptional:
             parts.append(diamond(x, y, hollow=point.provisional))
-            if named and index != last:
-                at = y - 12 if y - 24 > frame.top else y + 24
-                parts += d.written(
-                    [figure(value)], x, at, size, font_weight="600", text_anchor="middle"
-                )
         elif point.provisional:
             parts.append(circle(x, y))
         elif frame.step >= 9 or index == last:
             parts.append(dot(x, y))
+        # The latest figure is named at the line's end, unless a forecast goes on from there.
+        if chart.forecast is not None if index == last else point.exceptional and named:
+            at = y - 12 if y - 24 > frame.top else y + 24
+            parts += d.written(
+                [figure(value)], x, at, size, font_weight="600", text_anchor="middle"
+            )
     return parts

@@ -18,6 +18,12 @@ def figure(value: float) -> str:
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
+def exactly(value: float) -> str:
+    """A round number of a scale with every place it has: 0.025, which `figure` would round."""
+    text = f"{abs(value):,.10f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 and text != "0" else text
+
+
 def ticks(lowest: float, highest: float, about: int = 5) -> list[float]:
     """Round numbers from below the lowest to above the highest, some `about` of them."""
     if highest <= lowest:

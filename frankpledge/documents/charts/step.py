@@ -7,8 +7,9 @@ from datetime import date
 
 from frankpledge.documents.charts import drawing as d
 from frankpledge.documents.charts.chart import Score, StepChart
-from frankpledge.documents.charts.describe import describe, spelled
+from frankpledge.documents.charts.describe import describe
 from frankpledge.documents.charts.marks import dot
+from frankpledge.documents.charts.saying import spelled
 
 SIZE = 14.0
 _DEPTH = 84.0

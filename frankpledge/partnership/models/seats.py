@@ -22,6 +22,7 @@ DUTIES = {
     "manager": "Manages the body's work from day to day",
     "member": "Sits on the body or represents an organisation that does",
     "scrutiny": "Scrutinises, as a member of a scrutiny committee",
+    "analyst": "Keeps the area’s evidence: loads data, finds, drafts assessments",
 }
 
 

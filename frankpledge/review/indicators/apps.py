@@ -7,5 +7,8 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Figures are owed by those who answer for them; some are measured here."""
-        from frankpledge.review.indicators import own_measures  # noqa: F401
+        from frankpledge.review.indicators import (
+            evidence_measures,  # noqa: F401
+            own_measures,  # noqa: F401
+        )
         from frankpledge.review.indicators.queries import owing  # noqa: F401

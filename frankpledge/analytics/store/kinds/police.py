@@ -1,9 +1,9 @@
 """Street-level crime, outcomes, and stop and search, as data.police.uk publishes them.
 
-The columns are described at https://data.police.uk/about/ (Open Government Licence v3.0). A file is
-one force's month: `2024-03-cambridgeshire-street.csv`. Months only, no days; points are moved to
-the nearest of a list of anonymous points. Anti-social behaviour has no crime id. Rows that are alike
-in every column are real: several crimes of one kind on one street.
+The columns are described at https://data.police.uk/about/ (Open Government Licence v3.0). A
+file is one force's month: `2024-03-cambridgeshire-street.csv`, sorted by the LSOA's name. Months
+only, no days; points are moved to the nearest of a list of anonymous ones. Anti-social behaviour
+has no crime id. Rows that are alike in every column are real: several crimes on one street.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ STREET = Kind(
     checks=(_SAME_MONTH,),
     file_name=_file_name("street"),
     one_file_a_slice=True,
-    sort=("lsoa",),
+    in_order=True,
     group="police",
 )
 
@@ -106,7 +106,7 @@ OUTCOMES = Kind(
     checks=(_SAME_MONTH,),
     file_name=_file_name("outcomes"),
     one_file_a_slice=True,
-    sort=("lsoa",),
+    in_order=True,
     group="police",
 )
 
@@ -147,7 +147,7 @@ STOPS = Kind(
     ),
     file_name=_file_name("stop-and-search"),
     one_file_a_slice=True,
-    sort=('"at"',),
+    in_order=True,
     group="police",
 )
 

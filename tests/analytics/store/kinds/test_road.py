@@ -253,10 +253,13 @@ def test_blank_times_places_and_adjusted_shares_are_none(tmp_path: Path):
     assert store.releases()[0].tables["collisions"].no_place == 1
 
 
-def test_a_longitude_of_minus_one_is_a_place(tmp_path: Path):
+@pytest.mark.parametrize(("latitude", "longitude"), [("52.2", -1.0), ("-1", None)])
+def test_a_longitude_of_minus_one_is_a_place_beside_a_latitude(
+    tmp_path: Path, latitude: str, longitude: float | None
+):
     store = Store(tmp_path / "store")
-    taken(store, old(tmp_path, Longitude="-1"))
-    assert asked(store, "SELECT longitude FROM collisions") == [(-1.0,)]
+    taken(store, old(tmp_path, Longitude="-1", Latitude=latitude))
+    assert asked(store, "SELECT longitude FROM collisions") == [(longitude,)]
 
 
 @pytest.mark.parametrize(

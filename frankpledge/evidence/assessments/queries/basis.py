@@ -1,0 +1,122 @@
+"""What a county rests on in a year, and how each body stands with its own assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.evidence.assessments.models import Assessment, Production
+from frankpledge.evidence.assessments.rules.basis import Basis, Part, basis_of
+from frankpledge.evidence.assessments.rules.cycle import Standing, standing, year_period
+from frankpledge.evidence.assessments.rules.states import MADE
+from frankpledge.partnership.models import Body, BodyRole, Coverage
+from frankpledge.places.models import Area
+from frankpledge.places.queries import place_map
+
+CSP = "community-safety-partnership"
+
+
+def partnerships(area: Area, on: date) -> list[Body]:
+    """The area's community safety partnerships on a day, with their names."""
+    found: list[Body] = list(Body.objects.with_names().filter(area=area).holding(CSP, on))
+    return found
+
+
+def basis(area: Area, year: str, on: date) -> Basis:
+    """Which partnerships' assessments exist for a year from 1 April, as known on a day.
+
+    Raises ValueError for a year that is none.
+    """
+    whole = year_period(year)
+    bodies = partnerships(area, on)
+    theirs = list(Assessment.objects.filter(body__in=bodies).ending_in(whole.starts, whole.ends))
+    covers = list(Coverage.objects.on(on).filter(body__in=bodies).select_related("place"))
+    two_tier = _two_tier(area, on)
+    parts = []
+    for body in bodies:
+        places = [one.place for one in covers if one.body_id == body.pk]
+        mine = [one for one in theirs if one.body_id == body.pk]
+        made = [one for one in mine if one.state in MADE]
+        parts.append(
+            Part(
+                body=body.short_on(on),
+                districts=tuple(place.name for place in places),
+                statutory=any(place.pk in two_tier for place in places),
+                made=made[-1].title if made else "",
+                begun=bool(mine) and not made,
+            )
+        )
+    return basis_of(year, parts)
+
+
+def _two_tier(area: Area, on: date) -> frozenset[int]:
+    """Places with two councils, one inside the other's area: a county with districts."""
+    councils = BodyRole.objects.on(on).filter(role="responsible-authority", sector="council")
+    covered = set(
+        Coverage.objects.on(on)
+        .filter(body__in=councils.values("body"), body__area=area)
+        .values_list("place_id", flat=True)
+    )
+    overlap = place_map(area, on).overlap
+    return frozenset(
+        one for one in covered if any(other != one and overlap(one, other) for other in covered)
+    )
+
+
+def inputs_for(assessment: Assessment) -> list[Assessment]:
+    """The newest made assessment of each partnership below a county's, for the same year."""
+    whole = year_period(assessment.year)
+    bodies = partnerships(assessment.body.area, assessment.ends)
+    found = (
+        Assessment.objects.filter(body__in=bodies)
+        .exclude(pk=assessment.pk)
+        .made()
+        .ending_in(whole.starts, whole.ends)
+        .select_related("body")
+        .order_by("ends", "number")
+    )
+    newest = {one.body_id: one for one in found}
+    return list(newest.values())
+
+
+def rests_on_others(body: Body, on: date) -> bool:
+    """Whether a body is a county's board, whose assessment rests on the partnerships' own."""
+    found: bool = BodyRole.objects.on(on).filter(body=body, role="county-board").exists()
+    return found
+
+
+@dataclass(frozen=True)
+class BodyYear:
+    """A body's year: how it stands, who makes its assessments and how often."""
+
+    body: Body
+    name: str
+    producer: str
+    own: bool
+    standing: Standing
+
+
+def years_of(bodies: Iterable[Body], year: str, on: date) -> tuple[BodyYear, ...]:
+    """How bodies stand in a year with their assessments. Raises ValueError for no such year."""
+    wanted = list(bodies)
+    whole = year_period(year)
+    made = list(
+        Assessment.objects.filter(body__in=wanted).made().ending_in(whole.starts, whole.ends)
+    )
+    productions = list(Production.objects.on(on).filter(body__in=wanted).select_related("producer"))
+    by_body = {one.body_id: one for one in productions}
+    return tuple(
+        BodyYear(
+            body=body,
+            name=body.name_on(on),
+            producer=by_body[body.pk].producer.name_on(on) if body.pk in by_body else "",
+            own=body.pk in by_body and by_body[body.pk].producer_id == body.pk,
+            standing=standing(
+                by_body[body.pk].cycle if body.pk in by_body else "annual",
+                year,
+                (one.period for one in made if one.body_id == body.pk),
+            ),
+        )
+        for body in wanted
+    )

@@ -1,0 +1,1 @@
+"""Whether, not who: states, cycles, cost shares, templates, what a county rests on. No database."""

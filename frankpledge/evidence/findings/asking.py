@@ -1,0 +1,84 @@
+"""Asking the measures: the one place where findings meet the store and its engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from frankpledge.analytics.measures import Answer, CannotAnswer, Question, ask
+from frankpledge.evidence.findings.rules.figures import Cell, FigureColumn, Figures
+from frankpledge.evidence.keeping import engine, store
+from frankpledge.shared.verdict import Refused
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answer in plain values, and the keys of the releases it comes from."""
+
+    question: Question
+    figures: Figures
+    releases: tuple[str, ...]
+    measure: Any
+    method: str
+
+
+def ask_now(question: Question) -> Asked:
+    """The answer of the releases that are current now. Raises Refused with the reason."""
+    try:
+        return asked_of(ask(store(), question, engine()))
+    except CannotAnswer as no:
+        raise Refused(str(no)) from no
+
+
+def asked_of(answer: Answer) -> Asked:
+    """An answer as findings keep it."""
+    return Asked(
+        question=answer.question,
+        figures=figures_of(answer),
+        releases=tuple(_key(one) for one in answer.releases),
+        measure=answer.measure,
+        method=method_version(),
+    )
+
+
+def method_version() -> str:
+    """Which version of the measures worked it out: that of the software."""
+    try:
+        return f"Frankpledge {version('frankpledge')}"
+    except PackageNotFoundError:
+        return "Frankpledge, not installed as a package"
+
+
+def figures_of(answer: Answer) -> Figures:
+    """The figures of an answer in plain values."""
+    first, last = answer.covered
+    return Figures(
+        columns=tuple(
+            FigureColumn(one.name, one.title, one.kind, one.unit or "") for one in answer.columns
+        ),
+        rows=tuple(tuple(_cell(cell) for cell in row) for row in answer.rows),
+        notes=tuple(answer.notes),
+        covered=(first.isoformat(), last.isoformat()),
+        engine=answer.engine,
+        total=tuple(_cell(cell) for cell in answer.total) if answer.total else None,
+        main=next((one.name for one in answer.columns if one.kind == answer.measure.kind), ""),
+    )
+
+
+def _key(release: Any) -> str:
+    return release if isinstance(release, str) else str(release.id)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)

@@ -1,0 +1,117 @@
+"""A finding as blocks of a document: the claim, the chart, the sentence, the figures, the source.
+
+One object for the page, for an assessment and for a pack. The public's edition passes
+`rules.public`, and so do its chart and its sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from frankpledge.analytics.small_numbers import Policy
+from frankpledge.documents.content import (
+    Block,
+    Figure,
+    Paragraph,
+    Table,
+    blocks_from_json,
+    words,
+)
+from frankpledge.evidence.findings.charting import picture_of, spec_of
+from frankpledge.evidence.findings.models import Finding
+from frankpledge.evidence.findings.rules.figures import Figures
+from frankpledge.evidence.findings.rules.public import USUAL, Disclosed, disclosed
+from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, worded_rows
+from frankpledge.shared.words import spell_day
+
+# A paper's table shows so many rows; the page and its file have all of them.
+MOST_ROWS = 14
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding as somebody may see it: its figures, what they say, and their chart."""
+
+    finding: Finding
+    figures: Figures
+    sentence: str
+    spec: dict[str, Any]
+    held: frozenset[int]
+
+    @property
+    def covered(self) -> str:
+        """What time it covers, in words."""
+        return covered_words(self.figures.covered)
+
+    @property
+    def as_at(self) -> str:
+        """When its figures were worked out, in words."""
+        return spell_day(self.finding.as_at.date())
+
+
+def shown_in_full(finding: Finding) -> Shown:
+    """A finding for those who hold a post in its area."""
+    return Shown(finding, finding.figures, finding.sentence, finding.spec, frozenset())
+
+
+def shown_to_public(finding: Finding, policy: Policy = USUAL) -> Shown:
+    """A finding for everybody else: small numbers held back in figures, sentence and chart."""
+    found: Disclosed = disclosed(finding.figures, policy)
+    if found.all_shown and found.figures.rows == finding.figures.rows:
+        return Shown(finding, found.figures, finding.sentence, finding.spec, found.held)
+    source = str(finding.spec.get("source", "")) if finding.spec else ""
+    spec = spec_of(found.figures, finding.title, source) if finding.spec else {}
+    return Shown(finding, found.figures, sentence_of(found.figures), spec, found.held)
+
+
+def figures_table(figures: Figures, caption: str, most: int = MOST_ROWS) -> Table:
+    """The figures as a table; of many rows the last, with a word on where the others are."""
+    rows = worded_rows(figures)
+    if len(rows) > most:
+        caption = f"{caption} (the last {most} of {len(rows)} rows; the finding’s page has all)"
+        rows = rows[-most:]
+    return Table(
+        head=tuple(words(_head(one.title, one.unit)) for one in figures.columns),
+        rows=tuple(tuple(words(cell) for cell in row) for row in rows),
+        caption=caption,
+        numeric=figures.places_of_values,
+        row_heads=bool(figures.places_of_names),
+    )
+
+
+def _head(title: str, unit: str) -> str:
+    return f"{title} ({unit})" if unit and unit.lower() not in title.lower() else title
+
+
+def finding_blocks(shown: Shown, *, address: str = "") -> tuple[Block, ...]:
+    """A finding bound in: its words, its chart or its sentence, its figures, where they come from.
+
+    `address`: the permanent link of its page, for a reader of the paper.
+    """
+    finding = shown.finding
+    blocks: list[Block] = []
+    picture = picture_of(shown.spec)
+    if picture:
+        data, alt = picture
+        blocks.append(Figure(data, "image/svg+xml", alt))
+    blocks.append(Paragraph(words(shown.sentence)))
+    blocks += blocks_from_json(finding.content)
+    if finding.hedge:
+        blocks.append(Paragraph(words(finding.hedge)))
+    if len(shown.figures.rows) > 1:
+        blocks.append(figures_table(shown.figures, finding.title))
+    blocks.append(Paragraph(words(source_line(shown, address))))
+    return tuple(blocks)
+
+
+def source_line(shown: Shown, address: str = "") -> str:
+    """ "Finding 12, release 0003-police-3f9a1c2b, as at 1 October 2018. January to March 2018." """
+    finding = shown.finding
+    count = len(finding.releases)
+    names = ", ".join(finding.releases[:3]) + (f" and {count - 3} more" if count > 3 else "")
+    told = f"Source: finding {finding.number}"
+    told += f", release{'s' if count != 1 else ''} {names}" if count else ""
+    told += f", as at {shown.as_at}."
+    told += f" Covers {shown.covered}." if shown.covered else ""
+    return f"{told} {address}".strip()

@@ -1,0 +1,178 @@
+"""What may be said of figures to the public: the one way in which findings leave the house.
+
+Every count passes `analytics.small_numbers`: a small one is held back, and with it the further
+ones from which it could be worked out. A rate or a share that stands beside a count that is held
+back is held back too, for the count could be worked out from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from frankpledge.analytics.small_numbers import NOT_SHOWN, Policy, guard, guard_row, guard_table
+from frankpledge.evidence.findings.rules.figures import Cell, Figures
+
+USUAL: Final = Policy()
+HELD = "Small counts are not shown, nor others from which they could be worked out."
+NO_COUNT = (
+    "Figures without the counts that they rest on are not shown: whether a count is small "
+    "cannot be seen."
+)
+# From these a count can be worked out by whoever knows the base.
+TELLING = ("rate", "percent")
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d%])")
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """Figures as the public may see them; `held` are the counts that it may not."""
+
+    figures: Figures
+    held: frozenset[int]
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether nothing was held back."""
+        return not any(isinstance(row[n], str) for row in self.figures.rows for n in self._values)
+
+    @property
+    def _values(self) -> tuple[int, ...]:
+        return self.figures.places_of_values
+
+
+def disclosed(figures: Figures, policy: Policy = USUAL) -> Disclosed:
+    """Figures as the public may see them: what is held back reads "not shown".
+
+    Counts in one row are guarded with their total, counts by two names as a table with its
+    totals. Where no column is a count, rates and shares are held back.
+    """
+    counts = [n for n in figures.places_of_values if figures.columns[n].kind == "count"]
+    rows = [list(row) for row in figures.rows]
+    if not counts:
+        return _without_counts(figures)
+    held: set[int] = set()
+    for place in counts:
+        shown = _guarded(figures, place, policy)
+        for index, value in enumerate(shown):
+            cell = figures.rows[index][place]
+            if value is None and isinstance(cell, (int, float)):
+                held.add(int(cell))
+                rows[index][place] = NOT_SHOWN
+            elif value is not None:
+                rows[index][place] = value
+    for row in rows:
+        if any(row[n] == NOT_SHOWN for n in counts):
+            for n in figures.places_of_values:
+                row[n] = NOT_SHOWN
+    # No total is told: the cells were guarded with it, and a sentence has no need of it.
+    found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
+    hidden = any(row[n] == NOT_SHOWN for row in rows for n in counts)
+    if hidden and HELD not in found.notes:
+        found = replace(found, notes=(*found.notes, HELD))
+    return Disclosed(found, frozenset(held))
+
+
+def _without_counts(figures: Figures) -> Disclosed:
+    telling = {n for n in figures.places_of_values if figures.columns[n].kind in TELLING}
+    rows = tuple(
+        tuple(
+            NOT_SHOWN if n in telling and cell is not None else cell for n, cell in enumerate(row)
+        )
+        for row in figures.rows
+    )
+    notes = (*figures.notes, NO_COUNT) if telling and rows else figures.notes
+    return Disclosed(replace(figures, rows=rows, notes=notes), frozenset())
+
+
+def _guarded(figures: Figures, place: int, policy: Policy) -> list[int | None]:
+    """What may be shown of each count of a column, None where it is held back or unknown."""
+    cells = [row[place] for row in figures.rows]
+    counts = [int(one) if isinstance(one, (int, float)) else 0 for one in cells]
+    spots = _spots(figures)
+    if len(cells) <= 1 or not figures.places_of_names:
+        shown = [guard(one, policy).value for one in counts]
+    elif spots is None:
+        alone: list[Spot] = [("all", n) for n in range(len(counts))]
+        shown = _none_alone(alone, counts, [one.value for one in guard_row(counts, policy).cells])
+    else:
+        shown = _as_table(spots, counts, policy)
+    return [
+        value if isinstance(cell, (int, float)) else None
+        for cell, value in zip(cells, shown, strict=True)
+    ]
+
+
+Spot = tuple[object, object]
+# Words tell of quarters and of years: so many months stand together, and their total is known.
+TOGETHER: Final = 3
+
+
+def _spots(figures: Figures) -> list[Spot] | None:
+    """In which row and column of a table each count stands; None where they are one row.
+
+    Of two or more names the last goes across and all before it go down. Months that are many
+    stand three to a row: whoever knows a quarter's total must not learn the one month held back.
+    """
+    names = figures.places_of_names
+    keys = [figures.identity(row) for row in figures.rows]
+    if len(names) > 1:
+        return [(key[:-1], key[-1]) for key in keys]
+    if len(keys) < 2 * TOGETHER or figures.columns[names[0]].kind != "month":
+        return None
+    last = len(keys) // TOGETHER - 1
+    return [
+        (min(n // TOGETHER, last), n - TOGETHER * min(n // TOGETHER, last))
+        for n in range(len(keys))
+    ]
+
+
+def _as_table(spots: list[Spot], counts: list[int], policy: Policy) -> list[int | None]:
+    """Counts guarded as a table, with the totals of its rows and of its columns."""
+    down = list(dict.fromkeys(row for row, _ in spots))
+    across = list(dict.fromkeys(column for _, column in spots))
+    at = {spot: index for index, spot in enumerate(spots)}
+    grid = [[counts[at[r, c]] if (r, c) in at else 0 for c in across] for r in down]
+    guarded = guard_table(grid, policy)
+    shown = [guarded.cells[down.index(r)][across.index(c)].value for r, c in spots]
+    return _none_alone(spots, counts, shown)
+
+
+def _none_alone(spots: list[Spot], counts: list[int], shown: list[int | None]) -> list[int | None]:
+    """Every row and column in which one count is held back holds back another, the next smallest.
+
+    A combination that has no row of its own hides nothing, nor does a total that nobody is shown.
+    """
+    found, changed = list(shown), True
+    while changed:
+        changed = False
+        for way in (0, 1):
+            for value in {spot[way] for spot in spots}:
+                there = [n for n, spot in enumerate(spots) if spot[way] == value]
+                open_ = [n for n in there if found[n] is not None]
+                if len(there) - len(open_) == 1 and open_:
+                    found[min(open_, key=lambda n: (counts[n], n))] = None
+                    changed = True
+    return found
+
+
+def quotes(texts: Iterable[str], held: Iterable[int]) -> tuple[str, ...]:
+    """The counts held back that words seem to quote: somebody should look before it is public.
+
+    It cannot tell a count of 3 from "3 of 5 districts", so it warns and does not refuse.
+    """
+    small = set(held)
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in _NUMBER.findall(text):
+            plain = match.replace(",", "")
+            if plain.isdecimal() and int(plain) in small:
+                found[match] = None
+    return tuple(found)
+
+
+def is_held(cell: Cell) -> bool:
+    """Whether a figure is held back."""
+    return cell == NOT_SHOWN
