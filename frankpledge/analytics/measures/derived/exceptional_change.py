@@ -13,6 +13,7 @@ from frankpledge.analytics.exceptional import (
     against_earlier,
     against_history,
 )
+from frankpledge.analytics.exceptional.judging import once_in
 from frankpledge.shared.words import count_of
 
 from ..months import Coverage, spans
@@ -63,13 +64,21 @@ def derive(work: Working) -> Figures:
     across = across_places({str(n): judged[key] for n, key in enumerate(keys)})
     found = [(key, str(n)) for n, key in enumerate(keys)]
     rows = [_row(key, across.judged[name], across.adjusted.get(name)) for key, name in found]
-    said = across.words if by else across.judged["0"].words
+    said = across.words if by else _verdict_words(across.judged["0"])
     return Figures(
         columns=(*columns, *EXCEPTIONAL_CHANGE.figures),
         rows=tuple(sorted(rows, key=lambda row: _order(row, len(columns)))),
         covered=covered,
         notes=(note, said.replace("place", "count") if by and not _by_place(by) else said),
     )
+
+
+def _verdict_words(found: Exceptional) -> str:
+    """One count judged, without the count: a note is shown where a small count is held back."""
+    if found.verdict != "exceptional" or found.p_value is None:
+        return "No more than chance allows: within the usual range."
+    often = once_in(found.p_value)
+    return f"Exceptional, {found.side} the usual range: by chance so far out {often}. {NOT_WHY}"
 
 
 def _by_place(by: Iterable[str]) -> bool:
