@@ -14,13 +14,10 @@ from frankpledge.analytics.concentration import (
 from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
 from ._examples import lies_in
 from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
-from .grounds import Ground, elsewhere_words, ground_of, in_both_censuses, members
+from .grounds import OTHER_CENSUS, Ground, elsewhere_words, ground_of, in_both_censuses, members
 from .working import Figures, Key, Row, Working, in_order, month_of, period_words
 
 SHARES = (1, 5, 10, 20, 30, 50, 75)
-OTHER_CENSUS = 0.02
-"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
-
 SPARSE = (
     "Where crimes are fewer than small areas, even an even spread leaves many areas without one: "
     "quote the Gini adjusted for few crimes."

@@ -16,6 +16,9 @@ OUTLINES = {"lsoa": ("lsoa21", "lsoa11"), "ward": ("ward",), "district": ("distr
 """Which outlines are those of a level; of several the ones that more places have."""
 
 MANY = {"lsoa": "small areas", "ward": "wards", "district": "districts"}
+OTHER_CENSUS = 0.02
+"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
+
 FEW = 10
 MOST_WITHOUT = 0.1
 """Where more than a tenth of places has no outline, too many neighbours are unknown."""
