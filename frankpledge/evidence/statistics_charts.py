@@ -212,7 +212,7 @@ def exceptional_chart(shown: Shown) -> BarChart | None:
             label,
             number(row["crimes"]),
             beside=number(row["expected"]),
-            highlighted=str(row["verdict"]).startswith(("above", "below")),
+            highlighted=_stands_out(row),
             withheld=isinstance(row["crimes"], str),
         )
         for label, row in zip(labels, shown.rows, strict=True)
@@ -227,6 +227,11 @@ def exceptional_chart(shown: Shown) -> BarChart | None:
         source=shown.source,
         of=_of(shown, "crimes"),
     )
+
+
+def _stands_out(row: dict[str, Cell]) -> bool:
+    """Whether a bar is marked. One that is held back is not: the mark would tell of its figure."""
+    return number(row["crimes"]) is not None and str(row["verdict"]).startswith(("above", "below"))
 
 
 def seasons_chart(shown: Shown) -> BarChart | None:
@@ -338,7 +343,7 @@ def _bars(shown: Shown, name: str, labels: list[str]) -> BarChart | None:
 def _with_interval(label: str, name: str, row: dict[str, Cell], marked: bool = False) -> Bar:
     value, low, high = (number(row[one]) for one in (name, "low", "high"))
     held = isinstance(row[name], str)
-    return Bar(label, value, low, high, highlighted=marked, withheld=held)
+    return Bar(label, value, low, high, highlighted=marked and not held, withheld=held)
 
 
 def _of(shown: Shown, name: str) -> str:

@@ -57,7 +57,8 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
     if measure.derive is not None:
-        refuse_unless_loaded(current, measure)
+        if "table" not in question.parameters:  # asked of a partner's table, it needs no other
+            refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
         work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
