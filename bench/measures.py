@@ -211,9 +211,7 @@ def pandas(folder: Path) -> float:
     import pandas as pd
 
     start = time.perf_counter()
-    crimes = duckdb.sql(
-        f"SELECT lsoa, crime_type, month FROM read_parquet({street(folder)})"
-    ).df()
+    crimes = duckdb.sql(f"SELECT lsoa, crime_type, month FROM read_parquet({street(folder)})").df()
     lookup = pd.read_csv(folder / "lookup_areas.csv", usecols=["lsoa21_code", "ltla24_code"])
     placed = crimes.merge(lookup, left_on="lsoa", right_on="lsoa21_code", how="inner")
     counts = placed.groupby(["ltla24_code", "month", "crime_type"]).size()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -145,7 +146,7 @@ def test_a_withdrawn_finding_cannot_be_added():
 
 def test_shares_that_do_not_add_up_are_explained_or_refused():
     made = begun()
-    told = {"title": "Assessment", "data_words": "", "version": made.version}
+    told: dict[str, Any] = {"title": "Assessment", "data_words": "", "version": made.version}
     shares = [Share("fenland-council")]
     with pytest.raises(Refused, match="say in words what is not known"):
         change_assessment(by=ANALYST, assessment=made, shares=shares, shares_words="", **told)

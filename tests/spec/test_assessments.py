@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from frankpledge.evidence.assessments.models import Production
 from frankpledge.evidence.assessments.queries.basis import basis, years_of
 from frankpledge.evidence.assessments.rules.cycle import periods_of
-from frankpledge.partnership.models import Body
 from tests.assessments.support import DISTRICTS, approved, body, templated, with_figures
 from tests.findings.support import area
 
@@ -40,12 +40,8 @@ def test_the_county_s_team_makes_the_districts_and_peterborough_s_staff_their_ow
     district, own = standing_of("fenland-csp"), standing_of("safer-peterborough")
     assert (district.producer, district.own) == ("Cambridgeshire County Council", False)
     assert own.own
-    assert [
-        one.words
-        for one in Body.objects.get(slug="south-cambridgeshire-csp")
-        .assessments_made_for.get()
-        .parts
-    ] == ["share not stated"] * 3
+    shared = Production.objects.get(body__slug="south-cambridgeshire-csp")
+    assert [one.words for one in shared.parts] == ["share not stated"] * 3
 
 
 @pytest.mark.row(7)

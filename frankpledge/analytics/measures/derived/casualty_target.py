@@ -43,7 +43,9 @@ def derive(work: Working) -> Figures:
     average = f"{base[0]} to {base[-1]} average" if len(base) > 1 else f"{base[0]}"
     return Figures(
         columns=CASUALTY_TARGET.figures,
-        rows=tuple(_row(year, values[year], way.get(year), target, due, base[-1]) for year in years),
+        rows=tuple(
+            _row(year, values[year], way.get(year), target, due, base[-1]) for year in years
+        ),
         covered=(12 * years[0] + 1, 12 * years[-1] + 12),
         notes=(
             f"Baseline: {average}, {_plain(baseline)}. Target: {given['percent']}% fewer by {due}, "
@@ -58,14 +60,20 @@ def _years(work: Working) -> dict[int, Decimal]:
     coverage = work.coverage("collisions").whole_years()
     months = coverage.whole(min(coverage.months), max(coverage.months))
     whole = sorted(
-        {(m - 1) // 12 for m in months if {12 * ((m - 1) // 12) + n for n in range(1, 13)} <= months}
+        {
+            (m - 1) // 12
+            for m in months
+            if {12 * ((m - 1) // 12) + n for n in range(1, 13)} <= months
+        }
     )
     found: dict[int, Decimal] = {}
     if not whole:
         return found
     months_asked = {"first": month_of(12 * whole[0] + 1), "last": month_of(12 * whole[-1] + 12)}
     name = COUNTED[int(work.given["count"])]
-    rows = {int(str(row["year"])): row for row in work.ask("ksi", ("year",), **months_asked).dicts()}
+    rows = {
+        int(str(row["year"])): row for row in work.ask("ksi", ("year",), **months_asked).dicts()
+    }
     for year in whole:
         # Of whole years that are loaded, one without a row had nobody hurt.
         found[year] = Decimal(str(rows[year][name])) if year in rows else Decimal(0)

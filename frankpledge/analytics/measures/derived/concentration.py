@@ -62,7 +62,9 @@ def derive(work: Working) -> Figures:
     )
 
 
-def _split(work: Working, by: tuple[str, ...], **changes: object) -> tuple[tuple[Column, ...], Split]:
+def _split(
+    work: Working, by: tuple[str, ...], **changes: object
+) -> tuple[tuple[Column, ...], Split]:
     """Counts by small area for each part that is asked for."""
     counted = work.counts((*by, "lsoa"), **changes)
     found: Split = {}
@@ -112,9 +114,7 @@ def _figures(found: Concentration, counts: list[int]) -> Row:
         share: concentration(counts, places=len(counts), top=share / 100).top_share
         for share in SHARES
     }
-    percent = {
-        share: None if one is None else round(100 * one, 1) for share, one in shares.items()
-    }
+    percent = {share: None if one is None else round(100 * one, 1) for share, one in shares.items()}
     ginis = [None if one is None else round(one, 3) for one in (found.gini, found.adjusted_gini)]
     others = (percent[share] for share in SHARES if share != 5)
     return (percent[5], found.half_of, found.places, found.crimes, *ginis, *others)

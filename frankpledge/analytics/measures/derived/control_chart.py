@@ -73,7 +73,8 @@ def _verdict(point: ControlPoint) -> str:
 def _notes(found: Monthly, charts: dict[Key, ControlChart]) -> tuple[str, ...]:
     gaps = [m for m, gap in _steps(found.known) if gap > LONG_GAP]
     notes = [
-        f"Before {words(m)} more than {LONG_GAP} months are missing: limits begin anew." for m in gaps
+        f"Before {words(m)} more than {LONG_GAP} months are missing: limits begin anew."
+        for m in gaps
     ]
     if len(charts) == 1:
         return (next(iter(charts.values())).sentence, *notes)

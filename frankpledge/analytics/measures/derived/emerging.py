@@ -61,7 +61,9 @@ def _periods(work: Working, length: int) -> list[int]:
         for m in range(first, last + 1)
         if (m - 1) % length == 0 and set(range(m, m + length)) <= whole
     ]
-    run = [one for n, one in enumerate(starts) if starts[-1] - one == length * (len(starts) - 1 - n)]
+    run = [
+        one for n, one in enumerate(starts) if starts[-1] - one == length * (len(starts) - 1 - n)
+    ]
     if len(run) < LEAST:
         what = "quarters" if length == 3 else "months"
         held = spans(whole) if whole else "no month"

@@ -22,12 +22,13 @@ def derive(work: Working) -> Figures:
     counted = work.counts((level, "quarter"))
     quarters = [month_of(m) for m in range(first, last + 1, 3)]
     table = {
-        key: [counted.counts.get((*key, quarter), 0) for quarter in quarters]
-        for key in ground.keys
+        key: [counted.counts.get((*key, quarter), 0) for quarter in quarters] for key in ground.keys
     }
     share, least = Fraction(int(work.given["share"]), 100), int(work.given["least"])
     with refusing():
-        found = flags({str(n): row for n, row in enumerate(table.values())}, share=share, least=least)
+        found = flags(
+            {str(n): row for n, row in enumerate(table.values())}, share=share, least=least
+        )
     rows = [
         _row(key, row, sum(map(bool, flag.in_top)), flag.flagged)
         for (key, row), flag in zip(table.items(), found.places, strict=True)
@@ -137,4 +138,3 @@ WARD_FLAGS = Measure(
         ),
     ),
 )
-

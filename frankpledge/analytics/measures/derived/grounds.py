@@ -144,7 +144,9 @@ def _rings_of_areas(work: Working, ground: Ground) -> dict[str, tuple[Ring, ...]
     found = {}
     for code in ground.codes:
         # Codes of both censuses lie in a place; those of the set of outlines are its parts.
-        rings = tuple(ring for small in sorted(areas.get(code, ())) for ring in shapes.get(small, ()))
+        rings = tuple(
+            ring for small in sorted(areas.get(code, ())) for ring in shapes.get(small, ())
+        )
         if rings:
             found[code] = rings
     return found

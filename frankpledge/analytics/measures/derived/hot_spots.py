@@ -104,7 +104,9 @@ HOT_SPOTS = Measure(
         NOT_WHY,
     ),
     given=(
-        Given("rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0),
+        Given(
+            "rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0
+        ),
     ),
     most_places=1,
     has_total=False,

@@ -48,7 +48,10 @@ def derive(work: Working) -> Figures:
     if compared.refused:
         raise CannotAnswer(compared.words)
     rows = [_row(one, areas, compared if n == 0 else None) for n, one in enumerate(areas)]
-    place = (Column(level, TITLES[level], "text"), Column(f"{level}_code", f"{TITLES[level]} code", "text"))
+    place = (
+        Column(level, TITLES[level], "text"),
+        Column(f"{level}_code", f"{TITLES[level]} code", "text"),
+    )
     return Figures(
         columns=(*place, *MOST_SIMILAR.figures),
         rows=tuple(sorted(rows, key=lambda row: (-float(str(row[2])), str(row[0])))),
@@ -95,7 +98,15 @@ def _row(one: _Area, areas: list[_Area], compared: PeerComparison | None) -> Row
     found = rate(one.crimes, one.people)
     higher = sum(other.crimes * one.people > one.crimes * other.people for other in areas)
     ends = (round(end, 2) for end in found.interval)
-    return (*one.cells, round(found.value, 2), *ends, one.crimes, one.people, 1 + higher, _kind(compared))
+    return (
+        *one.cells,
+        round(found.value, 2),
+        *ends,
+        one.crimes,
+        one.people,
+        1 + higher,
+        _kind(compared),
+    )
 
 
 def _kind(compared: PeerComparison | None) -> str:
