@@ -30,6 +30,8 @@ from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
+KEPT = "The history keeps that the priority rested on it."
+
 
 def _post(request: Looking) -> str:
     account = request.viewer.account
@@ -73,7 +75,8 @@ def drop_evidence(request: Looking, board: str, year: str, slug: str, pk: int) -
         else:
             messages.success(request, "It no longer rests on it.")
         return redirect(found)
-    return _form(request, found, form, "Take it away", "Take it away", text=basis.label)
+    title = "Take away what it rests on"
+    return _form(request, found, form, title, "Take it away", text=f"{basis.label}. {KEPT}")
 
 
 @signed_in
@@ -133,8 +136,8 @@ def move(request: Looking, board: str, year: str, slug: str) -> HttpResponse:
             messages.success(request, f"It is in {STAGES[to]} now.")
             return redirect(found)
     title = STAGE_TRANSITIONS[found.stage][to]
-    warning = may_leave(item_of(found, clock.today())).reason
-    return _form(request, found, form, title, title, warning=warning)
+    missing = may_leave(item_of(found, clock.today())).reason
+    return _form(request, found, form, title, title, none=missing)
 
 
 def _stale(request: Looking, found: Priority, form: MoveForm) -> HttpResponse:

@@ -32,7 +32,7 @@ from frankpledge.planning.rules.cycle import (
     next_stage,
 )
 from frankpledge.shared import clock
-from frankpledge.shared.words import count_of, spell_day, spell_list
+from frankpledge.shared.words import spell_day
 
 CYCLE = ["Stage", "Before it goes on", "State"]
 EVIDENCE = ["Evidence", "Why it matters", "State"]
@@ -70,7 +70,6 @@ def priority(request: Looking, board: str, year: str, slug: str) -> HttpResponse
         "breadcrumbs": crumbs(),
         "priority": found,
         "board_name": found.board.name_on(today),
-        "lead": _lead(line),
         "asked": _asked(found, item) if can_move(viewer, found) else None,
         "weak": found.stage != "understand" and not item.evidence,
         "facts": _facts(found, item, line),
@@ -78,23 +77,15 @@ def priority(request: Looking, board: str, year: str, slug: str) -> HttpResponse
         "cycle": [_stage(item, stage) for stage in STAGES],
         "evidence_columns": EVIDENCE,
         "evidence": [_evidence(found, one, names=names) for one in seen],
-        "hidden": count_of(len(evidence) - len(seen), "more", "more"),
         "hides": len(evidence) > len(seen),
         "name_url": page_url("name-basis", found) if names else "",
         "moves_columns": MOVES,
         "moves": [_move(one) for one in reversed(moves)],
         "back": _back(found, viewer),
         "onward": _onward(line),
-        "history": entries_about(found, *moves, *seen),
+        "history": entries_about(found, *seen),
     }
     return render(request, "planning/priority.html", context)
-
-
-def _lead(line: PriorityLine) -> str:
-    led = spell_list([name for _, name in line.leads])
-    told = [f"led by the {led}" if led else "", line.group and f"delivered by {line.group_name}"]
-    words = " and ".join(filter(None, map(str, filter(None, told))))
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _asked(found: Priority, item: Item) -> dict[str, Any]:
@@ -136,7 +127,11 @@ def _stage(item: Item, stage: str) -> dict[str, Any]:
     name = {"text": STAGES[stage], "note": "It is here now" if here else ""}
     # Only the stage it is in knows since when: elsewhere the day is not compared.
     there = replace(item, stage=stage, since=item.since if here else None)
-    state: Any = {"status": "In place" if may_leave(there) else "Missing"}
+    order = list(STAGES)
+    ahead = order.index(stage) > order.index(item.stage)
+    state: Any = {"status": "Not yet due" if ahead else "Missing"}
+    if may_leave(there):
+        state = {"status": "In place"}
     return {"cells": [name, ASKS[stage], "" if stage == "review" else state], "needs_you": here}
 
 
@@ -146,13 +141,13 @@ def _evidence(found: Priority, one: PriorityBasis, *, names: bool) -> list[Any]:
         state.append({"text": "Take it away", "url": page_url("drop-basis", found, one.pk)})
     return [
         {"text": one.label, "url": one.evidence.get_absolute_url()},
-        {"text": one.why, "note": f"{one.who}, {spell_day(one.on)}"},
+        [{"text": one.why, "note": f"{one.who}, {spell_day(one.on)}"}],
         state,
     ]
 
 
 def _move(one: PriorityMove) -> list[Any]:
-    return [str(one), one.on, {"text": one.why, "note": one.who}]
+    return [str(one), one.on, [{"text": one.why, "note": one.who}]]
 
 
 def _back(found: Priority, viewer: Viewer) -> list[dict[str, str]]:

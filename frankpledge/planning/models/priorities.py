@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -85,8 +83,6 @@ class LeadBoard(Recorded):
 class PriorityBasis(Recorded):
     """A priority rests on a finding or on an assessment: why, and which post says so."""
 
-    KINDS: ClassVar = {"finding": "Finding", "assessment": "Strategic assessment"}
-
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="basis")
     finding = models.ForeignKey(
         Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="priorities"
@@ -119,24 +115,22 @@ class PriorityBasis(Recorded):
     @property
     def evidence(self) -> Finding | Assessment:
         """What it rests on."""
-        return self.finding or self.assessment
-
-    @property
-    def kind(self) -> str:
-        """ "Finding" or "Strategic assessment"."""
-        return self.KINDS["finding" if self.finding_id else "assessment"]
+        if self.finding is not None:
+            return self.finding
+        assert self.assessment is not None, "the database holds that it rests on one thing"
+        return self.assessment
 
     @property
     def label(self) -> str:
         """What it rests on, in words: a finding's number and what was found."""
         one = self.evidence
-        return f"{one}: {one.title}" if self.finding_id else f"{one.body}: {one}"
+        return f"{one}: {one.title}" if isinstance(one, Finding) else f"{one.body}: {one}"
 
     @property
     def stands(self) -> bool:
         """Whether it can carry a priority: a finding that is agreed, an assessment approved."""
         one = self.evidence
-        return one.state == "agreed" if self.finding_id else one.state in MADE
+        return one.state == "agreed" if isinstance(one, Finding) else one.state in MADE
 
 
 class PriorityMove(Recorded):

@@ -32,24 +32,29 @@ def name_basis(
     """
     if not why.strip():
         require(refused("Say why it matters for this priority."))
-    is_finding = isinstance(evidence, Finding)
-    area = evidence.area_id if is_finding else evidence.body.area_id
-    if area != priority.board.area_id:
+    finding = evidence if isinstance(evidence, Finding) else None
+    assessment = evidence if isinstance(evidence, Assessment) else None
+    if _area_of(evidence) != priority.board.area_id:
         require(refused("This is another area’s evidence. Choose some of the board’s own area."))
-    if is_finding and evidence.state == "withdrawn":
+    if finding and finding.state == "withdrawn":
         require(refused("This finding is withdrawn. Choose one that stands."))
     if any(one.evidence == evidence for one in evidence_of(priority)):
         require(refused("The priority rests on this already. Choose something else."))
     made = PriorityBasis(
         priority=priority,
-        finding=evidence if is_finding else None,
-        assessment=None if is_finding else evidence,
+        finding=finding,
+        assessment=assessment,
         why=why.strip(),
         who=who,
         on=on,
     )
     made.save()
     return made
+
+
+def _area_of(evidence: Finding | Assessment) -> int:
+    area: int = evidence.area_id if isinstance(evidence, Finding) else evidence.body.area_id
+    return area
 
 
 @operation("Took away what a priority rested on")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from frankpledge.evidence.assessments.models import Assessment
 from frankpledge.evidence.assessments.rules.cycle import year_period
@@ -133,7 +133,7 @@ def priorities_resting_on_assessment(assessment: Assessment, viewer: Viewer) -> 
     return _uses(PriorityBasis.objects.filter(assessment=assessment))
 
 
-def _uses(found: Iterable[PriorityBasis]) -> Iterable[Use]:
+def _uses(found: QuerySet[PriorityBasis]) -> Iterable[Use]:
     for one in found.select_related("priority__board"):
         priority = one.priority
         yield Use("Priority", str(priority), priority.get_absolute_url(), STAGES[priority.stage])

@@ -1,5 +1,6 @@
 """Priorities with the boards that lead on them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +53,10 @@ class Priorities:
 
 
 def priorities(board: Body, on: date, year: str = "") -> Priorities:
-    """A board's priorities for a financial year, or for the latest year it has set them for."""
+    """A board's priorities for a financial year, or for the latest year it has set them for.
+
+    Bodies are named by their short names.
+    """
     years = tuple(
         Priority.objects.filter(board=board)
         .order_by("-year")
@@ -61,16 +65,16 @@ def priorities(board: Body, on: date, year: str = "") -> Priorities:
     )
     chosen = year if year in years else (years[0] if years else "")
     found = list(Priority.objects.filter(board=board, year=chosen).select_related("board"))
-    return Priorities(board, chosen, years, _lines(found, on))
+    return Priorities(board, chosen, years, _lines(found, lambda one: one.short_on(on)))
 
 
 def priority_line(priority: Priority, on: date) -> PriorityLine:
-    """One priority, the group that delivers it and the boards that lead on it."""
-    (line,) = _lines([priority], on)
+    """One priority, the group that delivers it and the boards that lead on it, by their names."""
+    (line,) = _lines([priority], lambda one: one.name_on(on))
     return line
 
 
-def _lines(found: list[Priority], on: date) -> tuple[PriorityLine, ...]:
+def _lines(found: list[Priority], name_of: Callable[[Body], str]) -> tuple[PriorityLine, ...]:
     leads = list(LeadBoard.objects.filter(priority__in=found))
     wanted = {lead.board_id for lead in leads} | {one.delivery_group_id for one in found}
     bodies = Body.objects.with_names().in_bulk([pk for pk in wanted if pk])
@@ -79,9 +83,9 @@ def _lines(found: list[Priority], on: date) -> tuple[PriorityLine, ...]:
             priority=one,
             name=one.name,
             group=bodies.get(one.delivery_group_id),
-            group_name=bodies[one.delivery_group_id].name_on(on) if one.delivery_group_id else "",
+            group_name=name_of(bodies[one.delivery_group_id]) if one.delivery_group_id else "",
             leads=tuple(
-                (bodies[lead.board_id], bodies[lead.board_id].name_on(on))
+                (bodies[lead.board_id], name_of(bodies[lead.board_id]))
                 for lead in leads
                 if lead.priority_id == one.pk
             ),
