@@ -40,7 +40,8 @@ class Read:
 def read(data: bytes, month: str, force: str) -> Read | None:
     """The file's rows by the rules, or None where it has to be refused."""
     text = _text(data)
-    head = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
+    lines = io.StringIO(text, newline="")
+    head = next((line for line in lines if line.strip(',;|\t\r\n" ')), "")
     delimiter = max(",;\t|", key=head.count)
     every = _rows(text, delimiter)
     while every and (every[0][1] is None or not any(one.strip() for one in every[0][1])):
@@ -102,8 +103,6 @@ def _values(
     row: list[str] | None, header: list[str | None], month: str, force: str
 ) -> tuple[object, ...] | None:
     """A row's values in the order of NAMES, or None where it has to be rejected."""
-    while row is not None and len(row) > len(header) and row[-1] == "":
-        row = row[:-1]
     if row is None or len(row) != len(header):
         return None
     said = {name: value for name, value in zip(header, row, strict=True) if name}

@@ -1,4 +1,4 @@
-"""Casualty target: those killed or seriously injured against an averaged baseline and its target."""
+"""Casualty target: killed or seriously injured, against an averaged baseline and its target."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def derive(work: Working) -> Figures:
     due = int(given["by"])
     if not base or due <= base[-1]:
         raise CannotAnswer(
-            f"A baseline of {given['from']} to {given['to']} and a target for {due}: expected years "
-            "that follow each other."
+            f"A baseline of {given['from']} to {given['to']} and a target for {due}: expected "
+            "years that follow each other."
         )
     values = _years(work)
     try:
@@ -126,12 +126,12 @@ CASUALTY_TARGET = Measure(
     title="Casualty target",
     what="Those killed or seriously injured each year, against a baseline and its target.",
     unit="casualties",
-    source=f"{SOURCE}. Baseline of 2005 to 2009 and −40% by 2020 are the defaults of the area's plan",
+    source=f"{SOURCE}. By default the baseline is 2005 to 2009 and the target −40% by 2020",
     formula=(
-        "Baseline: the average of its years, each of which must be loaded. Target: baseline × (100 − "
-        "per cent) ÷ 100. Expected: the straight line from the baseline's last year to the target's. "
-        "On course: no more than expected. Met: no more than the target, exactly: at a target of 60, "
-        "60 is met and 61 is missed."
+        "Baseline: the average of its years, each of which must be loaded. Target: baseline × (100 "
+        "− per cent) ÷ 100. Expected: the straight line from the baseline's last year to the "
+        "target's. On course: no more than expected. Met: no more than the target, exactly: at a "
+        "target of 60, 60 is met and 61 is missed."
     ),
     kind="count",
     subject="casualties",
@@ -141,12 +141,12 @@ CASUALTY_TARGET = Measure(
         Column("casualties", "Casualties", "number", "casualties"),
         Column("expected", "Expected at most", "number", "casualties"),
         Column("target", "Target", "number", "casualties"),
-        Column("state", "How it stands", "text"),
+        Column("state", "How it stands", "verdict"),
     ),
     caveats=(
         "Only collisions on public roads in which someone was hurt and of which the police know.",
-        "When a force goes over to recording by injury, more are serious: then ask for the adjusted "
-        "figure, of baseline and years alike.",
+        "When a force goes over to recording by injury, more are serious: then ask for the "
+        "adjusted figure, of baseline and years alike.",
         "Of a small number one more or less is chance; the target does not know that.",
     ),
     given=(
@@ -181,8 +181,8 @@ CASUALTY_TARGET = Measure(
             (2022, 3, 3, 3, "met"),
         ),
         arithmetic=(
-            "Baseline (4 + 6) ÷ 2 = 5; 40% fewer is 3 by 2021. Half way, in 2020, 4 are expected at "
-            "most: 4 is on course. In 2021 4 is more than 3: missed. In 2022 3 is met."
+            "Baseline (4 + 6) ÷ 2 = 5; 40% fewer is 3 by 2021. Half way, in 2020, 4 are expected "
+            "at most: 4 is on course. In 2021 4 is more than 3: missed. In 2022 3 is met."
         ),
     ),
 )

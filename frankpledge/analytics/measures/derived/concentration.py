@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from frankpledge.analytics.concentration import (
     Concentration,
@@ -14,9 +15,9 @@ from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
 from ._examples import lies_in
 from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
 from .grounds import Ground, elsewhere_words, ground_of, in_both_censuses, members
-from .working import Figures, Key, Row, Working, month_of, period_words
+from .working import Figures, Key, Row, Working, in_order, month_of, period_words
 
-SHARES = (1, 5, 10, 20, 50)
+SHARES = (1, 5, 10, 20, 30, 50, 75)
 OTHER_CENSUS = 0.02
 """Of crimes outside the areas compared, so many at most are no other census but stray codes."""
 
@@ -46,7 +47,7 @@ def derive(work: Working) -> Figures:
     columns, split = _split(work, by)
     parts = _parts(work, by, ground)
     rows, words = [], []
-    for key in sorted({*split, *earlier} or {()}, key=str):
+    for key in sorted({*split, *earlier} or {()}, key=in_order):
         part = parts.get(key[-1], ground) if parts else ground
         counts = part.row(split.get(key, {}))
         found = concentration(counts, places=len(counts))
@@ -62,9 +63,7 @@ def derive(work: Working) -> Figures:
     )
 
 
-def _split(
-    work: Working, by: tuple[str, ...], **changes: object
-) -> tuple[tuple[Column, ...], Split]:
+def _split(work: Working, by: tuple[str, ...], **changes: Any) -> tuple[tuple[Column, ...], Split]:
     """Counts by small area for each part that is asked for."""
     counted = work.counts((*by, "lsoa"), **changes)
     found: Split = {}
@@ -96,7 +95,7 @@ def _earlier(
             f"{period_words(*before)} is not loaded, so no change of concentration can be said. "
             "Load it, or ask with other “years”."
         )
-    months = {"first": month_of(before[0]), "last": month_of(before[1])}
+    months: dict[str, Any] = {"first": month_of(before[0]), "last": month_of(before[1])}
     counted = work.counts(("lsoa",), **months)
     said: tuple[str, ...] = ()
     if ground.without(counted) > OTHER_CENSUS * sum(counted.counts.values()):
@@ -193,7 +192,7 @@ CONCENTRATION = Measure(
             ),
         },
         question=Question("concentration"),
-        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0),),
+        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0, 100.0, 100.0),),
         arithmetic=(
             "Of twenty small areas one is 5%: it has 6 of 10 crimes, 60%. Two are 10% and have 8. "
             "Gini: 2 × (17 × 1 + 18 × 1 + 19 × 2 + 20 × 6) ÷ (20 × 10) − 21 ÷ 20 = 0.88; for ten "

@@ -102,8 +102,8 @@ CONTROL_CHART = Measure(
     formula=(
         "Single figures (XmR): the average ± 2.66 × the mean difference of neighbouring months. By "
         "the day (u): crimes a day ± 3 × the root of (crimes a day ÷ days of the month). "
-        "Exceptional: beyond a limit, seven in a row on one side, a run that rises or falls, or two "
-        f"of three near a limit. At least {MINIMUM} months without a long gap."
+        "Exceptional: beyond a limit, seven in a row on one side, a run that rises or falls, or "
+        f"two of three near a limit. At least {MINIMUM} months without a long gap."
     ),
     kind="count",
     subject="street",
@@ -114,14 +114,14 @@ CONTROL_CHART = Measure(
         Column("average", "Average", "number", "crimes"),
         Column("low", "Lower limit", "number", "crimes"),
         Column("high", "Upper limit", "number", "crimes"),
-        Column("verdict", "What it is", "text"),
-        Column("why", "Why", "text"),
+        Column("verdict", "What it is", "verdict"),
+        Column("why", "Why", "verdict"),
     ),
     caveats=(
         *RECORDED,
         "Seasons are no part of the limits: a month that is high every year may stand out.",
-        "Limits by the day take crimes to come one by one; they are too narrow where crimes come in "
-        "bursts.",
+        "Limits by the day take crimes to come one by one; they are too narrow where crimes come "
+        "in bursts.",
         NOT_WHY,
     ),
     given=(

@@ -81,7 +81,7 @@ def _row(key: Key, count: int, place: PlaceOverTime, z: float | None) -> Row:
 
 
 def _order(row: Row) -> tuple[object, ...]:
-    return (ORDER.index(row[-1]), -float(str(row[4] or 0)), str(row[1]))  # type: ignore[arg-type]
+    return (ORDER.index(row[-1]), -float(str(row[4] or 0)), str(row[1]))
 
 
 def _example_row(n: int, z: float, trend: float, kind: str) -> Row:
@@ -98,8 +98,9 @@ EMERGING_HOT_SPOTS = Measure(
     what="Which small areas or wards are hot spots anew, for long, or no longer.",
     unit="crimes",
     source=(
-        f"{SOURCE}; boundaries, ONS. Methods: Gi* (Ord and Getis, 1995) of each period; Mann, 1945, "
-        "and Kendall, 1975, of its z; categories after Esri's emerging hot spot analysis, simplified"
+        f"{SOURCE}; boundaries, ONS. Methods: Gi* (Ord and Getis, 1995) of each period; Mann, "
+        "1945, and Kendall, 1975, of its z; categories after Esri's emerging hot spot analysis, "
+        "simplified"
     ),
     formula=(
         "In each month or quarter a place is hot as “Hot spots” says. "
@@ -114,7 +115,7 @@ EMERGING_HOT_SPOTS = Measure(
         Column("z", "z of the latest period", "number"),
         Column("trend_z", "z of the trend", "number"),
         Column("trend_p", "p of the trend", "number"),
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
@@ -141,8 +142,8 @@ EMERGING_HOT_SPOTS = Measure(
         arithmetic=(
             "For seven months Ward 20 has the only crime: z = (1 − 3 ÷ 30) ÷ (0.18 × √(3 × 27 ÷ "
             "29)) = 3 for it and its neighbours, so they are hot. In August the first three wards "
-            "have ten each: they are new, the others former. All rise or fall once: trend z = (7 − 1) "
-            "÷ √21 = 1.31."
+            "have ten each: they are new, the others former. All rise or fall once: trend z = (7 − "
+            "1) ÷ √21 = 1.31."
         ),
     ),
 )

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from frankpledge.analytics.exceptional import (
     MINIMUM,
-    AcrossPlaces,
     Exceptional,
     across_places,
     against_earlier,
     against_history,
 )
+from frankpledge.shared.words import count_of
 
 from ..months import Coverage, spans
 from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
@@ -34,6 +34,7 @@ from .working import (
     Row,
     Working,
     by_month,
+    in_order,
     loaded_words,
     month_of,
     p_value,
@@ -85,7 +86,7 @@ def _by_year(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
     before = (first - 12 * years, last - 12 * years)
     later = _counted(work, by, first, last)
     earlier = _counted(work, by, *before)
-    keys = sorted({*later.counts, *earlier.counts} or {()}, key=str)
+    keys = sorted({*later.counts, *earlier.counts} or {()}, key=in_order)
     days = (_days(*before), _days(first, last))
     judged = {
         key: _held_against(earlier.counts.get(key, 0), later.counts.get(key, 0), days)
@@ -109,8 +110,8 @@ def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judge
     if len(known) < MINIMUM:
         raise CannotAnswer(
             f"{loaded_words(coverage)}: before {period_words(first, last)} that gives "
-            f"{len(known)} periods as long, and {MINIMUM} at least are needed. Load earlier months, "
-            "ask for a shorter period, or leave “history” out."
+            f"{len(known)} periods as long, and {MINIMUM} at least are needed. Load earlier "
+            "months, ask for a shorter period, or leave “history” out."
         )
     counted = _counted(work, (*by, "month"), start, last)
     series = by_month(counted) or {(): {}}
@@ -122,7 +123,7 @@ def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judge
             exposures=exposures,
             latest_exposure=float(_days(first, last)),
         )
-        for key, of in sorted(series.items(), key=str)
+        for key, of in sorted(series.items(), key=lambda one: in_order(one[0]))
     }
     note = (
         f"Held against {len(known)} earlier periods, {period_words(known[-1][0], known[0][1])}, "
@@ -143,6 +144,7 @@ def _months(work: Working, coverage: Coverage, back: int) -> tuple[int, int]:
             first -= 1
         if both:
             return first, last
+        raise CannotAnswer(_nothing_to_compare(coverage, whole, back // 12))
     first, last = work.period(coverage)
     _refuse_unless(coverage, (*range(first, last + 1), *range(first - back, last - back + 1)))
     if last - first >= back:
@@ -153,6 +155,16 @@ def _months(work: Working, coverage: Coverage, back: int) -> tuple[int, int]:
     return first, last
 
 
+def _nothing_to_compare(coverage: Coverage, whole: frozenset[int], years: int) -> str:
+    """Why there is no month with its own of years before, and of how many years there is one."""
+    other = [y for y in range(1, 21) if any(m - 12 * y in whole for m in whole)]
+    hint = f" There are months {other[0]} years apart: ask with years={other[0]}." if other else ""
+    return (
+        f"{loaded_words(coverage)}: no month has the same month {count_of(years, 'year')} before "
+        f"it. Load earlier months.{hint}"
+    )
+
+
 def _refuse_unless(coverage: Coverage, wanted: Iterable[int]) -> None:
     """Raise CannotAnswer unless these months are loaded for every force asked about."""
     wanted = list(wanted)
@@ -160,8 +172,8 @@ def _refuse_unless(coverage: Coverage, wanted: Iterable[int]) -> None:
     missing = [m for m in wanted if m not in held]
     if missing:
         raise CannotAnswer(
-            f"{loaded_words(coverage)}; {spans(missing)} would be needed too, for every force. "
-            "Load them, or ask for other months or, with “years” or “history”, of another past."
+            f"{loaded_words(coverage)}; {spans(missing)} would be needed too, for every force "
+            "asked about. Load them, or ask for other months, or with other “years” or a “history”."
         )
 
 
@@ -231,12 +243,12 @@ EXCEPTIONAL_CHANGE = Measure(
         Column("high", "Usual to", "count", "crimes"),
         P_VALUE,
         CORRECTED_P,
-        Column("verdict", "What it is", "text"),
+        Column("verdict", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
-        "Against a year before, crimes are taken to come one by one: where they come in bursts, too "
-        "much looks exceptional. Against a history their noise is measured; seasons are not.",
+        "Against a year before, crimes are taken to come one by one: where they come in bursts, "
+        "too much looks exceptional. Against a history their noise is measured; seasons are not.",
         "Places without crime in both periods are not among those looked at.",
         NOT_WHY,
     ),

@@ -14,7 +14,7 @@ from .working import Figures, Key, Row, Working, month_of, number, period_words,
 
 
 def derive(work: Working) -> Figures:
-    """Every place with its count in each quarter and in how many it is in the top; flagged first."""
+    """Every place with its counts by quarter and how often it is in the top; flagged first."""
     level = next((one for one in work.question.by if one in ("lsoa", "ward")), "ward")
     first, last = _quarters(work)
     work = work.of_months(first, last)
@@ -73,8 +73,8 @@ def _quarters(work: Working) -> tuple[int, int]:
     missing = [m for m in range(first, last + 1) if m not in whole]
     if missing:
         raise CannotAnswer(
-            f"{period_words(missing[0], missing[-1])} is not wholly loaded, so its quarters cannot be "
-            "compared. Load it, or ask for other quarters."
+            f"{period_words(missing[0], missing[-1])} is not wholly loaded, so its quarters cannot "
+            "be compared. Load it, or ask for other quarters."
         )
     return first, last
 
@@ -92,9 +92,9 @@ WARD_FLAGS = Measure(
     unit="quarters",
     source=f"{SOURCE}; lookups, ONS. Rule: as partnerships flag wards in strategic assessments",
     formula=(
-        "In each quarter a ward is in the top where fewer wards are higher than 20% of all, rounded "
-        "down. Ties at the edge are all in; nought never is. Flagged: in the top in at least three "
-        "quarters."
+        "In each quarter a ward is in the top where fewer wards are higher than 20% of all, "
+        "rounded down. Ties at the edge are all in; nought never is. Flagged: in the top in at "
+        "least three quarters."
     ),
     kind="count",
     subject="street",
@@ -102,7 +102,7 @@ WARD_FLAGS = Measure(
     figures=(
         Column("times", "Quarters in the top", "count", "quarters"),
         Column("crimes", "Crimes", "count", "crimes"),
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,

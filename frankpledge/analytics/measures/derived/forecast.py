@@ -8,7 +8,7 @@ from frankpledge.analytics.seasons import Forecast, forecast
 
 from ..nouns import Column, Example, Given, Measure, Question
 from ._support import CRIMES, ONE_PLACE, RECORDED, SOURCE
-from .seasonality import named, one_a_day, refuse_if_none
+from .seasonality import named, one_a_day, one_a_day_counts, refuse_if_none
 from .series import Monthly, monthly
 from .working import Figures, Key, Row, Working, month_of
 
@@ -87,7 +87,10 @@ FORECAST = Measure(
     example=Example(
         tables={"street": one_a_day()},
         question=Question("forecast", parameters={"ahead": 1}),
-        rows=(),
+        rows=(
+            *((day, count, *(None,) * 5) for day, count in one_a_day_counts()),
+            (date(2024, 1, 1), None, 31.0, 22, 41, 17, 47),
+        ),
         arithmetic=(
             "One crime a day in all months but December, in both years alike: no trend, so 31 are "
             "expected in January."

@@ -17,7 +17,7 @@ OUTLINES = {"lsoa": ("lsoa21", "lsoa11"), "ward": ("ward",), "district": ("distr
 
 MANY = {"lsoa": "small areas", "ward": "wards", "district": "districts"}
 MOST_WITHOUT = 0.1
-"""Where more than a tenth of places has no outline, too much is unknown of who is whose neighbour."""
+"""Where more than a tenth of places has no outline, too many neighbours are unknown."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ def with_neighbours(work: Working, ground: Ground) -> tuple[Ground, Neighbours, 
 def _too_few(many: str, shapes: int, places: int) -> str:
     loaded = f"Outlines of {shapes:,} of {places:,} {many} are loaded"
     return (
-        f"{loaded if shapes else f'No outlines of {many} are loaded'}, so it is not known which are "
-        "neighbours. Load their boundaries as GeoJSON, of the same year, from the ONS Open "
+        f"{loaded if shapes else f'No outlines of {many} are loaded'}, so it is not known which "
+        "are neighbours. Load their boundaries as GeoJSON, of the same year, from the ONS Open "
         "Geography Portal."
     )
 

@@ -75,7 +75,7 @@ _EXAMPLE = {
 HOT_SPOTS = Measure(
     name="hot-spots",
     title="Hot spots",
-    what="Which small areas or wards lie together with high counts, beyond what chance would bring.",
+    what="Which small areas or wards lie together with high counts, beyond what chance brings.",
     unit="crimes",
     source=(
         f"{SOURCE}; boundaries, ONS. Methods: Ord and Getis, Local spatial autocorrelation "
@@ -93,7 +93,7 @@ HOT_SPOTS = Measure(
         CRIMES,
         Column("z", "z", "number"),
         CORRECTED_P,
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
@@ -121,7 +121,8 @@ HOT_SPOTS = Measure(
         ),
         arithmetic=(
             "Thirty wards in a row; the first three have ten crimes each: mean 1, s = √(300 ÷ 30 − "
-            "1) = 3. Ward 02 and its two neighbours: z = (30 − 3 × 1) ÷ (3 × √(3 × 27 ÷ 29)) = 5.39."
+            "1) = 3. Ward 02 and its two neighbours: z = (30 − 3 × 1) ÷ (3 × √(3 × 27 ÷ 29)) = "
+            "5.39."
         ),
     ),
 )

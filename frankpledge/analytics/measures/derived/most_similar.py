@@ -89,8 +89,8 @@ def _refuse_unless_loaded(work: Working, one: PlaceName, first: int, last: int) 
         missing = set(range(first, last + 1)) - held.get(unit, frozenset())
         if missing:
             raise CannotAnswer(
-                f"{spans(missing)} is not loaded for {unit}, so {one.name} cannot be compared. Load "
-                "it, or ask for other months or another family."
+                f"{spans(missing)} is not loaded for {unit}, so {one.name} cannot be compared. "
+                "Load it, or ask for other months or another family."
             )
 
 
@@ -132,9 +132,9 @@ MOST_SIMILAR = Measure(
         "Poisson counts; Hyndman and Fan, 1996"
     ),
     formula=(
-        "Crimes ÷ people × 1,000, with exact intervals of 95%. Rank 1 is the highest. Beyond chance: "
-        "p of the place against its family as a whole is below 0.05. Beyond how the family differs: "
-        "so also against the spread of the family's own rates."
+        "Crimes ÷ people × 1,000, with exact intervals of 95%. Rank 1 is the highest. Beyond "
+        "chance: p of the place against its family as a whole is below 0.05. Beyond how the family "
+        "differs: so also against the spread of the family's own rates."
     ),
     kind="rate",
     subject="street",
@@ -146,7 +146,7 @@ MOST_SIMILAR = Measure(
         Column("crimes", "Crimes", "count", "crimes"),
         Column("people", "People", "count", "people"),
         Column("rank", "Rank", "count"),
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
@@ -158,7 +158,7 @@ MOST_SIMILAR = Measure(
             "family",
             "The most similar places, by name or code",
             "names",
-            without="The family of a place is drawn up by others: give the names of at least three.",
+            without="Families are drawn up by others: give the names of at least three places.",
         ),
     ),
     most_places=1,

@@ -54,8 +54,8 @@ def derive(work: Working) -> Figures:
         notes=(
             found.words,
             found.repeats.words,
-            f"{found.events:,} events, {found.permutations:,} shuffles of their days. Distances are "
-            "counted along the streets of a grid: east-west plus north-south.",
+            f"{found.events:,} events, {found.permutations:,} shuffles of their days. Distances "
+            "are counted along the streets of a grid: east-west plus north-south.",
             seed_words(int(given["seed"])),
         ),
         tables=(table, "lookup") if work.question.places else (table,),
@@ -90,8 +90,8 @@ def _events(work: Working, table: str) -> list[tuple[float, float, date]]:
     metric = {"easting", "northing"} <= set(columns)
     if day is None or not (metric or {"longitude", "latitude"} <= set(columns)):
         raise CannotAnswer(
-            f"The table “{table.removeprefix('partner_')}” lacks the day (a column called day, at or "
-            "date) or the place (easting and northing, or longitude and latitude) of each event."
+            f"The table “{table.removeprefix('partner_')}” lacks the day (a column called day, at "
+            "or date) or the place (easting and northing, or longitude and latitude) of each event."
         )
     x, y = ("easting", "northing") if metric else ("longitude", "latitude")
     where, values = _filters(work, table, day)
@@ -122,7 +122,8 @@ def _filters(work: Working, table: str, day: str) -> tuple[str, dict[str, Value]
     asked = work.question
     if asked.types:
         raise CannotAnswer("Near repeats are not asked by crime type: those have months only.")
-    sql, values = "", {}
+    sql = ""
+    values: dict[str, Value] = {}
     for name, value, sign in (("first", asked.first, ">="), ("last", asked.last, "<")):
         if value is not None:
             edge = value if name == "first" else month_of(number(value) + 1)
@@ -201,7 +202,7 @@ NEAR_REPEAT = Measure(
         Column("ratio", "Times as many", "number"),
         P_VALUE,
         Column("corrected_p", "p, corrected for the number of cells", "number"),
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         "Recorded crime is published by month, so it cannot be asked: collisions have days, and so "
@@ -225,14 +226,15 @@ NEAR_REPEAT = Measure(
         tables={"collisions": _example_events()},
         question=Question("near-repeat", parameters={"rings": 1, "spans": 1}),
         rows=(
-            ("at the same place", "within 7 days", 10, 0.5, 19.0, 0.001, 0.001, "more than chance brings"),
+            ("at the same place", "within 7 days", 10, 0.5, 19.0, 0.001, 0.001,
+             "more than chance brings"),
             ("up to 200 m away, not at the same place", "within 7 days", 0, 0.0, None, 1.0, 1.0,
              "what chance can bring"),
         ),
         arithmetic=(
             "Twenty collisions make 190 pairs. Ten are at one place, ten within 7 days: 10 × 10 ÷ "
-            "190 = 0.53 would be expected to be both, and all ten are, 19 times as many. No shuffle "
-            "of 999 gave as many: p = 1 ÷ 1,000."
+            "190 = 0.53 would be expected to be both, and all ten are, 19 times as many. No "
+            "shuffle of 999 gave as many: p = 1 ÷ 1,000."
         ),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from frankpledge.analytics.seasons import Seasons, seasonality
@@ -16,8 +17,8 @@ from .working import Figures, Key, Row, Working
 
 MOST = 60
 ENOUGH = (
-    "Load earlier months of street-level crime: data.police.uk has those since December 2010 in its "
-    "archive."
+    "Load earlier months of street-level crime: data.police.uk has those since December 2010 in "
+    "its archive."
 )
 
 
@@ -59,16 +60,18 @@ def _rows(key: Key, seasons: Seasons) -> list[Row]:
     ]
 
 
-def one_a_day() -> tuple[dict[str, Any], ...]:
-    """Made-up rows of two years: a crime a day, and two a day in December."""
-    return by_months(
-        None,
-        (
-            (f"{year}-{month:02}", monthrange(year, month)[1] * (2 if month == 12 else 1))
-            for year in (2022, 2023)
-            for month in range(1, 13)
-        ),
+def one_a_day_counts() -> tuple[tuple[date, int], ...]:
+    """Two years of months with a crime a day, and two a day in December."""
+    return tuple(
+        (date(year, month, 1), monthrange(year, month)[1] * (2 if month == 12 else 1))
+        for year in (2022, 2023)
+        for month in range(1, 13)
     )
+
+
+def one_a_day() -> tuple[dict[str, Any], ...]:
+    """The same as made-up rows."""
+    return by_months(None, ((f"{day:%Y-%m}", count) for day, count in one_a_day_counts()))
 
 
 SEASONALITY = Measure(
@@ -103,7 +106,20 @@ SEASONALITY = Measure(
     example=Example(
         tables={"street": one_a_day()},
         question=Question("seasonality"),
-        rows=(),
+        rows=(
+            ("January", 92.3, 69.8, 122.1),
+            ("February", 92.3, 69.1, 123.2),
+            ("March", 92.3, 70.2, 121.4),
+            ("April", 92.3, 70.1, 121.6),
+            ("May", 92.3, 70.5, 120.9),
+            ("June", 92.3, 70.2, 121.3),
+            ("July", 92.3, 70.6, 120.8),
+            ("August", 92.3, 70.5, 120.8),
+            ("September", 92.3, 70.2, 121.4),
+            ("October", 92.3, 70.3, 121.1),
+            ("November", 92.3, 69.9, 121.9),
+            ("December", 184.6, 152.1, 224.1),
+        ),
         arithmetic=(
             "One crime a day, and two a day in December: the average month has (11 × 1 + 2) ÷ 12 = "
             "1.083 a day, so eleven months are 1 ÷ 1.083 = 92.3% and December 184.6%."

@@ -75,8 +75,8 @@ class Working:
 
     def of_months(self, first: int, last: int) -> Working:
         """The same question of these months, given as numbers."""
-        months = {"first": month_of(first), "last": month_of(last)}
-        return replace(self, question=replace(self.question, **months))
+        question = replace(self.question, first=month_of(first), last=month_of(last))
+        return replace(self, question=question)
 
     def among_loaded(self, table: str = "street") -> tuple[Working, tuple[str, ...]]:
         """The same question of the forces whose last month is loaded, where no place was asked for.
@@ -151,6 +151,11 @@ def places_split(by: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in by if one not in ("month", "quarter", "year"))
 
 
+def in_order(key: Key) -> tuple[str, ...]:
+    """By name, or by time: days as text sort as days."""
+    return tuple(str(one) for one in key)
+
+
 def p_value(value: float | None) -> float | None:
     """To three places."""
     return None if value is None else round(float(value), 3)
@@ -175,6 +180,7 @@ __all__ = [
     "Row",
     "Working",
     "by_month",
+    "in_order",
     "loaded_words",
     "month_of",
     "number",
