@@ -61,9 +61,9 @@ def adopt_agreement(
     """
     require(may_rest_on(decision_facts(decision), board.slug))
     require(may_run(wording.starts, wording.ends))
-    _require_basis(board, wording.starts, decision.taken)
     if Agreement.objects.filter(slug=slug).exists():
         require(refused(f"There is an agreement “{slug}” already. Give this one another name."))
+    _require_basis(board, wording.starts, decision.taken)
     agreement = Agreement(board=board, slug=slug)
     _word(agreement, wording)
     agreement.save()

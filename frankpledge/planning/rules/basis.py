@@ -1,7 +1,7 @@
 """What a county agreement rests on before it may be adopted: the districts' assessments.
 
 SI 2007/1830 reg 9: before the end of each year an agreement for that year, based on that year's
-strategic assessments of the districts. See docs/decisions/0030.
+strategic assessments of the districts. See docs/decisions/0035.
 """
 
 from __future__ import annotations
