@@ -77,35 +77,34 @@ def concentration(counts: Sequence[int], *, places: int, top: float = FEW) -> Co
         raise ValueError(f"The top share of places lies between 0 and 1, not at {top:g}.")
     crimes = int(found.sum())
     if crimes == 0:
-        words = f"There was none in any of {count_of(places, 'place')}."
+        words = f"There was no crime in any of {count_of(places, 'place')}."
         return Concentration(places, 0, top, None, None, None, None, None, False, (), words)
     ranked = np.sort(found)[::-1]
     share = _top_share(ranked, top)
     evenest = _top_share(_as_even_as_can_be(crimes, places), top)
     half_of = int(np.searchsorted(2 * np.cumsum(ranked), crimes)) + 1
-    plain = gini_of(ranked)
-    sparse = crimes < places
     words = (
-        f"The top {figure(top * 100)}% of {count_of(places, 'place')} hold "
-        f"{figure(share * 100)}% of {crimes:,}; half lie in {count_of(half_of, 'place')}."
+        f"The top {figure(top * 100)}% of {count_of(places, 'place')} hold {figure(share * 100)}% "
+        f"of {count_of(crimes, 'crime')}; half lie in {count_of(half_of, 'place')}."
     )
+    sparse = crimes < places
     if sparse:
         words += (
-            f" There were fewer than places: even spread as evenly as can be, the same part would "
-            f"hold {figure(evenest * 100)}%."
+            " There were fewer crimes than places: even spread as evenly as can be, the same part "
+            f"would hold {figure(evenest * 100)}%."
         )
     return Concentration(
-        places,
-        crimes,
-        top,
-        share,
-        evenest,
-        half_of,
-        plain,
-        adjusted_gini_of(ranked),
-        sparse,
-        _lorenz(ranked),
-        words,
+        places=places,
+        crimes=crimes,
+        top=top,
+        top_share=share,
+        evenest=evenest,
+        half_of=half_of,
+        gini=gini_of(ranked),
+        adjusted_gini=adjusted_gini_of(ranked),
+        sparse=sparse,
+        lorenz=_lorenz(ranked),
+        words=words,
     )
 
 
@@ -168,10 +167,14 @@ def _difference(
     first: Counts, second: Counts, keep: tuple[float, float], rng: np.random.Generator, top: float
 ) -> Measures:
     """The second less the first, each crime kept with its period's chance; 0 when none is left."""
-    one, other = rng.binomial(first, keep[0]), rng.binomial(second, keep[1])
+    one, other = _thinned(first, keep[0], rng), _thinned(second, keep[1], rng)
     if not (one.any() and other.any()):
         return np.zeros(2)
     return _measures(other, top) - _measures(one, top)
+
+
+def _thinned(counts: Counts, keep: float, rng: np.random.Generator) -> Counts:
+    return counts if keep == 1 else rng.binomial(counts, keep)
 
 
 def _checked(counts: Sequence[int], places: int) -> Counts:
@@ -189,7 +192,8 @@ def _checked(counts: Sequence[int], places: int) -> Counts:
 
 
 def _measures(counts: Counts, top: float) -> Measures:
-    return np.array([_top_share(np.sort(counts)[::-1], top), adjusted_gini_of(counts)])
+    ranked = np.sort(counts)[::-1]
+    return np.array([_top_share(ranked, top), adjusted_gini_of(ranked)])
 
 
 def _top_share(ranked: Counts, top: float) -> float:

@@ -31,7 +31,8 @@ CAVEATS: Final = (
     "differently, and only the first is like the Census.",
     "Searches whose ethnicity is not stated are in neither group. If they are not spread evenly, "
     "the true ratio is another.",
-    "Searches are counted, not people: one person searched ten times counts ten times.",
+    "Searches are counted, not people: one person searched ten times counts ten times. Where that "
+    "is common, chance reaches further than the range says.",
     "A ratio says that the groups differ. It does not say why.",
 )
 
@@ -48,13 +49,15 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Disparity:
     """One group's rate over the other's. `ratio` is None, and `refused` says why, where it is not
-    said. `not_stated` counts the searches in neither group for want of an answer.
+    said. `not_stated` counts the searches in neither group for want of an answer; `bounds` are the
+    ratios were all of them of the base, and all of the group.
     """
 
     ratio: float | None
     interval: Interval | None
     rates: tuple[Rate, Rate] | None
     not_stated: int
+    bounds: Interval | None
     refused: str
     words: str
     caveats: tuple[str, ...] = CAVEATS
@@ -81,7 +84,7 @@ def disparity(
         raise ValueError("The number of searches not stated is below nought.")
     reason = _reason(group, base, least)
     if reason:
-        return Disparity(None, None, None, not_stated, reason, f"No ratio: {reason}.")
+        return Disparity(None, None, None, not_stated, None, reason, f"No ratio: {reason}.")
     found = compare_rates(group.searches, group.people, base.searches, base.people, level=level)
     assert found.ratio is not None  # the base has searches, or it was refused above
     rates = (
@@ -95,10 +98,18 @@ def disparity(
     )
     if found.interval.holds(1):
         words += " Chance alone could account for the difference."
+    times = base.people / group.people
+    bounds = Interval(
+        group.searches / (base.searches + not_stated) * times,
+        (group.searches + not_stated) / base.searches * times,
+    )
     if not_stated:
         further = count_of(not_stated, "further search", "further searches")
-        words += f" Ethnicity was not stated in {further}."
-    return Disparity(found.ratio, found.interval, rates, not_stated, "", words)
+        words += (
+            f" Ethnicity was not stated in {further}: had all been of one of these groups, it "
+            f"would be {figure(bounds.low)} or {figure(bounds.high)} times."
+        )
+    return Disparity(found.ratio, found.interval, rates, not_stated, bounds, "", words)
 
 
 def _reason(group: Group, base: Group, least: int) -> str:

@@ -1,6 +1,6 @@
 """Harm: counts weighted by how much harm an area holds each category to do.
 
-The idea is the Cambridge Crime Harm Index (L. Sherman, P. Neyroud and E. Neyroud, Policing 10,
+The idea is the crime harm index of L. Sherman, P. Neyroud and E. Neyroud (Policing 10,
 2016): a crime weighs as many days as the starting point of its sentence. The weights are the
 area's own; Frankpledge brings none. Decimal throughout, so that shares add up.
 """

@@ -71,11 +71,7 @@ def compare_with_peers(
     count against others whose own spread is measured, for real areas differ by more than chance.
     Raises ValueError, naming the area, for a count below nought, no people, or ours twice.
     """
-    for area in (ours, *family):
-        if area.count < 0 or not area.people > 0:
-            raise ValueError(f"{area.name}: a count from nought up and some people are needed.")
-    if ours.name in {area.name for area in family}:
-        raise ValueError(f"{ours.name} is compared with itself: leave it out of its family.")
+    _check(ours, family)
     if len(family) < LEAST:
         return _refused(ours, per, len(family))
     # Exact, so that equal rates are equal whatever the number of people.
@@ -99,18 +95,29 @@ def compare_with_peers(
     value = float(mine) * per
     words = f"{_place_words(counted, value, median, per)} {_test_words(*beyond)} {HEDGE}"
     return PeerComparison(
-        value,
-        per,
-        len(family),
-        1 + counted[2],
-        *counted,
-        median,
-        (low, high),
-        usual,
-        *beyond,
-        "",
-        words,
+        ours=value,
+        per=per,
+        family=len(family),
+        rank=1 + counted[2],
+        above=counted[0],
+        same=counted[1],
+        below=counted[2],
+        median=median,
+        quartiles=(low, high),
+        usual=usual,
+        beyond_chance=beyond[0],
+        beyond_spread=beyond[1],
+        refused="",
+        words=words,
     )
+
+
+def _check(ours: AreaCount, family: Sequence[AreaCount]) -> None:
+    for area in (ours, *family):
+        if area.count < 0 or not area.people > 0:
+            raise ValueError(f"{area.name}: a count from nought up and some people are needed.")
+    if ours.name in {area.name for area in family}:
+        raise ValueError(f"{ours.name} is compared with itself: leave it out of its family.")
 
 
 def _rate(area: AreaCount) -> Fraction:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -70,10 +71,10 @@ class Prediction:
         tail = (1 - level) / 2
         return Interval(self.quantile(tail), self.quantile(1 - tail))
 
-    def holds(self, count: int, level: float) -> bool:
-        """Whether that interval holds the count, without working it out."""
-        tail = (1 - level) / 2
-        return self.at_most(count) >= tail and self.at_most(count - 1) < 1 - tail
+    def holds(self, count: int, *levels: float) -> tuple[bool, ...]:
+        """Whether the interval of each level holds the count, without working them out."""
+        so_many, fewer = self.at_most(count), self.at_most(count - 1)
+        return tuple(so_many >= (1 - level) / 2 and fewer < (1 + level) / 2 for level in levels)
 
 
 def dispersion_of(counts: Floats, means: Floats, parameters: int) -> float:
@@ -86,9 +87,16 @@ def likely_dispersions(dispersion: float, freedom: int) -> Floats:
 
     Never below 1: that counts of crime vary less than chance makes them is not believed.
     """
-    middles = (np.arange(PARTS) + 0.5) / PARTS
-    likely: Floats = np.maximum(1.0, dispersion * freedom / special.chdtri(freedom, middles))
+    likely: Floats = np.maximum(1.0, dispersion * freedom / _chi_squared(freedom))
     return likely
+
+
+@lru_cache(maxsize=256)
+def _chi_squared(freedom: int) -> Floats:
+    """Its middles of so many equally likely parts. A back-test asks for the same ones often."""
+    found: Floats = special.chdtri(freedom, (np.arange(PARTS) + 0.5) / PARTS)
+    found.setflags(write=False)
+    return found
 
 
 def predict(

@@ -1,7 +1,8 @@
-"""The one place where small numbers are held back: counts, rows, tables and shares of them.
+"""Where small numbers are held back on the screen: counts, rows, tables and shares of them.
 
 A count of 3 in a small place can name three people. Counts below the threshold are not shown, and
 in a row or table further ones are held back, so that none can be worked out from the totals.
+What is published goes through `disclosure`, by the same policy.
 """
 
 from __future__ import annotations

@@ -17,9 +17,7 @@ def access_area(viewer: Viewer) -> Area:
 
 def access_kept_area(viewer: Viewer) -> Area:
     """The area whose evidence the viewer keeps. Raises Http404 for anybody else."""
-    found: Area | None = (
-        Area.objects.filter(pk__in=viewer.analyst_in).order_by("pk").first()
-    )
+    found: Area | None = Area.objects.filter(pk__in=viewer.analyst_in).order_by("pk").first()
     if found is None or not can_keep_evidence(viewer, found):
         raise Http404("This page is for the area’s analysts.")
     return found

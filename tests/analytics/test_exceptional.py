@@ -53,6 +53,7 @@ def test_a_count_against_an_earlier_one_in_words() -> None:
     assert against_earlier(0, 0).verdict == "within the usual range"
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.integers(0, 300), st.integers(2, 40))
 def test_a_steady_poisson_history_gives_the_exact_prediction(total, count, periods) -> None:
     """With a gamma of shape the total and rate the periods, the count is negative binomial with
@@ -144,6 +145,7 @@ def test_a_history_of_noughts_falls_back_on_the_exact_test() -> None:
     assert against_history([0] * 9, 0).p_value == 1
 
 
+@settings(deadline=None)
 @given(st.lists(small, min_size=8, max_size=30), st.integers(0, 200))
 def test_verdict_range_and_p_value_never_contradict(history, latest) -> None:
     found = against_history(history, latest)
@@ -182,6 +184,7 @@ def test_the_table_of_benjamini_and_hochberg() -> None:
     assert sum(value <= 0.05 for value in adjusted(paper)) == 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), max_size=40))
 def test_adjusting_by_scipy(p_values) -> None:
     expected = stats.false_discovery_control(p_values) if p_values else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frankpledge.analytics.harm import harm_change, weigh
@@ -44,6 +44,7 @@ def test_a_weight_of_nought_is_a_weight() -> None:
     assert found.rows[0].share_of_harm is None
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(names, st.integers(0, 1000)),
     st.dictionaries(names, st.decimals(0, 5000, places=2)),
@@ -75,6 +76,12 @@ def test_what_has_no_weight_in_either_period_is_named() -> None:
     assert harm_change(one, one).words == (
         "Count: no change. Harm: no change. Both without Other, for want of a weight."
     )
+
+
+def test_a_weight_for_what_did_not_happen_changes_nothing() -> None:
+    earlier = weigh({"Shoplifting": 600, "Burglary": 0}, {"Shoplifting": D(1)})
+    later = weigh({"Shoplifting": 300, "Burglary": 0}, WEIGHTS)
+    assert harm_change(earlier, later).words == "Count: down 50%. Harm: down 50%."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frankpledge.analytics.months import Month, Series, months_between, same_months
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once("pure: no database")
 months = st.builds(Month, st.integers(1990, 2100), st.integers(1, 12))
 
 
+@settings(deadline=None)
 @given(months, st.integers(-200, 200))
 def test_months_are_counted_forth_and_back(month, by) -> None:
     there = month.after(by)

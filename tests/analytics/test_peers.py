@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import quantiles
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -77,6 +77,7 @@ def test_the_usual_range_is_the_exact_tests() -> None:
     assert found.usual == pytest.approx((counts[0] / 25, counts[-1] / 25))
 
 
+@settings(deadline=None)
 @given(areas, st.lists(areas, min_size=3, max_size=9))
 def test_places_and_quartiles_by_the_standard_library(ours, others) -> None:
     named = [AreaCount(f"area {n}", a.count, a.people) for n, a in enumerate(others)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frankpledge.analytics.months import Month
@@ -39,6 +39,7 @@ def test_another_noun_and_nothing_known() -> None:
     assert repeats([], *YEAR).at_repeated.value is None
 
 
+@settings(deadline=None)
 @given(incidents)
 def test_repeats_by_looking_at_every_pair(told) -> None:
     found = repeats(told, *YEAR)

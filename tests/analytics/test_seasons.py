@@ -141,6 +141,19 @@ def test_seasons_are_not_seen_where_there_are_none() -> None:
     assert np.mean(seen) < 0.09
 
 
+def test_whether_seasons_are_chance_by_statsmodels() -> None:
+    """The F test of eleven factors at once, with the dispersion of the full model."""
+    series = drawn(np.random.default_rng(10), 48, swing=0.15)
+    theirs, rows = by_statsmodels(series), by_statsmodels(series).model.exog[:, :2]
+    family, offset = sm.families.Poisson(), theirs.model.offset
+    plain = sm.GLM(theirs.model.endog, rows, family, offset=offset).fit(tol=1e-12)
+    ratio = (plain.deviance - theirs.deviance) / 11 / theirs.scale
+    assert theirs.scale > 1
+    assert seasonality(series).p_value == pytest.approx(
+        stats.f.sf(ratio, 11, theirs.df_resid), rel=1e-6
+    )
+
+
 def test_the_deviance_without_seasons_is_never_the_smaller() -> None:
     series = drawn(np.random.default_rng(9), 40)
     assert deviance_without_season(series) > fit(series).deviance
@@ -170,7 +183,7 @@ def test_the_ranges_hold_what_they_promise(months, dispersion, level) -> None:
             count = series.counts[months + lead]
             assert count is not None
             for promised, seen in held.items():
-                seen.append(prediction.holds(count, promised))
+                seen.extend(prediction.holds(count, promised))
     assert len(held[0.8]) > 1900
     assert 0.77 < np.mean(held[0.8]) < 0.92
     assert 0.935 < np.mean(held[0.95]) <= 0.99
@@ -180,7 +193,24 @@ def test_the_ranges_hold_what_they_promise(months, dispersion, level) -> None:
 @settings(deadline=None, max_examples=40)
 def test_holding_is_being_in_the_interval(seed, count, level) -> None:
     prediction = fit(drawn(np.random.default_rng(seed), 30)).prediction(START.after(30))
-    assert prediction.holds(count, level) == prediction.interval(level).holds(count)
+    assert prediction.holds(count, level) == (prediction.interval(level).holds(count),)
+
+
+def test_the_ranges_of_last_years_month_hold_what_they_promise() -> None:
+    """Without a trend, for otherwise last year is off by it."""
+    rng = np.random.default_rng(14)
+    held = []
+    for _ in range(1000):
+        series = drawn(rng, 40, 4.0, level=200, trend=0)
+        prediction, count = (
+            last_year(series.until(36)).prediction(START.after(39)),
+            series.counts[39],
+        )
+        assert prediction is not None
+        assert count is not None
+        held.append(prediction.holds(count, 0.8, 0.95))
+    assert np.mean(held, axis=0) == pytest.approx((0.8, 0.95), abs=0.035)
+    assert last_year(Series(START, (0,) * 24)).prediction(START.after(24)) is not None
 
 
 def test_a_forecast_from_the_model_says_what_it_was_worth() -> None:

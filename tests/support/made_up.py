@@ -45,6 +45,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "force": "VARCHAR",
         "lsoa": "VARCHAR",
         "district": "VARCHAR",
+        "easting": "INTEGER",
+        "northing": "INTEGER",
         "severity": "INTEGER",
         "collision_injury_based": "INTEGER",
         "adjusted_serious": "DOUBLE",
@@ -70,6 +72,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         ("from_level", "from_code", "level", "code", "name", "vintage", "change", "source"),
         "VARCHAR",
     ),
+    "boundary": dict.fromkeys(("code", "level", "name", "vintage", "rings"), "VARCHAR"),
     "population": {
         "code": "VARCHAR",
         "level": "VARCHAR",
@@ -95,6 +98,8 @@ def slice_of(table: str, row: Mapping[str, Any]) -> tuple[str, str]:
     """The unit and period of a made-up row."""
     if table in ("lookup", "population", "population_group", "weights"):
         return "all", str(row.get("vintage", ""))
+    if table == "boundary":
+        return str(row["level"]), str(row["vintage"])
     if table == "casualties":
         return str(row.get("force")), str(row["collision_year"])
     return str(row.get("force")), f"{row['month']:%Y-%m}"

@@ -72,7 +72,8 @@ def told(editions: Sequence[Published]) -> Told:
     found: dict[Key, Range] = {}
     for edition in editions:
         for key, cell in edition.cells.items():
-            found[key] = both(found.get(key, UNTOLD), cell.possible(edition.policy))
+            if cell.state != "withheld":
+                found[key] = both(found.get(key, UNTOLD), cell.possible(edition.policy))
     return found
 
 

@@ -24,7 +24,7 @@ from frankpledge.analytics.disclosure.attacking import (
 )
 from frankpledge.analytics.disclosure.checking import check, counts_of
 from frankpledge.analytics.disclosure.solving import Limits, nearest
-from frankpledge.analytics.disclosure.space import Space, space_of
+from frankpledge.analytics.disclosure.space import Space, dimensions_in, space_of, tangled
 from frankpledge.analytics.disclosure.tables import (
     Key,
     Published,
@@ -33,11 +33,15 @@ from frankpledge.analytics.disclosure.tables import (
     Table,
     Within,
 )
-from frankpledge.analytics.small_numbers import Policy, held_back_words
+from frankpledge.analytics.small_numbers import NOT_SHOWN, Policy, held_back_words
 
 USUAL: Final = Policy()
 TOTALS_COST: Final = 20
 MAY_NOT_SUM: Final = "Each is rounded by itself, so totals may not be the sum of their parts."
+GIVEN_AWAY: Final = "Figures published before give away some of them."
+TANGLED: Final = (
+    "The inside of one table or more is not shown at all: with the others it is too large to check."
+)
 
 
 def protect(
@@ -58,32 +62,59 @@ def protect(
     within = within or {}
     counts = counts_of(tables)
     earlier = told(already_published)
-    space = space_of(tuple({**dict.fromkeys(counts), **dict.fromkeys(earlier)}), within)
-    check(space, counts, earlier)
     seen = frozenset(key for table in tables if table.published for key in table.counts())
-    hiding = _Hiding(space, counts, seen, earlier, policy)
+    withheld = _withheld(counts, seen, earlier, within)
+    told_of = {key: count for key, count in counts.items() if key not in withheld}
+    space = space_of(tuple({**dict.fromkeys(told_of), **dict.fromkeys(earlier)}), within)
+    check(space, told_of, earlier)
+    hiding = _Hiding(space, told_of, seen - withheld, earlier, policy)
     hiding.run()
     hidden = {space.keys[n] for n in hiding.hidden}
-    shown = tuple(
-        ShownTable(
-            table.name,
-            tuple(
-                ShownCell.of(key, count, policy, hidden=key in hidden)
-                for key, count in table.counts().items()
-            ),
-        )
-        for table in tables
-        if table.published
-    )
+
+    def shown(key: Key, count: int) -> ShownCell:
+        if key in withheld:
+            return ShownCell(key, None, "withheld", NOT_SHOWN)
+        return ShownCell.of(key, count, policy, hidden=key in hidden)
+
     given_away = tuple(space.keys[n] for n in sorted(hiding.given_away))
-    words = _said(policy, bool(hidden & seen), bool(given_away))
-    return Published(shown, policy, within, words, given_away)
+    words = [
+        held_back_words(policy, hidden=bool(hidden & seen)),
+        MAY_NOT_SUM if policy.round_to > 1 else "",
+        GIVEN_AWAY if given_away else "",
+        TANGLED if withheld else "",
+    ]
+    return Published(
+        tuple(
+            ShownTable(table.name, tuple(shown(*each) for each in table.counts().items()))
+            for table in tables
+            if table.published
+        ),
+        policy,
+        within,
+        " ".join(filter(None, words)),
+        given_away,
+    )
 
 
-def _said(policy: Policy, hidden: bool, given_away: bool) -> str:
-    rounding = MAY_NOT_SUM if policy.round_to > 1 else ""
-    before = "Figures published before give away some of them." if given_away else ""
-    return " ".join(filter(None, [held_back_words(policy, hidden=hidden), rounding, before]))
+def _withheld(
+    counts: Mapping[Key, int], seen: frozenset[Key], earlier: Told, within: Within
+) -> frozenset[Key]:
+    """The inside of tables without which the others hang together like a tree; the last go first.
+
+    Three large tables that share each two of three dimensions cannot be solved in useful time.
+    """
+    kept = {**dict.fromkeys(counts), **dict.fromkeys(earlier)}
+    withheld: set[Key] = set()
+    while ring := tangled(kept, within):
+        for dimensions in dict.fromkeys(dimensions_in(key) for key in reversed(list(counts))):
+            inside = {key for key in kept if dimensions_in(key) == dimensions}
+            if dimensions in ring and inside <= seen and inside.isdisjoint(earlier):
+                break
+        else:
+            break
+        withheld |= inside
+        kept = {key: None for key in kept if key not in inside}
+    return frozenset(withheld)
 
 
 class _Hiding:

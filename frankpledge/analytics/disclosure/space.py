@@ -22,6 +22,7 @@ from scipy.sparse import csr_array
 from frankpledge.analytics.disclosure.tables import Key, Within, dimensions_of
 
 MOST_PARTS = 20_000
+MOST_IN_RING = 400
 
 Dimensions = frozenset[str]
 
@@ -65,7 +66,7 @@ def space_of(keys: Sequence[Key], within: Within) -> Space:
         for dimension, values in dimensions_of(keys).items()
     }
     units = {d: sorted(set().union(*parts.values())) for d, parts in smallest.items()}
-    blocks, joints = _tree({frozenset(d for d, _ in key) for key in keys})
+    blocks, joints = _tree({dimensions_in(key) for key in keys})
     sizes = [prod(len(units[d]) for d in block) for block in blocks]
     if sum(sizes) > MOST_PARTS:
         raise ValueError(
@@ -84,7 +85,7 @@ def space_of(keys: Sequence[Key], within: Within) -> Space:
 
     rows = []
     for key in keys:
-        home = next(n for n, block in enumerate(blocks) if {d for d, _ in key} <= block)
+        home = next(n for n, block in enumerate(blocks) if dimensions_in(key) <= block)
         rows.append(dict.fromkeys(parts(home, {d: smallest[d][v] for d, v in key}), 1))
     ties = []
     for one, other in joints:
@@ -116,25 +117,50 @@ def _smallest(dimension: str, values: Iterable[str], within: Within) -> dict[str
     return {value: parts(value, ()) for value in values}
 
 
-def _tree(wanted: set[Dimensions]) -> tuple[list[Dimensions], list[tuple[int, int]]]:
-    """The blocks of dimensions whose parts are needed, and which of them are to be tied.
+def dimensions_in(key: Key) -> Dimensions:
+    """The dimensions of a cell in which it is no total."""
+    return frozenset(dimension for dimension, _ in key)
 
-    Graham's reduction: a block of which all that others have too lies in one other block is taken
-    off and tied to that one. What cannot be taken apart so is merged.
+
+def tangled(keys: Iterable[Key], within: Within) -> tuple[Dimensions, ...]:
+    """The dimensions of tables that lean on each other in a ring with too many parts to be solved.
+
+    None where all is well. Taking out one of them opens the ring, or makes it smaller.
     """
-    left = [one for one in wanted if not any(one < other for other in wanted)]
-    left.sort(key=sorted)
-    taken: list[tuple[Dimensions, Dimensions]] = []
-    while (ear := _ear(left)) is not None:
-        taken.append(ear)
-        left.remove(ear[0])
-    blocks = [frozenset().union(*left)]
+    keys = tuple(keys)
+    ring, _ = _reduced({dimensions_in(key) for key in keys})
+    units = {
+        dimension: frozenset().union(*_smallest(dimension, values, within).values())
+        for dimension, values in dimensions_of(keys).items()
+    }
+    size = prod(len(units[d]) for d in frozenset().union(*ring))
+    return tuple(ring) if len(ring) > 1 and size > MOST_IN_RING else ()
+
+
+def _tree(wanted: set[Dimensions]) -> tuple[list[Dimensions], list[tuple[int, int]]]:
+    """The blocks of dimensions whose parts are needed, and which of them are to be tied."""
+    ring, taken = _reduced(wanted)
+    blocks = [frozenset().union(*ring)]
     joints = []
     for block, neighbour in reversed(taken):
         beside = next(n for n, one in enumerate(blocks) if neighbour <= one)
         joints.append((len(blocks), beside))
         blocks.append(block)
     return blocks, joints
+
+
+def _reduced(
+    wanted: set[Dimensions],
+) -> tuple[list[Dimensions], list[tuple[Dimensions, Dimensions]]]:
+    """Graham's reduction: a block of which all that others have too lies in one other block is
+    taken off, beside that one. What cannot be taken apart so, or the last block, is left."""
+    left = [one for one in wanted if not any(one < other for other in wanted)]
+    left.sort(key=sorted)
+    taken = []
+    while (ear := _ear(left)) is not None:
+        taken.append(ear)
+        left.remove(ear[0])
+    return left, taken
 
 
 def _ear(left: Sequence[Dimensions]) -> tuple[Dimensions, Dimensions] | None:

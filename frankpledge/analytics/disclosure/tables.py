@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final, Literal
 
-from frankpledge.analytics.small_numbers import Guarded, Policy
+from frankpledge.analytics.small_numbers import NOT_SHOWN, Guarded, Policy
 
 ALL: Final = "(all)"
 
@@ -20,9 +20,10 @@ Key = frozenset[tuple[str, str]]
 """A cell's keys without its totals: the same for the same cell, in whichever table it stands."""
 
 Within = Mapping[str, Mapping[str, Collection[str]]]
-"""Dimension → value → the wider values it lies in: {"place": {"Abbey": ["Cambridge"]}}."""
+"""Dimension → value → the wider values it lies in: {"place": {"Abbey": ["North"]}}."""
 
-State = Literal["shown", "rounded", "hidden"]
+State = Literal["shown", "rounded", "hidden", "withheld"]
+"""`withheld`: not shown whatever it is, so that a reader is told nothing of it."""
 
 
 def key_of(keys: Mapping[str, str]) -> Key:
@@ -101,7 +102,7 @@ class ShownCell:
     def of(cls, key: Key, count: int, policy: Policy, *, hidden: bool) -> ShownCell:
         """The cell as the policy shows it: hidden, rounded, or as it is, as noughts are."""
         if hidden:
-            return cls(key, None, "hidden", "not shown")
+            return cls(key, None, "hidden", NOT_SHOWN)
         told: Guarded = policy.shown(count)
         state: State = "rounded" if policy.round_to > 1 and count else "shown"
         return cls(key, told.value, state, told.words)
@@ -153,8 +154,8 @@ class Published:
 
     @property
     def hidden(self) -> tuple[Key, ...]:
-        """The keys of the cells that are not shown."""
-        return tuple(key for key, cell in self.cells.items() if cell.value is None)
+        """The keys of the cells that are hidden; those withheld are not among them."""
+        return tuple(key for key, cell in self.cells.items() if cell.state == "hidden")
 
 
 def dimensions_of(keys: Iterable[Key]) -> dict[str, set[str]]:

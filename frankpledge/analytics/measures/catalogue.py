@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .current import near
-from .definitions import ALL
+from .definitions import ALL as ASKED_OF_THE_ENGINE
+from .derived import ALL as DERIVED
 from .nouns import CannotAnswer, Measure
+
+ALL = (*ASKED_OF_THE_ENGINE, *DERIVED)
 
 
 def measures() -> tuple[Measure, ...]:

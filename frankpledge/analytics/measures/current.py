@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from frankpledge.analytics.engine import Engine, Tables
-from frankpledge.analytics.engine.tables import current_parts, tables_of
+from frankpledge.analytics.engine.tables import Parts, current_parts, tables_of
 from frankpledge.analytics.store import Part, Store
 
 from .months import Coverage, month_of
@@ -52,7 +52,7 @@ class Current:
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
         """Table → the parts that hold."""
-        return dict(current_parts(self.store, self.as_at))
+        return dict(current_parts(self.store, self.as_at).tables)
 
     @cached_property
     def tables(self) -> Tables:
@@ -61,7 +61,7 @@ class Current:
 
     def coverage(self, table: str) -> Coverage:
         """Which months of a table are loaded, for whom."""
-        return Coverage.of(table, self.parts.get(table, ()))
+        return _coverage(current_parts(self.store, self.as_at), table)
 
     def releases(self, tables: Iterable[str]) -> tuple[str, ...]:
         """Ids of the releases that these tables rest on, oldest first."""
@@ -72,7 +72,12 @@ class Current:
     @property
     def places(self) -> tuple[PlaceName, ...]:
         """Every place that the lookups know, small areas too, by level and name."""
-        return _places(self.beside, self.tables)
+        return self.known.places
+
+    @property
+    def known(self) -> Known:
+        """The places, ready to be found."""
+        return _known(self.beside, self.tables)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -80,12 +85,41 @@ class Current:
         return _types(self.beside, self.tables) if "street" in self.parts else ()
 
     @property
-    def forces(self) -> dict[str, PlaceName]:
+    def forces(self) -> Mapping[str, PlaceName]:
         """The publisher's name of a force → the force as a place."""
-        return {slug(one.name): one for one in self.places if one.level == "force"}
+        return self.known.forces
+
+
+@dataclass(frozen=True)
+class Known:
+    """Places by what they may be called: code or name in lower case; names; forces by slug."""
+
+    places: tuple[PlaceName, ...]
+    called: Mapping[str, tuple[PlaceName, ...]]
+    names: Mapping[tuple[str, str], str]
+    forces: Mapping[str, PlaceName]
 
 
 @lru_cache(maxsize=16)
+def _coverage(parts: Parts, table: str) -> Coverage:
+    return Coverage.of(table, dict(parts.tables).get(table, ()))
+
+
+@lru_cache(maxsize=16)
+def _known(engine: Engine, tables: Tables) -> Known:
+    places = _places(engine, tables)
+    called: dict[str, tuple[PlaceName, ...]] = {}
+    for one in places:
+        for word in {one.code.lower(), one.name.lower()}:
+            called[word] = (*called.get(word, ()), one)
+    return Known(
+        places,
+        called,
+        {(one.level, one.code): one.name for one in places},
+        {slug(one.name): one for one in places if one.level == "force"},
+    )
+
+
 def _places(engine: Engine, tables: Tables) -> tuple[PlaceName, ...]:
     sql = """
     SELECT DISTINCT level, name, code FROM place WHERE level <> 'lsoa21'
@@ -107,9 +141,9 @@ def _places(engine: Engine, tables: Tables) -> tuple[PlaceName, ...]:
 
 @lru_cache(maxsize=16)
 def _types(engine: Engine, tables: Tables) -> tuple[str, ...]:
-    counted = "counts_place" in tables.names
+    counted = "counts_all" in tables.names
     sql = (
-        "SELECT DISTINCT type FROM counts_place WHERE level = 'all'"
+        "SELECT DISTINCT type FROM counts_all"
         if counted
         else "SELECT DISTINCT crime_type FROM street"
     )
@@ -152,13 +186,11 @@ def _find_place(current: Current, wanted: str, by: tuple[str, ...]) -> PlaceName
     name = name.strip().lower()
     if level and level not in LEVEL_WORDS:
         raise CannotAnswer(f"“{level}” is no kind of place: expected {', '.join(LEVEL_WORDS)}.")
-    known = [one for one in current.places if not level or one.level == level]
-    meant = [one for one in known if name in (one.code.lower(), one.name.lower())]
-    meant += [
-        one for key, one in current.forces.items() if key == name and one in known not in meant
-    ]
-    units = {unit for table in current.parts for unit in current.coverage(table).held}
-    if not meant and name in units and level in ("", "force"):
+    meant = [one for one in current.known.called.get(name, ()) if not level or one.level == level]
+    force = current.forces.get(name)
+    if force is not None and level in ("", "force") and force not in meant:
+        meant.append(force)
+    if not meant and level in ("", "force") and name in units_loaded(current):
         meant = [PlaceName(name, name.replace("-", " ").title(), "force")]
     meant = [one for one in meant if one.level in by] or meant
     meant = list(dict.fromkeys(meant))
@@ -167,13 +199,19 @@ def _find_place(current: Current, wanted: str, by: tuple[str, ...]) -> PlaceName
             raise CannotAnswer(
                 f"No place is known, so not “{wanted}” either: load a lookup of small areas first."
             )
-        raise CannotAnswer(f"No place “{wanted}” is known{near(name, (p.name for p in known))}")
+        names = (one.name for one in current.places if not level or one.level == level)
+        raise CannotAnswer(f"No place “{wanted}” is known{near(name, names)}")
     if len(meant) > 1 and not _same_ground(current, meant):
         listed = " or ".join(f"the {LEVEL_WORDS[one.level]} ({one.code})" for one in meant)
         raise CannotAnswer(
             f"“{wanted}” may be {listed}: give the code, or {meant[0].level}:{name}."
         )
     return meant[0]
+
+
+def units_loaded(current: Current) -> set[str]:
+    """The publisher's names of all forces of which anything is loaded."""
+    return {unit for table in current.parts for unit in current.coverage(table).held}
 
 
 def _same_ground(current: Current, places: list[PlaceName]) -> bool:
@@ -188,19 +226,38 @@ def _same_ground(current: Current, places: list[PlaceName]) -> bool:
 
 def units_of(current: Current, places: Iterable[PlaceName]) -> tuple[str, ...]:
     """The publisher's names of the forces that police these places; none for none."""
-    places = tuple(places)
+    return _units_of(current.beside, current.tables, tuple(places))
+
+
+@lru_cache(maxsize=512)
+def _units_of(engine: Engine, tables: Tables, places: tuple[PlaceName, ...]) -> tuple[str, ...]:
     if not places:
         return ()
     found = {slug(one.name) for one in places if one.level == "force"}
     names = {f"p{number}": one.code for number, one in enumerate(places)}
+    codes = ", ".join("$" + key for key in names)
     sql = f"""
-    SELECT DISTINCT police.name FROM place AS police
-    JOIN place AS asked ON asked.from_code = police.from_code AND police.level = 'force'
-    WHERE asked.code IN ({", ".join("$" + key for key in names)})
-       OR police.from_code IN ({", ".join("$" + key for key in names)})
+    SELECT DISTINCT name FROM place WHERE level = 'force' AND (from_code IN ({codes})
+        OR from_code IN (SELECT from_code FROM place WHERE code IN ({codes})))
     """
-    rows = current.beside.run(sql, names, current.tables).rows
+    rows = engine.run(sql, names, tables).rows
     return tuple(sorted(found | {slug(str(row[0])) for row in rows}))
+
+
+def apart(current: Current, places: Iterable[PlaceName]) -> bool:
+    """Whether no two of these places share ground, so that their counts may be added up."""
+    return _apart(current.beside, current.tables, tuple(places))
+
+
+@lru_cache(maxsize=512)
+def _apart(engine: Engine, tables: Tables, places: tuple[PlaceName, ...]) -> bool:
+    codes = {f"p{number}": one.code for number, one in enumerate(places)}
+    sql = f"""
+    SELECT COUNT(*), COUNT(DISTINCT from_code) FROM place
+    WHERE code IN ({", ".join("$" + key for key in codes)})
+    """
+    rows, distinct = engine.run(sql, codes, tables).rows[0]
+    return rows == distinct
 
 
 def places(

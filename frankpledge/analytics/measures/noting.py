@@ -36,7 +36,7 @@ def outside(current: Current, asked: Asked, prepared: frozenset[str]) -> list[st
     if asked.places:
         if all(one.level == "force" for one in asked.places):
             return []
-        without = count(current, asked, prepared, nowhere, "")
+        without = count(current, asked, prepared, nowhere, "none")
         many = f"{without:,} {subject.many} of these months have no place"
         return [f"{many}, and may belong to any: they are not counted."] if without else []
     level = levels[0]
@@ -75,14 +75,10 @@ def count(
     bind = Binding()
     everywhere = replace(asked, by=(), places=(), measure=replace(asked.measure, needs=()))
     of = source(everywhere, frozenset())
-    if "counts_place" in prepared and level and asked.subject.table == "street":
-        coded = "none" if level == "none" else level
-        known = "none" if level == "none" else "outside"
-        of = source(everywhere, prepared)
-        of = replace(of, rows=of.rows.replace("'all'", f"'{known}' AND code = '{coded}'"))
+    if "counts_outside" in prepared and asked.subject.table == "street":
+        rows = f"SELECT month, type, n FROM counts_outside WHERE code = '{level}'"
+        of = replace(of, rows=rows, sums={"n": "SUM(n)"})
     else:
-        if "counts_lsoa" in prepared and asked.subject.table == "street":
-            of = replace(of, rows="SELECT * FROM counts_lsoa", sums={"n": "SUM(n)"})
         of = replace(of, rows=f"SELECT * FROM ({of.rows}) AS q WHERE {condition}")
     summed = "month" in asked.measure.always_by
     start = asked.first + (0 if summed else asked.measure.looks_back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -10,7 +10,9 @@ from typing import Any, Literal
 from frankpledge.analytics.engine.nouns import Value
 
 FigureKind = Literal["count", "rate", "percent", "number", "days"]
-ColumnKind = Literal["count", "rate", "percent", "number", "days", "text", "month", "year"]
+ColumnKind = Literal[
+    "count", "rate", "percent", "number", "days", "text", "month", "year", "verdict"
+]
 
 
 class CannotAnswer(Exception):
@@ -39,7 +41,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer. `unit` is what a figure counts: "crimes", "per 1,000 people"."""
+    """A column of an answer. `unit` is what a figure counts: "crimes", "per 1,000 people".
+
+    `kind` "verdict": words that judge the row, and do not say of what it is: "hot", "met".
+    """
 
     name: str
     title: str
@@ -158,6 +163,8 @@ class Measure:
     has_total: bool = True
     order: tuple[str, ...] = ()
     """Columns that rows are sorted by, largest first, before the dimensions."""
+    derive: Callable[[Any], Any] | None = None
+    """Of a derived measure, in place of SQL: from a `derived.Working` to its `derived.Figures`."""
     lag: str = ""
     """The number given that says how many months at the end are too young to be asked of."""
     also: tuple[str, ...] = ()

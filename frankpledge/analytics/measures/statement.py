@@ -33,6 +33,8 @@ class Asked:
     types: tuple[str, ...] = ()
     places: tuple[PlaceName, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict)
+    apart: bool = True
+    """Whether no two places share ground."""
     people_year: int | None = None
     force_codes: Mapping[str, str] = field(default_factory=dict)
     """Publisher's name → code of a force, for how many live there."""
@@ -121,15 +123,12 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
     counted = {"n": "SUM(n)"}
     outcome = "outcome" in (*asked.by, *asked.needs)
     level = one_level(asked)
-    if level and not (outcome and level == "ward"):
-        table = "counts_outcome" if outcome else "counts_place"
-        extra = ", outcome" if outcome else ""
-        at = f"code AS {level}, " if level in PLACES and level != "force" else ""
-        rows = f'SELECT {at}"force", month, type{extra}, n FROM {table}'
-        rows += f" WHERE level = '{level}'"
-        codes = [one.code for one in asked.places if level != "force"]
-        if codes:
-            rows += " AND code IN ({codes})"
+    table = f"{'outcomes' if outcome else 'counts'}_{level}"
+    if table in prepared:
+        code = f'code AS "{level}", ' if level in PLACES else ""
+        rows = f"SELECT {code}month, type{', outcome' if outcome else ''}, n FROM {table}"
+        if asked.places:
+            rows += " WHERE code IN ({codes})"
         return Source(rows, counted, level)
     if outcome:
         return Source(subject.rows, subject.sums)
@@ -150,7 +149,7 @@ def one_level(asked: Asked) -> str:
     if not of_places:
         return "all"
     level = of_places.pop()
-    return level if len(asked.places) == 1 or level == "force" else ""
+    return level if asked.apart or level == "force" else ""
 
 
 def asked_sql(asked: Asked, prepared: frozenset[str], bind: Binding) -> str:
@@ -192,7 +191,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
     columns = set(wanted)
     if {*asked.by, *asked.needs} & set(TIME_SQL):
         columns.add("month")
-    if of.level in ("ward", "district", "csp"):
+    if of.level in asked.by:
         columns.add(of.level)
     elif {"ward", "district", "csp"} & set(asked.by):
         columns.add(subject.at)
@@ -209,13 +208,14 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
     group = f" GROUP BY {', '.join(names)}" if names else ""
     inner = of.rows
     if "{codes}" in inner:
-        inner = inner.replace("{codes}", bind.several(one.code for one in asked.places))
+        codes = (slug(one.name) if of.level == "force" else one.code for one in asked.places)
+        inner = inner.replace("{codes}", bind.several(codes))
     return f"SELECT {listed}{sums} FROM ({inner}) AS r WHERE {' AND '.join(filters)}{group}"
 
 
 def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     """SQL that keeps rows of the places asked for, or nothing where all are wanted."""
-    if not asked.places or of.level in ("ward", "district", "csp"):
+    if not asked.places or of.level:
         return ""
     forces = [slug(one.name) for one in asked.places if one.level == "force"]
     small = [one.code for one in asked.places if one.level == "lsoa"]

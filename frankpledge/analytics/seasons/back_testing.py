@@ -90,8 +90,9 @@ def _predictions(
 
 def _score(trials: Sequence[Trial]) -> Score:
     many = len(trials)
+    held = [each.holds(count, 0.8, 0.95) for count, each in trials]
     return Score(
         sum(abs(count - each.mean) for count, each in trials) / many,
-        sum(each.holds(count, 0.8) for count, each in trials) / many,
-        sum(each.holds(count, 0.95) for count, each in trials) / many,
+        sum(within_80 for within_80, _ in held) / many,
+        sum(within_95 for _, within_95 in held) / many,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from frankpledge.analytics.months import Month, Series
 from frankpledge.analytics.predicting import Prediction
@@ -15,7 +15,11 @@ from frankpledge.shared.words import count_of
 
 Method = Literal["trend and season", "last year's same month"]
 
-HEDGE = "A forecast takes the past to go on: it knows of no new measure or new way of recording."
+# Ranges meant to hold 95 in 100 that held fewer than this are said to be too narrow.
+ENOUGH: Final = 0.9
+HEDGE: Final = (
+    "A forecast takes the past to go on: it knows of no new measure or new way of recording."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ def _proof(tested: BackTest) -> str:
 
 
 def _held(score: Score) -> str:
-    return f"Its wider ranges held the figure {score.within_95 * 100:.0f} times in 100."
+    words = f"Its wider ranges held the figure {score.within_95 * 100:.0f} times in 100"
+    return f"{words}." if score.within_95 >= ENOUGH else f"{words}: take them for too narrow."
 
 
 def _ends(interval: Interval) -> str:

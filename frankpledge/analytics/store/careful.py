@@ -3,9 +3,9 @@
 The rules, which the tests follow with a reader of their own:
 
 - UTF-16 where a mark says so, else UTF-8; a byte that is not UTF-8 is read as Windows-1252.
-- The first line that is not blank is the header. Blank lines are no rows.
-- A row with more or fewer values than the header, or with a NUL byte or a byte that is no
-  character, is rejected.
+- The first line that says anything is the header. Blank lines are no rows.
+- A row with more or fewer values than the header is rejected; so is one with a NUL byte, or a byte
+  that is no character, in a column that is kept.
 - Where quotation marks do not pair up, or stand around part of a value, each line is a rejected
   row up to the one at which the reader can tell, and reading goes on below it.
 - Spaces around a number, a date or a code are ignored.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +30,7 @@ SHOWN = 80
 def _windows(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)
     wrong = error.object[error.start : error.end]
-    return wrong.decode("cp1252", errors="replace"), error.end
+    return wrong.decode("cp1252", errors="surrogateescape"), error.end
 
 
 codecs.register_error("frankpledge-windows", _windows)
@@ -45,56 +46,64 @@ class Clean:
 
 def rows(taken: Taken) -> Iterator[tuple[int, list[str] | None, str]]:
     """Each row below the header: the line it begins on, its values, or None and what is wrong."""
-    encoding = "utf-8-sig" if taken.encoding == "utf-8" else taken.encoding
-    with taken.path.open(encoding=encoding, errors="frankpledge-windows", newline="") as lines:
+    wide = taken.encoding == "utf-16"
+    encoding = "utf-16" if wide else "utf-8-sig"
+    errors = "replace" if wide else "frankpledge-windows"
+    with taken.path.open(encoding=encoding, errors=errors, newline="") as lines:
         reader = csv.reader(lines, delimiter=taken.delimiter, strict=True)
         begins, header = 1, False
         while True:
             try:
                 row = next(reader, None)
             except csv.Error:
-                header = True
                 for line in range(begins, reader.line_num + 1):
                     yield line, None, "quotation marks that pair up around a whole value"
             else:
                 if row is None:
                     return
-                if any(row) or len(row) > 1:
-                    if header:
-                        yield begins, row, ""
-                    header = True
+                if not header:
+                    header = any(one.strip() for one in row)
+                elif len(row) > 1 or any(row):
+                    yield begins, row, ""
             begins = reader.line_num + 1
 
 
-def clean(taken: Taken, out: Path, strip: tuple[bool, ...]) -> Clean:
+def clean(taken: Taken, out: Path, kept: tuple[bool, ...], strip: tuple[bool, ...]) -> Clean:
     """Write the file's whole rows to `out`, the line first, for DuckDB to judge their values.
 
-    `strip`: for each column, whether spaces around its values are ignored.
+    `kept`, `strip`: for each column, whether it is kept, and whether spaces around its values are
+    ignored. What is not kept is written empty.
     """
     made = Clean()
     width = len(taken.header)
     with out.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for line, row, wrong in rows(taken):
             if row is None:
                 made.rejects.append(Reject(taken.name, line, "", "", wrong))
-            elif problem := _problem(row, width):
-                shown = taken.delimiter.join(row).replace("\0", "␀")[:SHOWN]
-                made.rejects.append(Reject(taken.name, line, "", shown, problem))
-            else:
-                made.written += 1
-                values = [
-                    one.strip() if bare else one for one, bare in zip(row, strip, strict=True)
-                ]
-                writer.writerow([line, *values])
+                continue
+            values = [one if keep else "" for one, keep in zip(row, kept, strict=False)]
+            if wrong := _problem(row, values, width):
+                made.rejects.append(Reject(taken.name, line, "", _shown(row, taken), wrong))
+                continue
+            made.written += 1
+            bare = [
+                one.strip() if spaces else one for one, spaces in zip(values, strip, strict=True)
+            ]
+            writer.writerow([line, *bare])
     return made
 
 
-def _problem(row: list[str], width: int) -> str:
+def _shown(row: list[str], taken: Taken) -> str:
+    return _NO_TEXT.sub("\ufffd", taken.delimiter.join(row)[:SHOWN])
+
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def _problem(row: list[str], values: list[str], width: int) -> str:
     if len(row) != width:
         return f"{width} values, as in the header, not {len(row)}"
-    if any("\0" in one for one in row):
-        return "text without NUL bytes"
-    if any("\ufffd" in one for one in row):
-        return "text in UTF-8 or Windows-1252"
+    if _NO_TEXT.search("".join(values)):
+        return "text in UTF-8 or Windows-1252, without NUL bytes"
     return ""

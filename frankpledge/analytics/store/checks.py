@@ -54,17 +54,23 @@ def raw(field: Field) -> str:
     return f'"{field.name}_text"'
 
 
+def is_bare(field: Field) -> bool:
+    """Whether spaces around its values are ignored: around all but plain text."""
+    coded = field.codes is not None or field.pattern is not None or bool(field.blank)
+    return coded or field.type != "text"
+
+
 def text_of(field: Field) -> str:
     """A field's text, with blank values as null and codes folded, as SQL."""
     text = raw(field)
     if field.blank:
         blanks = ", ".join(quoted(one) for one in field.blank)
-        text = f"CASE WHEN {text} IN ({blanks}) THEN NULL ELSE {text} END"
+        text = f"CASE WHEN trim({text}) IN ({blanks}) THEN NULL ELSE {text} END"
     codes = _codes(field)
     if codes is None:
         return text
     pairs = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in codes.items())
-    return f"(MAP {{{pairs}}})[lower({text})]"
+    return f"(MAP {{{pairs}}})[lower(trim({text}))]"
 
 
 def is_native(kind: Kind, field: Field) -> bool:
@@ -142,7 +148,7 @@ def rules(kind: Kind) -> list[Rule]:
 
 def _rule(field: Field) -> Rule:
     blanks = ", ".join(quoted(one) for one in field.blank)
-    none = f"{raw(field)} IS NULL" + (f" OR {raw(field)} IN ({blanks})" if blanks else "")
+    none = f"{raw(field)} IS NULL" + (f" OR trim({raw(field)}) IN ({blanks})" if blanks else "")
     name = f'"{field.name}"'
     holds = []
     if field.type != "text" or field.codes is not None:

@@ -7,29 +7,48 @@ something was left out, so that a rejected row is named by the number that peopl
 from __future__ import annotations
 
 import csv
+import hashlib
 import shutil
 import zipfile
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from frankpledge.analytics.store.kinds import boundaries
 from frankpledge.analytics.store.mapping import Mapping
 from frankpledge.analytics.store.nouns import NotLoaded
-from frankpledge.analytics.store.reading import GEOJSON, Found
-from frankpledge.analytics.store.sheets import SPREADSHEETS, NotATable, Table, read_table
+from frankpledge.analytics.store.reading import GEOJSON, Found, Taken
+from frankpledge.analytics.store.sheets import SPREADSHEETS, Fits, NotATable, Table, read_table
 
-BY_HAND = 32 << 20
+BY_HAND = 8 << 20
 """A CSV file larger than this many bytes was not kept by hand, and has its headings at the top."""
 NAMED = 20
 """So many left out rows are named in a release."""
 
-Fits = Callable[[Sequence[str]], bool]
+
+@dataclass(frozen=True)
+class Converted:
+    """The file as one that the store reads, and what is to be said of it.
+
+    `given`: the file as it came, where it is another.
+    """
+
+    found: Found
+    notes: tuple[str, ...] = ()
+    given: Path | None = None
+
+    def as_given(self, taken: Taken) -> Taken:
+        """What was read, with the checksum and size of the file as it came."""
+        if self.given is None:
+            return taken
+        with self.given.open("rb") as content:
+            checksum = hashlib.file_digest(content, "sha256").hexdigest()
+        return replace(taken, checksum=checksum, bytes=self.given.stat().st_size)
 
 
 def converted(
     found: Found, folder: Path, number: int, mapping: Mapping | None, fits: Fits
-) -> tuple[Found, list[str]]:
-    """The file as one that the store reads, and what is to be said of it.
+) -> Converted:
+    """Turn a file into CSV where it has to be.
 
     `fits`: whether a kind has these headings, where no mapping says which are wanted. Raises
     NotLoaded with where and what was expected.
@@ -37,27 +56,32 @@ def converted(
     ending = PurePosixPath(found.name).suffix.lower()
     by_hand = mapping is not None and found.bytes <= BY_HAND
     if ending not in {*GEOJSON, *SPREADSHEETS} and not by_hand:
-        return found, []
-    path = _on_disk(found, folder / f"given-{number}{ending}")
+        return Converted(found)
+    given = _on_disk(found, folder / f"given-{number}{ending}")
     out = folder / f"converted-{number}.csv"
     notes: list[str] = []
     if ending in GEOJSON:
-        boundaries.write_csv(found.name, path, out)
+        boundaries.write_csv(found.name, given, out)
     else:
-        try:
-            table = read_table(
-                path,
-                name=found.name,
-                wanted=mapping.wanted if mapping else (),
-                fits=None if mapping else fits,
-                sheet=mapping.sheet if mapping else "",
-                header_row=mapping.header_row if mapping else None,
-            )
-        except NotATable as why:
-            raise NotLoaded(str(why)) from why
+        table = _table(given, found.name, mapping, fits)
         write_csv(table, out)
         notes = _notes(table)
-    return Found(found.name, out, None, out.stat().st_size), notes
+    return Converted(Found(found.name, out, None, out.stat().st_size), tuple(notes), given)
+
+
+def _table(path: Path, name: str, mapping: Mapping | None, fits: Fits) -> Table:
+    try:
+        if mapping is None:
+            return read_table(path, name=name, fits=fits)
+        return read_table(
+            path,
+            name=name,
+            wanted=mapping.wanted,
+            sheet=mapping.sheet,
+            header_row=mapping.header_row,
+        )
+    except NotATable as why:
+        raise NotLoaded(str(why)) from why
 
 
 def write_csv(table: Table, out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -29,12 +30,31 @@ def part_rows(part: Part) -> str:
     return f"{rows} WHERE (unit, period) IN ({pairs})"
 
 
-def slices(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> tuple[Slice, ...]:
-    """How many rows of each unit and period, in that order."""
+@dataclass(frozen=True)
+class Counted:
+    """Rows by slice, in order; and of all rows those without an LSOA and without a crime id."""
+
+    slices: tuple[Slice, ...]
+    no_place: int
+    no_id: int
+
+
+def counted(
+    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], columns: Sequence[str]
+) -> Counted:
+    """Count a table by slice; a column that it has not got counts as never missing."""
+    lsoa, crime_id = (
+        f"count(*) - count({name})" if name in columns else "0" for name in ("lsoa", "crime_id")
+    )
     found = connection.execute(
-        f"SELECT unit, period, count(*) FROM {parquet(paths)} GROUP BY ALL ORDER BY ALL"
+        f"SELECT unit, period, count(*), {lsoa}, {crime_id} FROM {parquet(paths)}"
+        " GROUP BY unit, period ORDER BY unit, period"
     ).fetchall()
-    return tuple(Slice(*one) for one in found)
+    return Counted(
+        tuple(Slice(*row[:3]) for row in found),
+        sum(row[3] for row in found),
+        sum(row[4] for row in found),
+    )
 
 
 def missing(there: Sequence[Slice]) -> tuple[SlicePair, ...]:
@@ -69,28 +89,19 @@ def identical(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], kind
     return total
 
 
-def without(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], column: str) -> int:
-    """Rows without a value in this column; none where there is no such column."""
-    columns = {row[0] for row in connection.execute(f"DESCRIBE FROM {parquet(paths)}").fetchall()}
-    if column not in columns:
-        return 0
-    found = connection.execute(
-        f'SELECT count(*) - count("{column}") FROM {parquet(paths)}'
-    ).fetchone()
-    return int(found[0]) if found else 0
-
-
 def vintages(
-    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], store: Store, kind: Kind
+    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], store: Store, places: int
 ) -> Mapping[str, int]:
-    """Rows by the census whose LSOAs have their code, by the lookups that are loaded."""
-    if not any(field.name == "lsoa" for field in kind.fields):
-        return {}
+    """Rows by the census whose LSOAs have their code, by the lookups that are loaded.
+
+    `places`: rows that have a code.
+    """
+    none = {"2011": 0, "2021": 0, "both": 0, "unknown": 0}
+    if not places:
+        return none
     known = " UNION ALL ".join(part_rows(part) for part in store.current("lookup"))
     if not known:
-        known = (
-            "SELECT NULL AS from_level, NULL AS from_code, NULL AS level, NULL AS code WHERE false"
-        )
+        return none | {"unknown": places}
     found = connection.execute(
         f"""
         WITH known AS ({known}),
@@ -111,4 +122,4 @@ def vintages(
         FROM counted LEFT JOIN each USING (lsoa) GROUP BY 1
         """
     ).fetchall()
-    return {"2011": 0, "2021": 0, "both": 0, "unknown": 0} | dict(found)
+    return none | dict(found)

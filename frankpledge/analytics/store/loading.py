@@ -10,7 +10,6 @@ import csv
 import errno
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from frankpledge.analytics.store import counting, linking
+from frankpledge.analytics.store.connecting import connect, small_connection
 from frankpledge.analytics.store.converting import converted
 from frankpledge.analytics.store.kinds import ALL_KINDS
 from frankpledge.analytics.store.mapping import Mapping
@@ -40,13 +40,14 @@ from frankpledge.analytics.store.recognising import Recognised, is_known, recogn
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.wording import words_of
-from frankpledge.analytics.store.writing import Written, write_part
+from frankpledge.analytics.store.writing import Written, stored, write_part
 
 BATCH = 512 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
-MEMORY = "600MB"
+SMALL = 32 << 20
+"""So many bytes are checked in memory without a folder to spill to."""
 Say = Callable[[Progress], None]
 
 
@@ -84,7 +85,9 @@ def load(
         raise NotLoaded("There is no CSV file in what was given.", *notes)
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
-            one = _Load(store, at, mapping, tuple(kinds), notes, tell)
+            small = sum(file.bytes for file in found) <= SMALL
+            connection = small_connection() if small else connect(at / "spill")
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -108,6 +111,7 @@ class _Load:
         self,
         store: Store,
         at: Path,
+        connection: duckdb.DuckDBPyConnection,
         mapping: Mapping | None,
         kinds: Sequence[Kind | Family],
         notes: list[str],
@@ -121,7 +125,7 @@ class _Load:
         self.tables: dict[str, _Table] = {}
         self.files: list[Recognised] = []
         self.seen: dict[tuple[object, ...], Recognised] = {}
-        self.connection = connect(self.scratch)
+        self.connection = connection
 
     def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
         """Every batch, then the counts, then the commit."""
@@ -142,27 +146,26 @@ class _Load:
                 name: [self.folder / part for part in one.parts]
                 for name, one in self.tables.items()
             }
+            self.notes += self._later(tables, published)
             self.notes += linking.unlinked(self.connection, self.store, paths)
             release = self._release(tables, checksum, now, by, published)
         finally:
             self.connection.close()
         self._write_rejects()
+        self.tell(Progress("Storing.", 1, 1))
         commit(self.store, self.folder, release)
         return Loaded(release, False, (*self.notes, *words_of(release)))
 
     def _batches(self, found: Sequence[Found]) -> None:
         """Take the next batch in a thread of its own while this one is written."""
-        of = sum(one.bytes for one in found)
-        done = 0
+        of, done, start = sum(one.bytes for one in found), 0, 0
         batches = list(_batched(found))
         with ThreadPoolExecutor(max_workers=1) as thread:
-            ahead: Future[list[Taken]] = thread.submit(self._take, batches[0], 0)
-            start = 0
-            for at, batch in enumerate(batches):
-                taken = ahead.result()
+            ahead: Future[list[Taken]] | None = None
+            for batch, following in zip(batches, [*batches[1:], None], strict=True):
+                taken = ahead.result() if ahead else self._take(batch, start)
                 start += len(batch)
-                if at + 1 < len(batches):
-                    ahead = thread.submit(self._take, batches[at + 1], start)
+                ahead = thread.submit(self._take, following, start) if following else None
                 self.tell(Progress(f"Checking {batch[0].name}", done, of))
                 self._write(self._recognised(taken))
                 for one in taken:
@@ -175,9 +178,9 @@ class _Load:
         taken = []
         for number, given in enumerate(batch, start):
             fits = partial(is_known, kinds=self.kinds)
-            one, notes = converted(given, self.scratch, number, self.mapping, fits)
-            self.notes += notes
-            taken.append(take(one, self.scratch, number))
+            one = converted(given, self.scratch, number, self.mapping, fits)
+            self.notes += one.notes
+            taken.append(one.as_given(take(one.found, self.scratch, number)))
         return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
@@ -239,7 +242,10 @@ class _Load:
 
     def _info(self, table: _Table, published: date) -> TableInfo:
         kind, paths = table.kind, [self.folder / name for name in table.parts]
-        there = counting.slices(self.connection, paths)
+        columns = stored(kind) if kind.reshape is None else []
+        counted = counting.counted(self.connection, paths, columns)
+        there, rows = counted.slices, sum(one.rows for one in counted.slices)
+        with_place = rows - counted.no_place if "lsoa" in columns else 0
         rejects = [reject for one in table.written for reject in one.rejects]
         counts: dict[str, int] = {}
         for one in rejects:
@@ -255,16 +261,33 @@ class _Load:
             last=periods[-1],
             slices=there,
             missing=counting.missing(there),
-            vintages=counting.vintages(self.connection, paths, self.store, kind),
-            no_place=counting.without(self.connection, paths, "lsoa"),
-            no_id=counting.without(self.connection, paths, "crime_id"),
+            vintages=counting.vintages(self.connection, paths, self.store, with_place),
+            no_place=counted.no_place,
+            no_id=counted.no_id,
             identical=counting.identical(self.connection, paths, kind),
             revisions=revised(self.connection, self.store, kind, paths, there, published),
-            rows=sum(one.rows for one in there),
+            rows=rows,
             parts=tuple(table.parts),
             extra_columns=tuple(sorted({name for one in table.written for name in one.file.extra})),
             rejects=tuple(rejects[:NAMED]),
         )
+
+    def _later(self, tables: dict[str, TableInfo], published: date) -> list[str]:
+        """What of this load does not hold, since a release published later has the same slices."""
+        notes = []
+        for name, info in tables.items():
+            own = {(one.unit, one.period) for one in info.slices}
+            for part in self.store.current(name):
+                if part.release.published > published and part.path.name == f"{name}.parquet":
+                    held = part.slices or [
+                        (one.unit, one.period) for one in part.release.tables[name].slices
+                    ]
+                    if both := len(own.intersection(held)):
+                        notes.append(
+                            f"{name}: of {len(own):,} slices {both:,} were published later, in"
+                            f" release {part.release.id}, which goes on to hold."
+                        )
+        return notes
 
     def _release(
         self,
@@ -276,7 +299,8 @@ class _Load:
     ) -> Release:
         number = max((one.number for one in self.store.releases()), default=0) + 1
         kinds = [one.kind for one in self.tables.values()]
-        rows = {one.file.taken.name: one.rows for t in self.tables.values() for one in t.written}
+        written = [one for table in self.tables.values() for one in table.written]
+        rows = {id(one.file): one.rows for one in written}
         word = kinds[0].group or kinds[0].table
         return Release(
             id=f"{number:04d}-{word.replace('_', '-')}-{checksum[:8]}",
@@ -290,9 +314,7 @@ class _Load:
             by=by,
             checksum=checksum,
             files=tuple(
-                SourceFile(
-                    one.taken.name, one.taken.checksum, one.taken.bytes, rows[one.taken.name]
-                )
+                SourceFile(one.taken.name, one.taken.checksum, one.taken.bytes, rows[id(one)])
                 for one in self.files
             ),
             tables=tables,
@@ -321,18 +343,3 @@ def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
             batch = []
         batch.append(one)
     yield batch
-
-
-def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory, with a limit; what does not fit is spilled to `scratch`."""
-    connection = duckdb.connect(
-        config={
-            "memory_limit": MEMORY,
-            "temp_directory": str(scratch / "spill"),
-            "threads": str(max(1, min(4, os.cpu_count() or 1))),
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-        }
-    )
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection

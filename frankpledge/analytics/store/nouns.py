@@ -54,14 +54,14 @@ class Kind:
     """One kind of file and the table that it becomes.
 
     `unit`, `period`, `derive` (output column → SQL) and `checks` see each field by its name,
-    typed, and its text as `<name>_text`; and what the file's name says: each group of `file_name`
-    (a regular expression searched in the lower-case name) as `file_<group>`, a text or null. A
-    derived column may take a field's name; it then replaces it. `drop`: fields that serve derivations alone
-    and are not stored. `one_file_a_slice`: two different files of one load whose names say the
-    same cannot both be right. `reshape`: SQL with `{rows}` for the checked rows (wide → long); it
-    keeps `unit`, `period` and `file_number`. `sort`: columns that sort the rows within a slice.
-    `in_order`: the publisher's files are sorted well enough, by slice and place, so they are not
-    sorted again.
+    typed, and its text as `<name>_text`; and what the file's name says: each named group of
+    `file_name` (a regular expression searched in the lower-case name) as `file_<group>`, a text or
+    null. A derived column may take a field's name; it then replaces it. `drop`: fields that serve
+    derivations alone and are not stored. `one_file_a_slice`: two different files of one load whose
+    names say the same cannot both be right. `reshape`: SQL with `{rows}` for the checked rows
+    (wide → long); it keeps `unit`, `period` and `file_number`. `sort`: columns that sort the rows
+    within a slice. `in_order`: the publisher's files are sorted well enough, by slice and place,
+    so they are not sorted again.
     """
 
     table: str

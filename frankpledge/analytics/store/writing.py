@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from frankpledge.analytics.store.careful import SHOWN, clean
-from frankpledge.analytics.store.checks import TYPES, is_native, quoted, raw, rules, value_of
+from frankpledge.analytics.store.checks import is_bare, is_native, quoted, raw, rules, value_of
 from frankpledge.analytics.store.nouns import Field, Kind, NotLoaded, Reject
 from frankpledge.analytics.store.recognising import Recognised
 
@@ -80,6 +80,8 @@ def _kept(
     try:
         return _write(connection, plain, (), path)
     except _UNREADABLE:
+        if len(plain) == 1:
+            return {}
         return {number: _readable(connection, number, file) for number, file in plain}
 
 
@@ -187,14 +189,13 @@ def _dialect(file: Recognised, *, with_line: bool = False) -> str:
         else f"'column {at}': 'VARCHAR'"
         for at, field in enumerate(file.columns)
     ]
-    header = "true"
-    delimiter = file.taken.delimiter
+    rest = f"header = true, delim = {quoted(file.taken.delimiter)}"
     if with_line:
         columns.insert(0, "'line': 'INTEGER'")
-        header, delimiter = "false", ","
+        rest = r"header = false, delim = ',', new_line = '\n'"
     return (
-        f"auto_detect = false, header = {header}, delim = {quoted(delimiter)}, quote = '\"',"
-        f" escape = '\"', columns = {{{', '.join(columns)}}}"
+        f"auto_detect = false, {rest}, quote = '\"', escape = '\"',"
+        f" columns = {{{', '.join(columns)}}}"
     )
 
 
@@ -206,8 +207,9 @@ def _set_aside(
     connection: duckdb.DuckDBPyConnection, number: int, file: Recognised, path: Path
 ) -> tuple[int, list[Reject]]:
     """Read a file carefully into a table of its own: how many rows came in, and which are wrong."""
-    strip = tuple(field is not None and _is_bare(field) for field in file.columns)
-    made = clean(file.taken, path, strip)
+    kept = tuple(field is not None for field in file.columns)
+    strip = tuple(field is not None and is_bare(field) for field in file.columns)
+    made = clean(file.taken, path, kept, strip)
     hints = [f"{_literal(value)}::VARCHAR AS file_{group}" for group, value in file.hints.items()]
     chosen = ", ".join([f"line, {number}::INTEGER AS file_number", *hints, *_named(file)])
     connection.execute(
@@ -226,10 +228,6 @@ def _set_aside(
             *(one.words() for one in wrong[:5]),
         )
     return rows, wrong
-
-
-def _is_bare(field: Field) -> bool:
-    return TYPES[field.type] != "VARCHAR" or field.codes is not None or field.pattern is not None
 
 
 def _failing(connection: duckdb.DuckDBPyConnection, number: int, file: Recognised) -> list[Reject]:

@@ -64,6 +64,7 @@ def figures_of(answer: Answer) -> Figures:
         covered=(first.isoformat(), last.isoformat()),
         engine=answer.engine,
         total=tuple(_cell(cell) for cell in answer.total) if answer.total else None,
+        main=next((one.name for one in answer.columns if one.kind == answer.measure.kind), ""),
     )
 
 

@@ -31,9 +31,8 @@ def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.
     """
-    # A place stands there by name and by code: it is one thing.
-    names = [n for n in figures.places_of_names if not figures.columns[n].name.endswith("_code")]
-    if not figures.rows or not figures.places_of_values or len(figures.rows) < 2:
+    names = list(figures.places_of_names)
+    if figures.main_place is None or len(figures.rows) < 2:
         return {}
     months = [n for n in names if all(day_of(row[n]) for row in figures.rows)]
     if len(months) == 1 and len(names) <= 2:
@@ -59,8 +58,12 @@ def _number(cell: Cell) -> float | None:
 
 
 def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
-    value = figures.places_of_values[0]
+    value = figures.main_place or 0
     column = figures.columns[value]
+    rows = list(figures.rows)
+    if figures.columns[name].kind == "text":
+        # Names have no order of their own; what is held back, or not known, comes last.
+        rows.sort(key=lambda row: -(_number(row[value]) or 0))
     bars = tuple(
         Bar(
             label=spoken_name(row[name]),
@@ -68,7 +71,7 @@ def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
             words=spoken(row[value], column) if _number(row[value]) is not None else "",
             withheld=isinstance(row[value], str),
         )
-        for row in figures.rows
+        for row in rows
     )
     of = figures.columns[name].title
     unit = column.unit or column.title
@@ -78,7 +81,7 @@ def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
 def _line(
     figures: Figures, month: int, names: list[int], title: str, source: str
 ) -> LineChart | None:
-    value = figures.places_of_values[0]
+    value = figures.main_place or 0
     column = figures.columns[value]
     others = [n for n in names if n != month]
     months = sorted({str(row[month]) for row in figures.rows})

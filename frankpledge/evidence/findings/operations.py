@@ -37,17 +37,19 @@ def keep_finding(
     hedge: str = "",
     now: datetime,
     asked: Asked | None = None,
+    places: tuple[str, ...] = (),
 ) -> Finding:
     """A finding in draft: the question with the answer it has now, frozen, and what it says.
 
-    `asked`: the answer, where it has just been worked out. Raises Refused where the question has
-    no answer or the title says nothing; UnreadableDocument where the words cannot be read.
+    `asked`: the answer, where it has just been worked out. `places`: what it is about in words,
+    where the question has codes. Raises Refused where the question has no answer or the title
+    says nothing; UnreadableDocument where the words cannot be read.
     """
     require(may_claim(title))
     found = asked or ask_now(question)
     finding = Finding(area=area, number=_next_number(area), kept=now.date())
     finding.question = question_to_json(question)
-    finding.measure, finding.places = question.measure, list(question.places)
+    finding.measure, finding.places = question.measure, list(places or question.places)
     finding.hedge = hedge.strip()
     _say(finding, title, words)
     _take(finding, _as_kept(found, finding.title, now))

@@ -95,7 +95,8 @@ def command_line(question: Question) -> str:
         for value in getattr(question, name):
             parts += [option, value]
     for name, value in question.parameters.items():
-        parts += ["--set", f"{name}={value}"]
+        told = value if isinstance(value, str) else json.dumps(value)
+        parts += ["--set", f"{name}={told}"]
     if question.as_at:
         parts += ["--as-at", f"{question.as_at:%Y-%m-%d}"]
     return shlex.join(parts)

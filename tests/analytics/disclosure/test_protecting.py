@@ -95,6 +95,13 @@ def test_one_small_count_in_a_table_takes_three_more_with_it():
     assert_safe(published)
 
 
+def test_two_small_counts_whose_sum_is_small_take_a_third():
+    """21 less 18 leaves 3 for two: neither could be 5 or more, though each could be 1 or 2."""
+    published = protect([row("t", "d", {"a": 1, "b": 2, "c": 18, "d": 30})])
+    assert hidden(published) == {("a",), ("b",), ("c",)}
+    assert_safe(published)
+
+
 def test_a_table_without_small_counts_is_shown_whole():
     published = protect([row("t", "d", {"a": 5, "b": 0, "c": 12})])
     assert (published.hidden, published.words) == ((), "")
@@ -295,3 +302,27 @@ def test_shares_and_rates_of_rounded_counts_are_about():
     assert "nothing to take a share of" in share_of(nothing, {"d": "a"}, {}).words
     with pytest.raises(ValueError, match="population above nought"):
         rate_of(published, {}, 0)
+
+
+def test_large_tables_in_a_ring_lose_the_inside_of_the_last():
+    """Ward by category, by month, and category by month: the third is withheld, its totals not."""
+    cube = {
+        (ward, category, month): 3 + n % 7
+        for (ward, category), n in wards_by_category(10, 8, seed=2).items()
+        for month in "123456"
+    }
+    tables = []
+    for first, second in ((0, 1), (0, 2), (1, 2)):
+        face: dict[tuple[str, str], int] = {}
+        for block, count in cube.items():
+            at = block[first], block[second]
+            face[at] = face.get(at, 0) + count
+        names = ("ward", "category", "month")
+        tables.append(two_way(f"{first}{second}", names[first], names[second], face))
+    published = protect(tables)
+    inside = published.cell(category="category 0", month="1")
+    assert (inside.value, inside.state, inside.words) == (None, "withheld", "not shown")
+    assert published.cell(month="1").value is not None
+    assert published.cell(ward="ward 0", month="1").value is not None
+    assert "not shown at all" in published.words
+    assert_safe(published)

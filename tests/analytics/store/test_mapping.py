@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
+import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from frankpledge.analytics.store import NotLoaded, Store
+from frankpledge.analytics.store import NotLoaded, Store, converting
 from frankpledge.analytics.store.mapping import Column, Mapping, Place, problems
 from tests.support.evidence import asked, taken, written
 from tests.support.spreadsheets import ods, xlsx
@@ -88,7 +93,9 @@ def test_a_spreadsheet_becomes_a_table(tmp_path: Path):
         "not a total."
     )
     assert loaded.release.title == "Noise complaints"
-    assert loaded.release.files[0].name == "noise.xlsx"
+    (kept,) = loaded.release.files
+    assert (kept.name, kept.bytes) == ("noise.xlsx", file.stat().st_size)
+    assert kept.checksum == sha256(file.read_bytes()).hexdigest()
 
 
 def many(*last: tuple[object, ...]) -> list[tuple[object, ...]]:
@@ -272,6 +279,29 @@ def test_a_publisher_s_lookup_in_a_spreadsheet_needs_no_mapping(tmp_path: Path):
     assert asked(store, "SELECT code FROM lookup WHERE level = 'ward'") == [("E05010805",)]
 
 
+def test_a_spreadsheet_in_a_zip(tmp_path: Path):
+    store = Store(tmp_path / "store")
+    file = xlsx(tmp_path / "noise.xlsx", ["A title"], HEAD, ("Abbey", DAY, "DV", 3))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(file, "march/noise.xlsx")
+    loaded = taken(store, tmp_path / "all.zip", mapping=NOISE)
+    assert loaded.release.files[0].name == "march/noise.xlsx"
+    assert asked(store, "SELECT incidents FROM partner_noise_complaints") == [(3,)]
+
+
+def test_a_large_csv_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What no hand kept has its headings at the top, and is not held in memory."""
+    lines = [",".join(map(str, row)) for row in [HEAD, *many()]]
+    file = written(tmp_path / "noise.csv", *lines, "Total,2024-03-01,DV,1")
+    monkeypatch.setattr(converting, "BY_HAND", 10)
+    store = Store(tmp_path / "store")
+    taken(store, file, mapping=NOISE)
+    assert asked(store, "SELECT count(*) FROM partner_noise_complaints") == [(31,)]
+    top = written(tmp_path / "titled.csv", "A title", *lines)
+    with pytest.raises(NotLoaded, match="its first line is “A title”"):
+        taken(store, top, mapping=NOISE)
+
+
 def test_json_there_and_back():
     assert Mapping.from_json(json.loads(json.dumps(NOISE.to_json()))) == NOISE
 
@@ -311,3 +341,36 @@ def test_no_word_of_a_mapping_is_read_as_sql(tmp_path: Path):
         store, xlsx(tmp_path / "a.xlsx", (quote, "W'hen"), (quote, "31'03'2024")), mapping=mapping
     )
     assert asked(store, "SELECT a, b FROM partner_odd") == [(quote, DAY)]
+
+
+WORDS = st.text(alphabet="abcŵŷ,;'\"&<-", min_size=1, max_size=8)
+ROWS = st.lists(st.none() | st.tuples(WORDS, st.integers(0, 10**12)), min_size=1, max_size=12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS.filter(any), st.integers(0, 5), st.sampled_from(["xlsx", "csv", "ods"]))
+def test_whatever_stands_in_the_rows_comes_over(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, int] | None],
+    above: int,
+    kind: str,
+):
+    """Rows of any words and numbers, empty ones among them, under a title that reaches anywhere."""
+    folder = tmp_path_factory.mktemp("rows")
+    path = folder / f"a.{kind}"
+    grid: list[tuple[object, ...]] = [()] * above + [
+        ("Word", "Number"),
+        *(row or () for row in rows),
+    ]
+    if kind == "xlsx":
+        xlsx(path, *grid)
+    elif kind == "ods":
+        ods(path, *grid)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(grid)
+    columns = (Column("Word", "word", required=True), Column("Number", "number", "integer"))
+    store = Store(folder / "store")
+    taken(store, path, mapping=Mapping("any", "Any", "Any", columns))
+    found = asked(store, "SELECT word, number FROM partner_any")
+    assert sorted(found) == sorted(row for row in rows if row)

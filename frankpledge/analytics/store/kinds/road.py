@@ -174,8 +174,8 @@ COLLISIONS = Kind(
         Field(
             "northing", ("location_northing_osgr",), "number", low=0, high=1_300_000, blank=MISSING
         ),
-        # −1 is a longitude, too: here it does not mean none.
-        Field("longitude", ("longitude",), "number", low=-9, high=2.1, blank=MISSING[1:]),
+        # −1 is a longitude, too: it means none where the latitude says so.
+        Field("longitude_given", ("longitude",), "number", low=-9, high=2.1, blank=MISSING[1:]),
         Field("latitude", ("latitude",), "number", low=49.8, high=61, blank=MISSING),
         Field("police_force", ("police_force",), "integer", required=True, low=1, high=99),
         _severity("collision_severity", "accident_severity"),
@@ -235,13 +235,12 @@ COLLISIONS = Kind(
         "collision_year": "year(day)",
         "force": _force("police_force"),
         "month": "date_trunc('month', day)::DATE",
-        # A point has both, and −1 may mean none in one of them only.
-        "longitude": "CASE WHEN latitude IS NOT NULL THEN longitude END",
+        "longitude": "CASE WHEN latitude IS NOT NULL THEN longitude_given END",
         "easting": "round(easting)::INTEGER",
         "northing": "round(northing)::INTEGER",
         **_kept_apart("collisions"),
     },
-    drop=_names(_as_given("collisions")),
+    drop=("longitude_given", *_names(_as_given("collisions"))),
     key=("collision_index",),
     compare=("severity", "number_of_casualties", "day", "lsoa"),
     sort=("lsoa",),

@@ -7,7 +7,7 @@ one line what is missing and what to load.
 
 from frankpledge.evidence.assessments.drafting.changes import Changes, changes_of
 from frankpledge.evidence.assessments.drafting.harm import Weighed, harm_of
-from frankpledge.evidence.assessments.drafting.lines import Gap, Line
+from frankpledge.evidence.assessments.drafting.lines import Gap, Line, spoken_gaps
 from frankpledge.evidence.assessments.drafting.neighbours import Rated, neighbours_of
 from frankpledge.evidence.assessments.drafting.places import places_of
 from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
@@ -24,4 +24,5 @@ __all__ = [
     "judge_change",
     "neighbours_of",
     "places_of",
+    "spoken_gaps",
 ]

@@ -18,6 +18,8 @@ from frankpledge.evidence.assessments.drafting.lines import (
 from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
 
 TOPIC = "changes"
+NOW = "What changed"
+BEFORE = "What rose or fell against the year before"
 # A draft names so many of each, those with the most crimes more or fewer first.
 MOST = 5
 # Counts by crime type and month. A month without any row at all was not loaded.
@@ -74,19 +76,13 @@ def changes_of(place: str, counts: Counts, first: Month, last: Month, policy: Po
 def _gaps(
     place: str, known: list[Month], now: tuple[Month, Month], before: tuple[Month, Month]
 ) -> tuple[Gap, ...]:
-    if lacking := missing_of(*now, known):
-        words = (
-            f"What changed in {place} cannot be said: {listed_months(lacking)} of the period "
-            f"{_are(lacking)} not loaded. Load the police’s street-level files of those months."
-        )
-        return (Gap(TOPIC, words),)
-    if lacking := missing_of(*before, known):
-        words = (
-            f"What rose or fell in {place} against the year before cannot be said: "
-            f"{listed_months(lacking)} {_are(lacking)} not loaded. Load the police’s street-level "
-            "files of those months."
-        )
-        return (Gap(TOPIC, words),)
+    for what, (first, last) in ((NOW, now), (BEFORE, before)):
+        if lacking := missing_of(first, last, known):
+            why = (
+                f"{listed_months(lacking)} {_are(lacking)} not loaded. Load the police’s "
+                "street-level files of those months."
+            )
+            return (Gap(TOPIC, what, place, why),)
     return ()
 
 

@@ -44,7 +44,7 @@ def harm_of(
         return None
     return Line(
         topic=TOPIC,
-        title=f"{top.name} does {of_harm:.0f}% of the harm recorded in {place}",
+        title=f"{of_harm:.0f}% of the harm recorded in {place} is from {_lowered(top.name)}",
         words=(
             f"It is {of_crimes:.0f}% of the crimes that have a weight, {top.count:,} of "
             f"{crimes:,} in {month_words(first, last)}, as the police recorded them; weighed by "
@@ -55,4 +55,9 @@ def harm_of(
         first=first.first_day,
         last=last.first_day,
         weight=top.harm,
+        measure="harm",
     )
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from frankpledge.analytics.months import Month, months_between
+from frankpledge.shared.words import spell_list
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,8 @@ class Line:
     """A finding to be kept. `title` claims, `words` give the figures, `hedge` how sure it is.
 
     `types`: the crime types it is about, none for all; `by`: what its figures are split by;
-    `weight`: by which lines are ordered, the largest first.
+    `weight`: by which lines are ordered, the largest first. `beside`: it is asked of the other
+    places too.
     """
 
     topic: str
@@ -26,14 +29,34 @@ class Line:
     last: date
     types: tuple[str, ...] = ()
     weight: float = 0.0
+    measure: str = "recorded-crime"
+    parameters: tuple[tuple[str, Any], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What cannot be said, and what to load so that it can, in one line."""
+    """What cannot be said of a place, why, and what to load so that it can.
+
+    `what` stands before "of PLACE cannot be said": "What rose or fell against the year before".
+    """
 
     topic: str
-    words: str
+    what: str
+    place: str
+    why: str
+
+
+def spoken_gaps(gaps: Iterable[Gap]) -> list[str]:
+    """Gaps in a line each; what is missing in the same way for several places is said once."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        there = together.setdefault((gap.what, gap.why), [])
+        there += [] if gap.place in there else [gap.place]
+    return [
+        f"{what} cannot be said of {spell_list(places)}: {why}"
+        for (what, why), places in together.items()
+    ]
 
 
 def month_words(first: Month, last: Month) -> str:
@@ -49,8 +72,7 @@ def listed_months(months: Sequence[Month]) -> str:
             runs[-1].append(month)
         else:
             runs.append([month])
-    said = [month_words(run[0], run[-1]) for run in runs]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
+    return spell_list([month_words(run[0], run[-1]) for run in runs])
 
 
 def year_before(first: Month, last: Month) -> tuple[Month, Month]:

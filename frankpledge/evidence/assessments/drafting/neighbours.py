@@ -71,4 +71,6 @@ def neighbours_of(
         last=last.first_day,
         types=(name,),
         weight=float(ours.count),
+        measure="crime-rate",
+        beside=True,
     )

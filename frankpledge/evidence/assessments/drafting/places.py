@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from frankpledge.analytics.months import Month
 from frankpledge.analytics.small_numbers import Policy, percent_of
 from frankpledge.evidence.assessments.drafting.lines import Gap, Line, month_words
+from frankpledge.shared.words import spell_list
 
 TOPIC = "places"
 # Fewer wards, or less crime, say nothing of concentration.
 LEAST_WARDS, LEAST_CRIMES = 4, 50
-SHARED = "Some small areas lie in more than one ward, so their crimes count in each."
-NUMBERS = {1: "One ward", 2: "Two wards", 3: "Three wards", 4: "Four wards", 5: "Five wards"}
+WHAT = "Where crime is concentrated"
+SHARED = "some small areas lie in more than one ward, so their crimes would count twice."
+NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
 HEDGE = (
     "Wards differ in size, and town centres draw people who live elsewhere: this says where crime "
     "was recorded, not where people are at most risk. Places are approximate as the police publish "
@@ -36,21 +38,15 @@ def places_of(
     nothing is said; nor where wards share small areas, so that their counts are more than all.
     """
     if wards < LEAST_WARDS:
-        words = (
-            f"Where crime is concentrated in {place} cannot be said: no lookup with its wards is "
-            "loaded. Load the lookup of small areas to wards."
-        )
-        return (), (Gap(TOPIC, words),)
+        why = "no lookup with its wards is loaded. Load the lookup of small areas to wards."
+        return (), (Gap(TOPIC, WHAT, place, why),)
     if total < LEAST_CRIMES:
-        words = (
-            f"Where crime is concentrated in {place} cannot be said: fewer than {LEAST_CRIMES} "
-            f"crimes lie in its wards in {month_words(first, last)}."
-        )
-        return (), (Gap(TOPIC, words),)
+        why = f"fewer than {LEAST_CRIMES} crimes were recorded in {month_words(first, last)}."
+        return (), (Gap(TOPIC, WHAT, place, why),)
+    if sum(counts.values()) > total:
+        return (), (Gap(TOPIC, WHAT, place, SHARED),)
     ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     top, held = 0, 0
-    if sum(counts.values()) > total:
-        return (), (Gap(TOPIC, f"{SHARED} So where it is concentrated in {place} is not said."),)
     while 2 * held < total and top < len(ranked):
         held += ranked[top][1]
         top += 1
@@ -59,14 +55,15 @@ def places_of(
     share = percent_of(held, total, 0, policy)
     if share.percent is None:
         return (), ()
-    many = NUMBERS.get(top, f"{top} wards")
+    number = NUMBERS[top - 1] if top <= len(NUMBERS) else f"{top}"
+    many = f"{number} ward{'s' if top > 1 else ''}"
     names = [name for name, _ in ranked[:top]]
     line = Line(
         topic=TOPIC,
         title=f"{many} of {wards} {'hold' if top > 1 else 'holds'} {share.percent}% of the crime "
         f"recorded in {place}",
         words=(
-            f"{_listed(names)} {'hold' if top > 1 else 'holds'} {share.words} in "
+            f"{spell_list(names)} {'hold' if top > 1 else 'holds'} {share.words} in "
             f"{month_words(first, last)}, as the police recorded it, anti-social behaviour "
             "included."
         ),
@@ -77,7 +74,3 @@ def places_of(
         weight=float(held),
     )
     return (line,), ()
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -4,6 +4,7 @@ from frankpledge.evidence.assessments.operations.approving import (
     approve_assessment,
     publish_assessment,
 )
+from frankpledge.evidence.assessments.operations.drafting import Drafted, draft_assessment
 from frankpledge.evidence.assessments.operations.reviewing import (
     comment_on_section,
     send_for_review,
@@ -22,10 +23,12 @@ from frankpledge.evidence.assessments.operations.writing import (
 )
 
 __all__ = [
+    "Drafted",
     "add_finding",
     "approve_assessment",
     "change_assessment",
     "comment_on_section",
+    "draft_assessment",
     "drop_finding",
     "load_template",
     "move_finding",

@@ -80,7 +80,10 @@ def _shown(found: Asked) -> dict[str, Any]:
         "title": title,
         "sentence": sentence_of(found.figures),
         "drawings": [_drawn(one) for one in (*charts, picture) if one is not None],
-        "columns": [{"label": one.title, "numeric": one.is_value} for one in found.figures.columns],
+        "columns": [
+            {"label": one.title, "numeric": one.is_value}
+            for one in (found.figures.columns[n] for n in shown)
+        ],
         "rows": rows[:MOST_ROWS],
         "left_out": max(0, len(rows) - MOST_ROWS),
         "source_rows": [

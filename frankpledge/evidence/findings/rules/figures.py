@@ -37,7 +37,8 @@ class Figures:
     """An answer as it is kept for good: plain values only, days as "2018-03-01".
 
     `covered`: the first days of the first and the last month, or nothing. `total`: the same
-    figures for everything asked, counted anew, with nothing where a row has its names.
+    figures for everything asked, counted anew, with nothing where a row has its names. `main`: the
+    column that the measure is about, such as the rate beside the count and the people.
     """
 
     columns: tuple[FigureColumn, ...]
@@ -46,6 +47,15 @@ class Figures:
     covered: tuple[str, str] | None = None
     engine: str = ""
     total: tuple[Cell, ...] | None = None
+    main: str = ""
+
+    @property
+    def main_place(self) -> int | None:
+        """Which column a chart draws and a sentence tells of; None without figures."""
+        values = self.places_of_values
+        return next((n for n in values if self.columns[n].name == self.main), None) or (
+            values[0] if values else None
+        )
 
     @property
     def places_of_values(self) -> tuple[int, ...]:
@@ -83,6 +93,7 @@ def figures_to_json(figures: Figures) -> dict[str, Any]:
         "covered": list(figures.covered) if figures.covered else None,
         "engine": figures.engine,
         "total": list(figures.total) if figures.total else None,
+        "main": figures.main,
     }
 
 
@@ -96,6 +107,7 @@ def figures_from_json(data: dict[str, Any]) -> Figures:
         covered=(covered[0], covered[1]) if covered else None,
         engine=data.get("engine", ""),
         total=tuple(data["total"]) if data.get("total") else None,
+        main=data.get("main", ""),
     )
 
 

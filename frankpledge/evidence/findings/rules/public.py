@@ -91,36 +91,71 @@ def _guarded(figures: Figures, place: int, policy: Policy) -> list[int | None]:
     """What may be shown of each count of a column, None where it is held back or unknown."""
     cells = [row[place] for row in figures.rows]
     counts = [int(one) if isinstance(one, (int, float)) else 0 for one in cells]
-    names = len(figures.places_of_names)
-    if len(cells) <= 1 or names == 0:
+    spots = _spots(figures)
+    if len(cells) <= 1 or not figures.places_of_names:
         shown = [guard(one, policy).value for one in counts]
-    elif names == 1:
-        shown = [one.value for one in guard_row(counts, policy).cells]
+    elif spots is None:
+        alone: list[Spot] = [("all", n) for n in range(len(counts))]
+        shown = _none_alone(alone, counts, [one.value for one in guard_row(counts, policy).cells])
     else:
-        shown = _as_table(figures, counts, policy)
+        shown = _as_table(spots, counts, policy)
     return [
         value if isinstance(cell, (int, float)) else None
         for cell, value in zip(cells, shown, strict=True)
     ]
 
 
-def _as_table(figures: Figures, counts: list[int], policy: Policy) -> list[int | None]:
-    """Counts by two or more names: the last name goes across, all before it go down."""
+Spot = tuple[object, object]
+# Words tell of quarters and of years: so many months stand together, and their total is known.
+TOGETHER: Final = 3
+
+
+def _spots(figures: Figures) -> list[Spot] | None:
+    """In which row and column of a table each count stands; None where they are one row.
+
+    Of two or more names the last goes across and all before it go down. Months that are many
+    stand three to a row: whoever knows a quarter's total must not learn the one month held back.
+    """
+    names = figures.places_of_names
     keys = [figures.identity(row) for row in figures.rows]
-    down = list(dict.fromkeys(key[:-1] for key in keys))
-    across = list(dict.fromkeys(key[-1] for key in keys))
-    at: dict[tuple[int, int], int] = {}
-    for index, key in enumerate(keys):
-        at[down.index(key[:-1]), across.index(key[-1])] = index
-    grid = [
-        [counts[at[r, c]] if (r, c) in at else 0 for c in range(len(across))]
-        for r in range(len(down))
+    if len(names) > 1:
+        return [(key[:-1], key[-1]) for key in keys]
+    if len(keys) < 2 * TOGETHER or figures.columns[names[0]].kind != "month":
+        return None
+    last = len(keys) // TOGETHER - 1
+    return [
+        (min(n // TOGETHER, last), n - TOGETHER * min(n // TOGETHER, last))
+        for n in range(len(keys))
     ]
+
+
+def _as_table(spots: list[Spot], counts: list[int], policy: Policy) -> list[int | None]:
+    """Counts guarded as a table, with the totals of its rows and of its columns."""
+    down = list(dict.fromkeys(row for row, _ in spots))
+    across = list(dict.fromkeys(column for _, column in spots))
+    at = {spot: index for index, spot in enumerate(spots)}
+    grid = [[counts[at[r, c]] if (r, c) in at else 0 for c in across] for r in down]
     guarded = guard_table(grid, policy)
-    shown: list[int | None] = [None] * len(counts)
-    for (r, c), index in at.items():
-        shown[index] = guarded.cells[r][c].value
-    return shown
+    shown = [guarded.cells[down.index(r)][across.index(c)].value for r, c in spots]
+    return _none_alone(spots, counts, shown)
+
+
+def _none_alone(spots: list[Spot], counts: list[int], shown: list[int | None]) -> list[int | None]:
+    """Every row and column in which one count is held back holds back another, the next smallest.
+
+    A combination that has no row of its own hides nothing, nor does a total that nobody is shown.
+    """
+    found, changed = list(shown), True
+    while changed:
+        changed = False
+        for way in (0, 1):
+            for value in {spot[way] for spot in spots}:
+                there = [n for n, spot in enumerate(spots) if spot[way] == value]
+                open_ = [n for n in there if found[n] is not None]
+                if len(there) - len(open_) == 1 and open_:
+                    found[min(open_, key=lambda n: (counts[n], n))] = None
+                    changed = True
+    return found
 
 
 def quotes(texts: Iterable[str], held: Iterable[int]) -> tuple[str, ...]:

@@ -37,22 +37,22 @@ def sentence_of(figures: Figures) -> str:
 
     Figures held back (text in place of a number) are passed over.
     """
-    if not figures.rows or not figures.places_of_values:
+    place = figures.main_place
+    if not figures.rows or place is None:
         return "There are no figures."
-    place = figures.places_of_values[0]
     column = figures.columns[place]
     known = [row for row in figures.rows if isinstance(row[place], (int, float))]
     if not known:
         return f"{column.title}: no figure can be shown."
     if len(figures.rows) == 1:
-        return f"{_of(figures, known[0])}{spoken(known[0][place], column)}{_unit(column)}."
+        return f"{_of(figures, known[0], column)}{spoken(known[0][place], column)}{_unit(column)}."
     over_time = _month_place(figures)
     if over_time is not None and len(figures.places_of_names) == 1:
         first, last = known[0], known[-1]
         words = (
-            f"{column.title}: from {spoken(first[place], column)} in "
-            f"{spoken_name(first[over_time])} to {spoken(last[place], column)} in "
-            f"{spoken_name(last[over_time])}{_unit(column)}."
+            f"{column.title}: {spoken(first[place], column)}{_unit(column)} in "
+            f"{spoken_name(first[over_time])}, {spoken(last[place], column)} in "
+            f"{spoken_name(last[over_time])}."
         )
         return f"{words} {_total(figures, place)}".strip()
     high = max(known, key=lambda row: float(row[place] or 0))
@@ -65,15 +65,15 @@ def sentence_of(figures: Figures) -> str:
     ).strip()
 
 
-def _of(figures: Figures, row: tuple[Cell, ...]) -> str:
-    place = figures.places_of_values[0]
+def _of(figures: Figures, row: tuple[Cell, ...], column: FigureColumn) -> str:
     key = figures.key(row)
-    title = figures.columns[place].title
-    return f"{title}, {spoken_key(key)}: " if key else f"{title}: "
+    return f"{column.title}, {spoken_key(key)}: " if key else f"{column.title}: "
 
 
 def _unit(column: FigureColumn) -> str:
-    return f" {column.unit}" if column.unit and column.kind not in ("percent",) else ""
+    """The unit after a figure, where neither the title nor the figure says it already."""
+    said = column.kind == "percent" or column.unit.lower() in ("", column.title.lower())
+    return "" if said else f" {column.unit}"
 
 
 def _month_place(figures: Figures) -> int | None:

@@ -1,0 +1,278 @@
+"""Exceptional change: is a count beyond what chance allows, against a year before or a history?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from frankpledge.analytics.exceptional import (
+    MINIMUM,
+    Exceptional,
+    across_places,
+    against_earlier,
+    against_history,
+)
+from frankpledge.shared.words import count_of
+
+from ..months import Coverage, spans
+from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
+from ._support import (
+    CORRECTED_P,
+    CRIMES,
+    NOT_WHY,
+    ONE_PLACE,
+    P_VALUE,
+    RECORDED,
+    SOURCE,
+    by_months,
+)
+from .working import (
+    Counted,
+    Figures,
+    Key,
+    Row,
+    Working,
+    by_month,
+    in_order,
+    loaded_words,
+    month_of,
+    p_value,
+    period_words,
+    places_split,
+)
+
+MOST = 3_000
+"""So many counts are judged in a second or two; more are not read by anybody."""
+
+
+def derive(work: Working) -> Figures:
+    """Every place and type asked about, the least likely first."""
+    by = places_split(work.question.by)
+    coverage = work.coverage()
+    if work.given["history"]:
+        judged, covered, note, columns = _by_history(work, by, coverage)
+    else:
+        judged, covered, note, columns = _by_year(work, by, coverage)
+    keys = list(judged)
+    if len(keys) > MOST:
+        raise CannotAnswer(
+            f"{len(keys):,} counts are too many to judge one by one: expected {MOST:,} or fewer. "
+            "Ask for fewer places or types."
+        )
+    across = across_places({str(n): judged[key] for n, key in enumerate(keys)})
+    found = [(key, str(n)) for n, key in enumerate(keys)]
+    rows = [_row(key, across.judged[name], across.adjusted.get(name)) for key, name in found]
+    said = across.words if by else across.judged["0"].words
+    return Figures(
+        columns=(*columns, *EXCEPTIONAL_CHANGE.figures),
+        rows=tuple(sorted(rows, key=lambda row: _order(row, len(columns)))),
+        covered=covered,
+        notes=(note, said.replace("place", "count") if by and not _by_place(by) else said),
+    )
+
+
+def _by_place(by: Iterable[str]) -> bool:
+    return any(one in ONE_PLACE for one in by)
+
+
+Judged = tuple[dict[Key, Exceptional], tuple[int, int], str, tuple[Column, ...]]
+
+
+def _by_year(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
+    """Against the same months one or more years before."""
+    years = int(work.given["years"])
+    first, last = _months(work, coverage, 12 * years)
+    before = (first - 12 * years, last - 12 * years)
+    later = _counted(work, by, first, last)
+    earlier = _counted(work, by, *before)
+    keys = sorted({*later.counts, *earlier.counts} or {()}, key=in_order)
+    days = (_days(*before), _days(first, last))
+    judged = {
+        key: _held_against(earlier.counts.get(key, 0), later.counts.get(key, 0), days)
+        for key in keys
+    }
+    note = f"Held against {period_words(*before)}, day for day."
+    return judged, (first, last), note, later.columns
+
+
+def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
+    """Against as many periods of the same length as were asked for, right before this one."""
+    asked, many = work.question, int(work.given["history"])
+    last = work.period(coverage)[1]
+    first = work.period(coverage)[0] if asked.first else last
+    length = last - first + 1
+    start = max(min(coverage.months), first - many * length)
+    periods = [(a, a + length - 1) for a in range(first - length, start - 1, -length)]
+    whole = coverage.whole(start, last)
+    _refuse_unless(coverage, range(first, last + 1))
+    known = [one for one in periods if set(range(one[0], one[1] + 1)) <= whole]
+    if len(known) < MINIMUM:
+        raise CannotAnswer(
+            f"{loaded_words(coverage)}: before {period_words(first, last)} that gives "
+            f"{len(known)} periods as long, and {MINIMUM} at least are needed. Load earlier "
+            "months, ask for a shorter period, or leave “history” out."
+        )
+    counted = _counted(work, (*by, "month"), start, last)
+    series = by_month(counted) or {(): {}}
+    exposures = [float(_days(*one)) for one in known]
+    judged = {
+        key: against_history(
+            [_sum(of, *one) for one in known],
+            _sum(of, first, last),
+            exposures=exposures,
+            latest_exposure=float(_days(first, last)),
+        )
+        for key, of in sorted(series.items(), key=lambda one: in_order(one[0]))
+    }
+    note = (
+        f"Held against {len(known)} earlier periods, {period_words(known[-1][0], known[0][1])}, "
+        "day for day, with the noise that they show."
+    )
+    return judged, (first, last), note, counted.columns[:-1]
+
+
+def _months(work: Working, coverage: Coverage, back: int) -> tuple[int, int]:
+    """The months asked about; else the latest twelve or fewer that have theirs of years before."""
+    asked = work.question
+    if not asked.first and not asked.last:
+        whole = coverage.whole(min(coverage.months, default=0), max(coverage.months, default=0))
+        both = {m for m in whole if m - back in whole}
+        last = max(both, default=0)
+        first = last
+        while first - 1 in both and last - first < 11:
+            first -= 1
+        if both:
+            return first, last
+        raise CannotAnswer(_nothing_to_compare(coverage, whole, back // 12))
+    first, last = work.period(coverage)
+    _refuse_unless(coverage, (*range(first, last + 1), *range(first - back, last - back + 1)))
+    if last - first >= back:
+        raise CannotAnswer(
+            f"{period_words(first, last)} overlaps what it is to be held against. Ask for "
+            f"{back} months at most."
+        )
+    return first, last
+
+
+def _nothing_to_compare(coverage: Coverage, whole: frozenset[int], years: int) -> str:
+    """Why there is no month with its own of years before, and of how many years there is one."""
+    other = [y for y in range(1, 21) if any(m - 12 * y in whole for m in whole)]
+    hint = f" There are months {other[0]} years apart: ask with years={other[0]}." if other else ""
+    return (
+        f"{loaded_words(coverage)}: no month has the same month {count_of(years, 'year')} before "
+        f"it. Load earlier months.{hint}"
+    )
+
+
+def _refuse_unless(coverage: Coverage, wanted: Iterable[int]) -> None:
+    """Raise CannotAnswer unless these months are loaded for every force asked about."""
+    wanted = list(wanted)
+    held = frozenset.intersection(*coverage.held.values()) if coverage.held else frozenset()
+    missing = [m for m in wanted if m not in held]
+    if missing:
+        raise CannotAnswer(
+            f"{loaded_words(coverage)}; {spans(missing)} would be needed too, for every force "
+            "asked about. Load them, or ask for other months, or with other “years” or a “history”."
+        )
+
+
+def _counted(work: Working, by: tuple[str, ...], first: int, last: int) -> Counted:
+    return work.counts(by, first=month_of(first), last=month_of(last))
+
+
+@lru_cache(maxsize=10_000)
+def _held_against(earlier: int, later: int, days: tuple[int, int]) -> Exceptional:
+    return against_earlier(earlier, later, exposures=days)
+
+
+def _days(first: int, last: int) -> int:
+    months = (month_of(m) for m in range(first, last + 1))
+    return sum(monthrange(one.year, one.month)[1] for one in months)
+
+
+def _sum(series: Mapping[int, int], first: int, last: int) -> int:
+    return sum(series.get(m, 0) for m in range(first, last + 1))
+
+
+def _row(key: Key, found: Exceptional, adjusted: float | None) -> Row:
+    low, high = found.usual if found.usual else (None, None)
+    side = f"{found.side} the usual range" if found.verdict == "exceptional" else found.verdict
+    return (
+        *key,
+        found.observed,
+        None if found.expected is None else round(found.expected, 1),
+        None if low is None else int(low),
+        None if high is None else int(high),
+        p_value(found.p_value),
+        p_value(adjusted),
+        side,
+    )
+
+
+def _order(row: Row, width: int) -> tuple[object, ...]:
+    plain, adjusted = row[width + 4], row[width + 5]
+    usual = str(row[-1]).startswith(("within", "cannot"))
+    worst = [1.0 if one is None else float(str(one)) for one in (adjusted, plain)]
+    return (usual, *worst, *(str(one) for one in row[:width]))
+
+
+EXCEPTIONAL_CHANGE = Measure(
+    name="exceptional-change",
+    title="Exceptional change",
+    what="Whether recorded crime is beyond what chance allows, against a year before or a history.",
+    unit="crimes",
+    source=(
+        f"{SOURCE}. Methods: the exact test of two Poisson counts (Przyborowski and Wilenski, "
+        "1940); prediction from an over-dispersed history (McCullagh and Nelder, 1989); control of "
+        "false discoveries (Benjamini and Hochberg, 1995)"
+    ),
+    formula=(
+        "Against the same months a year (or more) before: p of the later count, given both counts "
+        "together and the days of each. Against a history: p by a negative binomial with the mean "
+        "and noise of the earlier periods. Exceptional: p below 0.01, and of several places or "
+        "types also a corrected p of no more than 0.05."
+    ),
+    kind="count",
+    subject="street",
+    dimensions=(*ONE_PLACE, "type"),
+    figures=(
+        CRIMES,
+        Column("expected", "Expected", "number", "crimes"),
+        Column("low", "Usual from", "count", "crimes"),
+        Column("high", "Usual to", "count", "crimes"),
+        P_VALUE,
+        CORRECTED_P,
+        Column("verdict", "What it is", "verdict"),
+    ),
+    caveats=(
+        *RECORDED,
+        "Against a year before, crimes are taken to come one by one: where they come in bursts, "
+        "too much looks exceptional. Against a history their noise is measured; seasons are not.",
+        "Places without crime in both periods are not among those looked at.",
+        NOT_WHY,
+    ),
+    given=(
+        Given("years", "How many years before", "number", default=1, low=1, high=20),
+        Given(
+            "history",
+            "How many earlier periods of the same length to judge by (0: the same months before)",
+            "number",
+            default=0,
+            high=120,
+        ),
+    ),
+    most_places=1,
+    has_total=False,
+    sql="",
+    derive=derive,
+    example=Example(
+        tables={"street": by_months("E01000001", (("2023-01", 40), ("2024-01", 72)))},
+        question=Question("exceptional-change"),
+        rows=((72, 40.0, 20, 67, 0.003, 0.003, "above the usual range"),),
+        arithmetic=(
+            "72 after 40: of 112 crimes 72 or more fall to one of two equal months once in 624 "
+            "times, so twice that, p = 0.003. After 40, chance alone usually gives 20 to 67."
+        ),
+    ),
+)

@@ -1,0 +1,65 @@
+"""Where the pages of assessments stand, a page of one form, and the page of a stale save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from frankpledge.evidence.assessments.models import Assessment
+from frankpledge.history.queries import entries_about
+from frankpledge.partnership.models import Body
+from frankpledge.partnership.requests import Looking
+from frankpledge.shared import clock
+from frankpledge.shared.forms import GovukForm
+
+Crumbs = list[tuple[str, str]]
+
+
+def crumbs(body: Body | None = None, assessment: Assessment | None = None) -> Crumbs:
+    """The trail to a page under the list, under a body's, or under one assessment."""
+    trail = [("Home", "/"), ("Strategic assessments", reverse("assessments:index"))]
+    if body:
+        name = body.short_on(clock.today())
+        trail.append((name, reverse("assessments:body", args=[body.slug])))
+    if assessment:
+        trail.append((assessment.period.words, assessment.get_absolute_url()))
+    return trail
+
+
+def form_page(
+    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs
+) -> HttpResponse:
+    """A page with one form and one button."""
+    context = {
+        "breadcrumbs": trail,
+        "form": form,
+        "title": title,
+        "button": button,
+        "caption": trail[-1][0],
+    }
+    return render(request, "form_page.html", context)
+
+
+def stale_page(
+    request: Looking, assessment: Assessment, kept: Sequence[tuple[str, str]]
+) -> HttpResponse:
+    """Two people changed an assessment at once: what was typed is kept on the page."""
+    last = next(iter(entries_about(assessment, *assessment.sections.all(), limit=1)), None)
+    context = {
+        "breadcrumbs": crumbs(assessment.body, assessment),
+        "what": "this assessment",
+        "who": last["who"] if last else "",
+        "when": last["when"] if last else None,
+        "kept": [(label, text) for label, text in kept if text],
+        "back_url": assessment.get_absolute_url(),
+    }
+    return render(request, "errors/stale.html", context, status=409)
+
+
+def version_in(request: Looking) -> int | None:
+    """The version that a button's form was sent with, or None."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < 9 else None
