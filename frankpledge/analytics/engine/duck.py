@@ -39,6 +39,7 @@ class DuckEngine:
         self._connection = duckdb.connect(":memory:", config=settings)
         # The files never change, so their tables of contents need be read only once.
         self._connection.execute("SET parquet_metadata_cache = true")
+        self._connection.execute("SET enable_progress_bar = false")
         self._making = threading.Lock()
         self._made: OrderedDict[str, str] = OrderedDict()
         self._used: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol
 
 Value = str | int | float | bool | datetime.date | None
 Parameters = Mapping[str, Value]
@@ -37,21 +37,17 @@ class Rows:
     rows: tuple[tuple[Value, ...], ...]
 
     @classmethod
-    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Rows:
+    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Rows:
         """Rows of whatever an engine's client gave, in plain Python values."""
-        by_column = [_plain_all(column) for column in zip(*rows, strict=True)]
-        return cls(tuple(columns), tuple(zip(*by_column, strict=True)))
+        found = [tuple(row) for row in rows]
+        by_column = [set(map(type, column)) <= PLAIN for column in zip(*found, strict=True)]
+        if not all(by_column):
+            found = [tuple(map(plain, row)) for row in found]
+        return cls(tuple(columns), tuple(found))
 
     def dicts(self) -> tuple[dict[str, Value], ...]:
         """The rows, each a dict by column."""
         return tuple(dict(zip(self.columns, row, strict=True)) for row in self.rows)
-
-
-def _plain_all(column: tuple[object, ...]) -> tuple[Value, ...]:
-    """A column's values made plain; at once where nothing needs to be made of them."""
-    if set(map(type, column)) <= PLAIN:
-        return cast(tuple[Value, ...], column)
-    return tuple(plain(value) for value in column)
 
 
 def plain(value: object) -> Value:

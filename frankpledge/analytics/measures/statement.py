@@ -1,4 +1,4 @@
-"""From a question whose places, types and months are known, the one SQL statement that answers it."""
+"""From a question whose places, types and months are known, the one SQL that answers it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from .current import slug
+from .known import slug
 from .months import month_of
 from .nouns import Measure, PlaceName
 from .subjects import PLACES, SUBJECTS, Subject
@@ -23,7 +23,7 @@ TIME_SQL = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question made exact. `first`, `last`: numbers of months, with what the measure looks back."""
+    """A question made exact. `first`, `last`: months as numbers, with those it looks back to."""
 
     measure: Measure
     by: tuple[str, ...]
@@ -35,6 +35,8 @@ class Asked:
     given: Mapping[str, Any] = field(default_factory=dict)
     apart: bool = True
     """Whether no two places share ground."""
+    ground: tuple[str, ...] = ()
+    """The small areas of the places, where they are few enough to be listed."""
     people_year: int | None = None
     force_codes: Mapping[str, str] = field(default_factory=dict)
     """Publisher's name → code of a force, for how many live there."""
@@ -79,11 +81,19 @@ class Binding:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from: SQL, how they are counted, and at which level places are known already."""
+    """Where rows come from: SQL, how they are counted, and the level of place that they know."""
 
     rows: str
     sums: Mapping[str, str]
     level: str = ""
+
+
+COUNTED = {"n": "SUM(n)"}
+"""How rows of prepared counts are counted."""
+
+
+COUNTS_LSOA = 'SELECT lsoa, "force", month, type, n FROM counts_lsoa'
+"""The rows of the counts by small area."""
 
 
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
@@ -120,7 +130,6 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
     subject = asked.subject
     if subject.table != "street" or not prepared:
         return Source(subject.rows, subject.sums)
-    counted = {"n": "SUM(n)"}
     outcome = "outcome" in (*asked.by, *asked.needs)
     level = one_level(asked)
     table = f"{'outcomes' if outcome else 'counts'}_{level}"
@@ -129,10 +138,10 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         rows = f"SELECT {code}month, type{', outcome' if outcome else ''}, n FROM {table}"
         if asked.places:
             rows += " WHERE code IN ({codes})"
-        return Source(rows, counted, level)
+        return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', counted)
+    return Source(COUNTS_LSOA, COUNTED)
 
 
 def one_level(asked: Asked) -> str:
@@ -224,7 +233,11 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
-        inside = f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        listed = asked.ground if of.rows == COUNTS_LSOA else ()
+        inside = (
+            bind.several(listed)
+            or f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        )
         any_of.append(f"{at} IN ({inside})")
     return f"({' OR '.join(any_of)})"
 
