@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -30,31 +29,23 @@ def part_rows(part: Part) -> str:
     return f"{rows} WHERE (unit, period) IN ({pairs})"
 
 
-@dataclass(frozen=True)
-class Counted:
-    """Rows by slice, in order; and of all rows those without an LSOA and without a crime id."""
-
-    slices: tuple[Slice, ...]
-    no_place: int
-    no_id: int
-
-
-def counted(
-    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], columns: Sequence[str]
-) -> Counted:
-    """Count a table by slice; a column that it has not got counts as never missing."""
-    lsoa, crime_id = (
-        f"count(*) - count({name})" if name in columns else "0" for name in ("lsoa", "crime_id")
-    )
+def slices(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> tuple[Slice, ...]:
+    """How many rows of each unit and period, in that order."""
     found = connection.execute(
-        f"SELECT unit, period, count(*), {lsoa}, {crime_id} FROM {parquet(paths)}"
+        f"SELECT unit, period, count(*) FROM {parquet(paths)}"
         " GROUP BY unit, period ORDER BY unit, period"
     ).fetchall()
-    return Counted(
-        tuple(Slice(*row[:3]) for row in found),
-        sum(row[3] for row in found),
-        sum(row[4] for row in found),
-    )
+    return tuple(Slice(*one) for one in found)
+
+
+def without(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> Mapping[str, int]:
+    """Column → rows without a value, as the files' own metadata counts them; no row is read."""
+    listed = ", ".join(quoted(str(path)) for path in paths)
+    found = connection.execute(
+        "SELECT path_in_schema, sum(stats_null_count)::BIGINT"
+        f" FROM parquet_metadata([{listed}]) GROUP BY ALL"
+    ).fetchall()
+    return dict(found)
 
 
 def missing(there: Sequence[Slice]) -> tuple[SlicePair, ...]:
