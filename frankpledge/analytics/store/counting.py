@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
 from frankpledge.analytics.store.checks import quoted
 from frankpledge.analytics.store.nouns import Kind, Slice, SlicePair
@@ -63,20 +64,17 @@ def missing(there: Sequence[Slice]) -> tuple[SlicePair, ...]:
 
 
 def identical(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], kind: Kind) -> int:
-    """Rows that say in every column what an earlier row of their slice says. They are kept.
+    """Rows that say in every column what another row, counted before, says. They are kept.
 
-    Rows are told apart by a hash of 64 bits, so within a slice of a million rows two different ones
-    count as alike once in 37 million slices.
+    Rows are told apart by a hash of 64 bits: among two million different ones, two are taken for
+    alike once in ten million loads. It takes eight bytes a row.
     """
     groups = [[path] for path in paths] if kind.one_file_a_slice else [list(paths)]
     total = 0
     for group in groups:
-        found = connection.execute(
-            "SELECT coalesce(sum(alike - 1), 0)::BIGINT FROM (SELECT count(*) AS alike FROM"
-            " (SELECT unit, period, hash(*COLUMNS(* EXCLUDE (file_number))) AS same"
-            f" FROM {parquet(group)}) GROUP BY unit, period, same)"
-        ).fetchone()
-        total += int(found[0]) if found else 0
+        rows = f"SELECT hash(*COLUMNS(* EXCLUDE (file_number))) AS sign FROM {parquet(group)}"
+        signs = np.sort(np.asarray(connection.execute(rows).fetchnumpy()["sign"]))
+        total += int(np.count_nonzero(signs[1:] == signs[:-1]))
     return total
 
 

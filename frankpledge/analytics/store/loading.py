@@ -42,7 +42,7 @@ from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.telling import words_of
 from frankpledge.analytics.store.writing import Written, write_part
 
-BATCH = 512 << 20
+BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
