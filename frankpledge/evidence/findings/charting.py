@@ -25,8 +25,10 @@ from frankpledge.shared.words import count_of
 MOST_LINES = 6
 
 
-def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
+def spec_of(figures: Figures, title: str, source: str, measure: str = "") -> dict[str, Any]:
     """The chart of these figures as JSON, or {} where a table says it better.
+
+    A statistic of the name `measure` has a chart of its own: a curve, limits, a map of spots.
 
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.

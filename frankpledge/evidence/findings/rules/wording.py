@@ -28,7 +28,8 @@ def spoken(value: Cell, column: FigureColumn) -> str:
         return f"{int(value):,}"
     if column.kind == "percent":
         return f"{value:,.1f}%"
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    size = abs(value)
+    places = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 or not size else 3
     return f"{value:,.{places}f}"
 
 
