@@ -28,6 +28,7 @@ from frankpledge.shared.words import spell_list
 DIMENSIONS = {"csp": "partnership", "lsoa": "small area"}
 # A page shows so many rows; the file has them all.
 MOST_ROWS = 500
+MOST_COLUMNS = 6
 
 
 @signed_in
@@ -86,6 +87,8 @@ def _shown(found: Asked) -> dict[str, Any]:
             for one in (found.figures.columns[n] for n in shown)
         ],
         "rows": rows[:MOST_ROWS],
+        # More columns than these do not fit beside the form: they scroll.
+        "phone": "scroll" if len(shown) > MOST_COLUMNS else "",
         "left_out": max(0, len(rows) - MOST_ROWS),
         "source_rows": [
             {
