@@ -19,6 +19,7 @@ from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor
 
 BY = Actor("Analyst")
+AREA = "cambridgeshire-and-peterborough"
 FORCE = "Cambridgeshire Constabulary"
 HEAD = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -57,7 +58,7 @@ def waiting(*files: tuple[str, str | bytes], mapping: Mapping | None = None) -> 
         (name, ContentFile(data.encode() if isinstance(data, str) else data))
         for name, data in files
     ]
-    return send_files(by=BY, area=Area.objects.get(), files=contents, mapping=mapping)
+    return send_files(by=BY, area=Area.objects.get(slug=AREA), files=contents, mapping=mapping)
 
 
 def begun_mapping(title: str, sample: bytes) -> Any:
@@ -68,7 +69,7 @@ def begun_mapping(title: str, sample: bytes) -> Any:
         seen = seen_in(read_sample(path, path.name))
     return begin_mapping(
         by=BY,
-        area=Area.objects.get(),
+        area=Area.objects.get(slug=AREA),
         title=title,
         publisher="East Council",
         sample=("sample.csv", ContentFile(sample)),
