@@ -1,0 +1,4 @@
+"""Addresses of surveys: /evidence/surveys/…"""
+
+app_name = "surveys"
+urlpatterns: list[object] = []
