@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -15,6 +16,9 @@ from frankpledge.shared.verdict import Refused
 
 IN_FULL: Final = Policy(threshold=1)
 PUBLIC: Final = Policy()
+FEW_RETURNED: Final = (
+    "Fewer than half answered. Those who did not may think otherwise, and no interval says so."
+)
 NUMBERS: Final = ("number", "score")
 COUNTED: Final[Mapping[str, str]] = {"place": "single", "score": "number"}
 
@@ -144,7 +148,10 @@ def returns_of(survey: Survey) -> counted.Returns | None:
         f"services in “{table.title}”": sum(line.services for line in table.lines.all())
         for table in survey.spends.prefetch_related("lines")
     }
-    return counted.return_rate(survey.returned, survey.asked, also)
+    found = counted.return_rate(survey.returned, survey.asked, also)
+    if 2 * survey.returned < survey.asked:
+        found = replace(found, warnings=(*found.warnings, FEW_RETURNED))
+    return found
 
 
 def waves(

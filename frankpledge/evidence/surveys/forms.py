@@ -24,6 +24,7 @@ from frankpledge.places.models import Area
 from frankpledge.shared.forms import DateField, GovukForm
 from frankpledge.shared.uploads import SizedFileField
 
+SHORT = {"class": "govuk-input--width-5"}
 # A column's examples show so many different answers.
 MOST_EXAMPLES = 4
 
@@ -35,7 +36,9 @@ class SurveyForm(GovukForm):
         label="Name", help_text="Such as Residents’ survey 2018.", max_length=200
     )
     kind = forms.ChoiceField(label="What is it?", choices=list(KINDS.items()))
-    producer = forms.ModelChoiceField(label="Who made it?", queryset=Body.objects.none())
+    producer = forms.ModelChoiceField(
+        label="Who made it?", queryset=Body.objects.none(), empty_label="Choose a body"
+    )
     starts = DateField(label="First day of asking")
     ends = DateField(label="Last day of asking")
     speaks_for = forms.CharField(
@@ -43,13 +46,15 @@ class SurveyForm(GovukForm):
         help_text="Such as adults who live in Fenland, or clients of 65 housing services.",
         max_length=300,
     )
-    each = forms.ChoiceField(label="One row for each", choices=list(ROWS.items()))
+    each = forms.ChoiceField(
+        label="One row for each", choices=[(one, words.capitalize()) for one, words in ROWS.items()]
+    )
     everybody = forms.BooleanField(
-        label="Everybody was asked: the answers are no sample",
-        help_text="Then there is no margin of chance.",
+        label="The answers are those of everybody it speaks for: no sample, no margin of chance",
         required=False,
     )
     asked = forms.IntegerField(
+        widget=forms.NumberInput(attrs=SHORT),
         label="How many could answer? (optional)",
         help_text="Questionnaires sent, or services that were asked.",
         min_value=1,
@@ -65,6 +70,7 @@ class SurveyForm(GovukForm):
         required=False,
     )
     returned = forms.IntegerField(
+        widget=forms.NumberInput(attrs=SHORT),
         label="How many answered? (optional)",
         help_text="Only without a file: its rows are counted.",
         min_value=0,
@@ -72,6 +78,7 @@ class SurveyForm(GovukForm):
         required=False,
     )
     no_concern_from = forms.IntegerField(
+        widget=forms.NumberInput(attrs=SHORT),
         label="Score from which there is no concern (optional)",
         help_text="Only where services are scored against the aims of a strategy, 0 to 3 each.",
         min_value=1,
@@ -113,24 +120,35 @@ class ColumnsForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.columns = columns
         for one in columns:
+            uses = {LEAVE: USES[LEAVE]} if one.personal("service") else USES
             self.fields[f"use-{one.place}"] = forms.ChoiceField(
                 label=one.heading,
                 help_text=_examples(one),
-                choices=list(USES.items()),
+                choices=list(uses.items()),
                 initial=suggested(one),
             )
+            if len(uses) == 1:
+                continue
             self.fields[f"words-{one.place}"] = forms.CharField(
-                label=f"Question in words, if not “{one.heading}” (optional)",
+                label="Question in words (optional)",
+                help_text="If not as the heading has it.",
                 max_length=300,
                 required=False,
             )
+
+    @property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """What each column is, and its words; None where it can only be left out."""
+        names = [(f"use-{one.place}", f"words-{one.place}") for one in self.columns]
+        return [(self[use], self[words] if words in self.fields else None) for use, words in names]
 
     @property
     def uses(self) -> dict[int, Use]:
         """What was said of each column. Only of a form that is valid."""
         return {
             one.place: Use(
-                self.cleaned_data[f"use-{one.place}"], self.cleaned_data[f"words-{one.place}"]
+                self.cleaned_data[f"use-{one.place}"],
+                self.cleaned_data.get(f"words-{one.place}", ""),
             )
             for one in self.columns
         }
@@ -138,8 +156,10 @@ class ColumnsForm(GovukForm):
 
 def _examples(one: Column) -> str:
     """What is in a column, without showing what may be personal or free text."""
-    if found := one.personal():
+    if found := one.personal("service"):
         return f"This column {found.words}. It can only be left out."
+    if found := one.personal():
+        return f"This column {found.words}. Keep it only where it names services."
     texts = one.distinct
     if not texts:
         return "It is empty."
@@ -164,9 +184,14 @@ class StateForm(GovukForm):
         widget=forms.RadioSelect,
     )
     base = forms.IntegerField(
-        label="Of how many in all? (optional)", min_value=1, max_value=100_000_000, required=False
+        widget=forms.NumberInput(attrs=SHORT),
+        label="Of how many in all? (optional)",
+        min_value=1,
+        max_value=100_000_000,
+        required=False,
     )
     cap = forms.IntegerField(
+        widget=forms.NumberInput(attrs=SHORT),
         label="The most that could be recorded of each (optional)",
         help_text="Only for how many each has: 5 where the sheet had room for 5 needs.",
         min_value=1,

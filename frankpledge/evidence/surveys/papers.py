@@ -45,12 +45,13 @@ def blocks_of(
     if found is None:
         told = f"“{question}”: {counting.numbers(question).words}."
         return (Paragraph(words(told)), Paragraph(words(source_line(survey, place))))
-    blocks: list[Block] = [Paragraph(words(sentence_of(found)))]
-    if picture := picture_of(found, source_line(survey, place)):
+    told = f"{sentence_of(found)} {base_words(found)}"
+    blocks: list[Block] = [Paragraph(words(told))]
+    if picture := picture_of(found, origin(survey, place)):
         blocks.append(picture)
     blocks.append(table_of(found))
-    if found.notes:
-        blocks.append(ListBlock(tuple((Paragraph(words(one)),) for one in found.notes)))
+    if notes := notes_of(found):
+        blocks.append(ListBlock(tuple((Paragraph(words(one)),) for one in notes)))
     for one in question.besides.filter(place=place):
         blocks.append(Notice("information", "Beside it", words(beside_words(one, found))))
     blocks.append(Paragraph(words(source_line(survey, place))))
@@ -74,13 +75,22 @@ def share_words(line: Line) -> tuple[str, str, str]:
     return (share, interval.rstrip(")"), f"{line.count:,}")
 
 
+def notes_of(found: Tabulation) -> tuple[str, ...]:
+    """What to beware of, beside a table in which the intervals have a column of their own."""
+    return tuple(one.replace("In brackets: 95%", "95% interval: 95%") for one in found.notes)
+
+
+def base_words(found: Tabulation) -> str:
+    """ "1,012 answered, 336 did not", unweighted."""
+    if found.base is None:
+        return "How many answered is not shown."
+    answered = f"{found.base:,} answered"
+    return f"{answered}, {found.not_answered:,} did not." if found.not_answered else f"{answered}."
+
+
 def table_of(found: Tabulation) -> Table:
-    """Every answer with its share, interval and unweighted count, and the base below them."""
+    """Every answer with its share, its interval and its unweighted count."""
     rows = [(one.option, *share_words(one)) for one in found.lines]
-    base = "not shown" if found.base is None else f"{found.base:,}"
-    rows.append(("Everybody who answered", "", "", base))
-    if found.not_answered:
-        rows.append(("Did not answer", "", "", f"{found.not_answered:,}"))
     head, cells = list(HEAD), [list(row) for row in rows]
     if not any(row[2] for row in cells):
         for row in (head, *cells):
@@ -143,10 +153,15 @@ def beside_words(one: Beside, found: Tabulation) -> str:
 
 
 def source_line(survey: Survey, place: str = "") -> str:
-    """ "Source: Residents' survey 2018, asked …; speaks for …"."""
+    """ "Source: Residents' survey 2018, Fenland CSP, asked …. Speaks for …"."""
+    return f"Source: {origin(survey, place)}"
+
+
+def origin(survey: Survey, place: str = "") -> str:
+    """Where a survey's figures come from, and for whom they speak."""
     where = f" Those who gave {place} alone." if place else ""
     return (
-        f"Source: {survey.name}, {survey.producer.name_on(survey.ends)}, asked {survey.when}. "
+        f"{survey.name}, {survey.producer.name_on(survey.ends)}, asked {survey.when}. "
         f"Speaks for {survey.speaks_for}.{where}"
     )
 

@@ -18,7 +18,6 @@ from frankpledge.partnership.models import Body
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import Refused, require
-from frankpledge.shared.words import count_of
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def keep_answers(*, by: Actor, survey: Survey, uses: Mapping[int, Use]) -> Surve
         raise Refused("\n".join(map(str, read.mistakes)))
     if survey.asked and len(read.rows) > survey.asked:
         raise Refused(
-            f"The file has {count_of(len(read.rows), 'row')}, and {survey.asked:,} could answer. "
+            f"The file has {len(read.rows):,} rows, and {survey.asked:,} could answer. "
             "Correct how many were asked, or the file."
         )
     survey.state, survey.returned = "kept", len(read.rows)

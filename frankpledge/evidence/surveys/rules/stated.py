@@ -55,7 +55,7 @@ class Part:
             return percent_of(self.count, base).words
         if self.count is not None:
             return f"{self.count:,}"
-        of = f", of {base:,}" if base else ""
+        of = f" of {base:,}" if base else ""
         return f"{self.percent:f}%{of}"
 
 

@@ -163,5 +163,5 @@ def figures_csv(request: Looking, area: str, number: int, slug: str) -> HttpResp
     else:
         told = shown(counting, found, drawn=False)
         head = [one if isinstance(one, str) else one["label"] for one in told["columns"]]
-        rows = [head, *told["rows"], [], *([note] for note in told["notes"])]
+        rows = [head, *told["rows"], [told["base"]], *([note] for note in told["notes"])]
     return csv_response(f"{slug}.csv", [*rows, [source_line(survey, counting.place)]])

@@ -57,15 +57,14 @@ def columns(request: Looking, area: str, number: int) -> HttpResponse:
         except Refused as no:
             mistakes = no.reason.splitlines()
         else:
-            told = count_of(found.returned or 0, "row")
-            messages.success(request, f"{told} kept. The file is deleted.")
+            messages.success(request, f"{_rows(found.returned or 0)} kept. The file is deleted.")
             return redirect(found)
     context = {
         "breadcrumbs": crumbs(),
         "found": found,
         "form": form,
-        "pairs": [(form[f"use-{c.place}"], form[f"words-{c.place}"]) for c in sheet.columns],
-        "told": f"{count_of(len(sheet.rows), 'row')} and {count_of(len(sheet.columns), 'column')} "
+        "pairs": form.pairs,
+        "told": f"{_rows(len(sheet.rows))} and {count_of(len(sheet.columns), 'column')} "
         f"in “{found.original_name}”.",
         "left_out": sheet.left_out,
         "mistakes": mistakes[:50],
@@ -73,6 +72,10 @@ def columns(request: Looking, area: str, number: int) -> HttpResponse:
         "discard_url": url("throw-away", found),
     }
     return render(request, "surveys/columns.html", context)
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
 
 
 def _sheet(survey: Survey) -> Sheet:

@@ -13,7 +13,13 @@ from frankpledge.evidence.surveys.counting import Counting, returns_of
 from frankpledge.evidence.surveys.forms import WithdrawForm
 from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
 from frankpledge.evidence.surveys.operations.keeping import withdraw_survey
-from frankpledge.evidence.surveys.papers import chart_of, source_line, table_of
+from frankpledge.evidence.surveys.papers import (
+    base_words,
+    chart_of,
+    notes_of,
+    origin,
+    table_of,
+)
 from frankpledge.evidence.surveys.permissions import can_keep, can_read_all
 from frankpledge.evidence.surveys.queries.stated import stated_of
 from frankpledge.evidence.surveys.views.trail import crumbs, form_page, url
@@ -93,12 +99,13 @@ def shown(counting: Counting, one: SurveyQuestion, *, drawn: bool = True) -> dic
         return told | {"numbers": f"{counting.numbers(one).words}."}
     table = table_of(found)
     heads = ["".join(run.text for run in cell) for cell in table.head]
-    chart = chart_of(found, source_line(counting.survey, counting.place)) if drawn else None
+    chart = chart_of(found, origin(counting.survey, counting.place)) if drawn else None
     return told | {
         "chart": drawing(draw(chart)) if chart else None,
         "columns": [heads[0], *({"label": head, "numeric": True} for head in heads[1:])],
         "rows": [["".join(run.text for run in cell) for cell in row] for row in table.rows],
-        "notes": found.notes,
+        "base": base_words(found),
+        "notes": notes_of(found),
     }
 
 
