@@ -66,6 +66,8 @@ from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from tests.actions.logs import HEAD, csv_log
 from tests.support.county import SECRETARY, board, meeting
+from tests.surveys.support import housing, residents_csv, waiting
+from tests.surveys.support import kept as kept_survey
 
 JULY = "2018-07-19"
 # The paper that the link opens; others have slugs that begin as its own does.
@@ -113,6 +115,7 @@ def as_loaded() -> Sample:
     _word_files(made)
     _risks(made)
     _indicators(made)
+    _surveys(made)
     return made
 
 
@@ -301,6 +304,14 @@ def _indicators(made: Sample) -> None:
         "ksi": str(Indicator.objects.get(slug="killed-or-seriously-injured").pk),
     }
     made.files["figures"] = data
+
+
+def _surveys(made: Sample) -> None:
+    """A survey that waits for its columns, one that is kept, and one of stated figures alone."""
+    waiting()
+    kept_survey()
+    made.keys["stated"] = str(housing().stated.values_list("pk", flat=True)[0])
+    made.files["survey"] = residents_csv()
 
 
 def send_to_members(made: Sample) -> None:

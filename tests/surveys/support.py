@@ -1,9 +1,10 @@
-"""Made-up surveys: residents asked about safety, and the review of housing services by its figures."""
+"""Made-up surveys: residents asked about safety, and a review of housing by its own figures."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from frankpledge.evidence.surveys.models import Survey
 from frankpledge.evidence.surveys.operations.keeping import About, keep_answers, send_survey
@@ -18,6 +19,7 @@ from frankpledge.evidence.surveys.rules.stated import Amount, Part
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor
+from tests.surveys.housing import GROUPS
 
 ANALYST = Actor("Analyst, county council research team")
 ON = date(2018, 10, 1)
@@ -57,9 +59,9 @@ def residents_csv(answers: tuple[tuple[int, str, str, str, int], ...] = ANSWERS)
     return "\n".join(lines).encode()
 
 
-def about(**changes: object) -> About:
+def about(**changes: Any) -> About:
     """What the residents' survey is."""
-    given = {
+    given: dict[str, Any] = {
         "name": "Residents’ survey 2018",
         "kind": "needs",
         "producer": body_named("fenland-csp"),
@@ -68,10 +70,10 @@ def about(**changes: object) -> About:
         "speaks_for": "adults who live in three districts",
         "asked": 4000,
     }
-    return About(**(given | changes))  # type: ignore[arg-type]
+    return About(**(given | changes))
 
 
-def waiting(data: bytes | None = None, file: str = "answers.csv", **changes: object) -> Survey:
+def waiting(data: bytes | None = None, file: str = "answers.csv", **changes: Any) -> Survey:
     """The survey as it was sent: its columns wait to be named."""
     found: Survey = send_survey(
         by=ANALYST,
@@ -84,7 +86,7 @@ def waiting(data: bytes | None = None, file: str = "answers.csv", **changes: obj
     return found
 
 
-def kept(**changes: object) -> Survey:
+def kept(**changes: Any) -> Survey:
     """The residents' survey, kept."""
     found: Survey = keep_answers(by=ANALYST, survey=waiting(**changes), uses=USES)
     return found
@@ -94,21 +96,6 @@ def uses_of(data: bytes, *uses: str) -> dict[int, Use]:
     """So many uses, for the columns of a file in order."""
     columns = open_sheet("a.csv", data).columns
     return {one.place: Use(use) for one, use in zip(columns, uses, strict=True)}
-
-
-GROUPS = (
-    ("Rough sleepers and single homeless", 10, 1_587_000),
-    ("Homeless young people", 10, 1_653_000),
-    ("Teenage parents", 3, 112_000),
-    ("Mental health", 6, 1_411_000),
-    ("Older people incl. almshouses", 24, 1_184_000),
-    ("Travellers", 2, 66_000),
-    ("Learning/physical disability", 1, 233_500),
-    ("Domestic abuse victims", 3, 265_000),
-    ("Alcohol", 1, 79_000),
-    ("Offenders", 2, 157_000),
-    ("Generic floating support", 3, 758_800),
-)
 
 
 def housing() -> Survey:
@@ -131,7 +118,7 @@ def housing() -> Survey:
         ),
         on=ON,
     )
-    given = {"by": ANALYST, "survey": found, "source": f"{paper} 4.6"}
+    given: dict[str, Any] = {"by": ANALYST, "survey": found, "source": f"{paper} 4.6"}
     needs = [Part("Drugs", percent=Decimal(16)), Part("Alcohol", percent=Decimal(11))]
     state_figures(title="Drugs and alcohol", kind="overlap", base=1924, parts=needs, **given)
     others = [

@@ -116,9 +116,17 @@ class SurveyForm(GovukForm):
 class ColumnsForm(GovukForm):
     """What each column of a file is, and the words of its question."""
 
-    def __init__(self, columns: Sequence[Column], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, columns: Sequence[Column], notes: Sequence[int], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
+        if notes:
+            rows = f"Row {notes[0]} holds" if len(notes) == 1 else f"{len(notes)} rows hold"
+            self.fields["notes"] = forms.BooleanField(
+                label=f"{rows} one filled cell at the foot of the file: an answer, and no note",
+                required=False,
+            )
         for one in columns:
             uses = {LEAVE: USES[LEAVE]} if one.personal("service") else USES
             self.fields[f"use-{one.place}"] = forms.ChoiceField(

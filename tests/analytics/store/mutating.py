@@ -14,7 +14,7 @@ BAD_VALUES = (
     *["99", "E0100001", "e01000001", "E01000001 ", "W01001474", "", " ", "x" * 300, "Llŷn", "=1+1"],
     *["51.5\t", "1_0.5", "٣", "N/A", "'", "E01000001\n", '"', "a,b", "a;b", "\\", "0x1F", "-"],
 )
-ODD_BYTES = b'",\r\n\0\t;|\\ \'\xff\x81\x92\xe9\xc5\xb7\xef\xbb\xbf=-0Z'
+ODD_BYTES = b"\",\r\n\0\t;|\\ '\xff\x81\x92\xe9\xc5\xb7\xef\xbb\xbf=-0Z"
 
 
 def small_file(random: Random, rows: int) -> bytes:

@@ -78,14 +78,17 @@ def _check(about: About, *, with_file: bool) -> None:
 
 
 @operation("Kept the answers of a survey")
-def keep_answers(*, by: Actor, survey: Survey, uses: Mapping[int, Use]) -> Survey:
+def keep_answers(
+    *, by: Actor, survey: Survey, uses: Mapping[int, Use], notes_too: bool = False
+) -> Survey:
     """Keep a waiting survey's answers by what each column is, and delete its file.
 
-    `uses`: by the column's place in the file. Raises Refused that names each mistake, and keeps
+    `uses`: by the column's place in the file; `notes_too`: rows at its foot with one filled cell
+    are answers. Raises Refused that names each mistake, and keeps
     nothing, where a column seems personal, a cell cannot be read, or more came back than could.
     """
     require(may_go(survey.state, "kept"))
-    read = read_waiting(survey, uses)
+    read = read_waiting(survey, uses, notes_too=notes_too)
     if read.mistakes:
         raise Refused("\n".join(map(str, read.mistakes)))
     if survey.asked and len(read.rows) > survey.asked:
@@ -102,10 +105,10 @@ def keep_answers(*, by: Actor, survey: Survey, uses: Mapping[int, Use]) -> Surve
     return survey
 
 
-def read_waiting(survey: Survey, uses: Mapping[int, Use]) -> Read:
+def read_waiting(survey: Survey, uses: Mapping[int, Use], *, notes_too: bool = False) -> Read:
     """A waiting survey's file, read by what its columns are said to be."""
     with survey.original.open("rb") as kept:
-        sheet = open_sheet(survey.original_name, kept.read())
+        sheet = open_sheet(survey.original_name, kept.read(), notes_too=notes_too)
     return read_answers(sheet.columns, uses, sheet.rows)
 
 

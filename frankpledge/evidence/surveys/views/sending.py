@@ -49,11 +49,16 @@ def columns(request: Looking, area: str, number: int) -> HttpResponse:
     """Say what each column is; then the answers are kept and the file is deleted."""
     found = access_waiting(request.viewer, area, number)
     sheet = _sheet(found)
-    form = ColumnsForm(sheet.columns, request.POST or None)
+    form = ColumnsForm(sheet.columns, sheet.notes, request.POST or None)
     mistakes: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            keep_answers(by=request.viewer.actor, survey=found, uses=form.uses)
+            keep_answers(
+                by=request.viewer.actor,
+                survey=found,
+                uses=form.uses,
+                notes_too=form.cleaned_data.get("notes", False),
+            )
         except Refused as no:
             mistakes = no.reason.splitlines()
         else:
@@ -64,6 +69,7 @@ def columns(request: Looking, area: str, number: int) -> HttpResponse:
         "found": found,
         "form": form,
         "pairs": form.pairs,
+        "notes": form["notes"] if sheet.notes else None,
         "told": f"{_rows(len(sheet.rows))} and {count_of(len(sheet.columns), 'column')} "
         f"in “{found.original_name}”.",
         "left_out": sheet.left_out,
