@@ -24,16 +24,17 @@ from frankpledge.analytics.measures import (
 )
 from frankpledge.analytics.store import NotLoaded, Progress
 from frankpledge.analytics.store.fetching import FetchFailed, fetch
+from frankpledge.analytics.store.wording import words_of
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, day, make_ready
 from frankpledge.evidence.findings.asking import figures_of
 from frankpledge.evidence.findings.rules.wording import worded_rows
 from frankpledge.evidence.keeping import engine, store
 from frankpledge.evidence.releases.models import Load, Mapping, Release
-from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines, table_words
+from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines
 from frankpledge.evidence.releases.running import load_paths, run
 from frankpledge.shared import clock
 from frankpledge.shared.tables import as_read
-from frankpledge.shared.words import count_of, spell_day
+from frankpledge.shared.words import spell_day
 
 
 def month(text: str) -> date:
@@ -67,6 +68,9 @@ def add_to(commands: Any) -> None:
     one = kinds.add_parser("releases", help="the data that is loaded, the newest first")
     _add_output(one)
     one.set_defaults(run=show_releases)
+    one = kinds.add_parser("mappings", help="how partners' own files are read")
+    add_json(one)
+    one.set_defaults(run=show_mappings)
     one = kinds.add_parser("measures", help="what can be measured, and how each is defined")
     _add_output(one)
     one.set_defaults(run=show_measures)
@@ -100,6 +104,7 @@ def _add_loading(kinds: Any) -> None:
     one.set_defaults(run=download)
     one = kinds.add_parser("run-load", help="run a load that was sent from a page")
     one.add_argument("number", type=int)
+    add_json(one)
     one.set_defaults(run=run_load)
 
 
@@ -137,9 +142,10 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 
 def _mapping(slug: str) -> Mapping:
-    found: Mapping | None = Mapping.objects.filter(slug=slug).first()
+    found: Mapping | None = Mapping.objects.filter(slug=slug).exclude(definition=None).first()
     if found is None:
-        known = ", ".join(Mapping.objects.values_list("slug", flat=True)) or "none is saved yet"
+        saved = Mapping.objects.exclude(definition=None).values_list("slug", flat=True)
+        known = ", ".join(saved) or "none is saved yet"
         raise Sorry(f"There is no mapping “{slug}”. Known: {known}.")
     return found
 
@@ -170,7 +176,7 @@ def show_releases(options: argparse.Namespace) -> Reply:
         lines = release_lines(Release.objects.all(), store())
     if options.csv:
         return Reply(as_csv(RELEASE_HEAD, [_release_row(one) for one in lines]), [])
-    data = [{**one.release.manifest, "state": one.state} for one in lines]
+    data = [{**one.told.to_json(), "state": one.state} for one in lines]
     if not lines:
         return Reply("No data is loaded yet: frankpledge evidence load PATH", data)
     return Reply("\n".join(_release_words(one) for one in lines), data)
@@ -188,25 +194,35 @@ def _release_row(one: ReleaseLine) -> list[Any]:
 
 
 def _release_words(one: ReleaseLine) -> str:
+    found = one.release
+    head = f"{found.key}  {found.title} ({one.state.lower()})"
+    whose = f"{found.publisher}, {found.licence}; loaded {spell_day(found.loaded.date())}"
+    return "\n  ".join([head, whose, *words_of(one.told)])
+
+
+def show_mappings(options: argparse.Namespace) -> Reply:
+    """How partners' files are read: the mappings that are saved."""
+    with database():
+        saved = Mapping.objects.exclude(definition=None).select_related("area")
+        data = [
+            {
+                "name": one.slug,
+                "title": one.title,
+                "publisher": one.definition["publisher"],
+                "area": one.area.slug,
+                "table": one.table,
+                "columns": {each["header"]: each["name"] for each in one.definition["columns"]},
+            }
+            for one in saved
+        ]
+    if not data:
+        return Reply("No mapping is saved yet: an analyst makes one from a sample file.", data)
     lines = [
-        f"{one.release.key}  {one.release.title} ({one.state.lower()})",
-        f"  {', '.join(one.holds)}{'; ' + one.period if one.period else ''}",
-        f"  {one.release.publisher}, {one.release.licence}; "
-        f"loaded {spell_day(one.release.loaded.date())}",
+        f"{one['name']}  {one['title']}, {one['publisher']} ({one['area']})\n  "
+        + "; ".join(f"{header} → {name}" for header, name in one["columns"].items())
+        for one in data
     ]
-    if one.rejected:
-        lines.append(f"  {count_of(one.rejected, 'row')} rejected")
-    for name, info in one.release.tables.items():
-        if info["missing"]:
-            gaps = ", ".join(f"{unit} {period}" for unit, period in info["missing"][:12])
-            lines.append(f"  Missing {table_words(name)}: {gaps}")
-        for revision in info["revisions"]:
-            changed = "; ".join(f"{n:,} with another {c}" for c, n in revision["changed"].items())
-            lines.append(
-                f"  Revised {revision['unit']} {revision['period']} of {revision['release']}: "
-                f"{changed or 'nothing changed'}"
-            )
-    return "\n".join(lines)
+    return Reply("\n".join(lines), data)
 
 
 def show_measures(options: argparse.Namespace) -> Reply:

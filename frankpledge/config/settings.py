@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "frankpledge.evidence.releases",
     "frankpledge.evidence.findings",
     "frankpledge.evidence.surveys",
+    "frankpledge.evidence.assessments",
     "frankpledge.evidence.explorer",
     "frankpledge.planning",
     "frankpledge.review.risks",

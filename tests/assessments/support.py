@@ -58,7 +58,7 @@ TEMPLATE: dict[str, Any] = {
             "shares": [
                 {"body": COUNCIL},
                 {"body": "south-cambridgeshire-council"},
-                {"body": "cambridgeshire-constabulary"},
+                {"body": "constabulary"},
             ],
             "shares_words": "The shares are not recorded.",
             "source": "S2 19",

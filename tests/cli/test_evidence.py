@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from frankpledge.analytics.store.mapping import Column
+from frankpledge.analytics.store.mapping import Mapping as Reading
 from frankpledge.evidence.keeping import store
-from frankpledge.evidence.releases.models import Release
+from frankpledge.evidence.releases.models import Mapping, Release
+from frankpledge.places.models import Area
+from frankpledge.shared.door import Actor, operation
 
 HEAD = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -83,7 +87,7 @@ def test_what_is_no_data_is_refused_and_leaves_nothing(db, frankpledge, tmp_path
 def test_releases_in_words_csv_and_json(loaded, frankpledge):
     words = frankpledge("evidence", "releases").out
     assert "5 crimes" in words
-    assert "January 2024 to February 2024" in words
+    assert "January to February 2024" in words
     (row,) = csv.DictReader(io.StringIO(frankpledge("evidence", "releases", "--csv").out))
     assert (row["release"], row["state"]) == (loaded.data["id"], "Current")
     (told,) = frankpledge("evidence", "releases", "--json").data
@@ -157,3 +161,29 @@ def test_before_anything_is_loaded(db, frankpledge):
     said = frankpledge("evidence", "measure", "recorded-crime")
     assert (said.status, said.out) == (1, "")
     assert "No street-level crime is loaded" in said.error
+
+
+def test_a_partners_file_is_loaded_by_its_mapping(demo, frankpledge, tmp_path):
+    assert "No mapping is saved yet" in frankpledge("evidence", "mappings").out
+    path = tmp_path / "june.csv"
+    path.write_text("Day,Reason\n03/06/2024,Noise\n04/06/2024,Dogs\n", encoding="utf-8")
+    columns = (Column("Day", "day", "day"), Column("Reason", "reason"))
+    reading = Reading("noise-reports", "Noise reports", "East Council", columns, when="day")
+    assert "There is no mapping" in frankpledge("evidence", "load", path, "--mapping", "x").error
+    keep_mapping(by=Actor("Test"), reading=reading)
+    assert "noise-reports  Noise reports, East Council" in frankpledge("evidence", "mappings").out
+    listed = frankpledge("evidence", "mappings", "--json").data
+    assert listed[0]["columns"] == {"Day": "day", "Reason": "reason"}
+    said = frankpledge("evidence", "load", path, "--mapping", "noise-reports")
+    assert "2 records, June 2024; none rejected." in said.out
+    assert Release.objects.get().area == Area.objects.get()
+
+
+@operation("Kept a mapping")
+def keep_mapping(*, by, reading):
+    Mapping(
+        area=Area.objects.get(),
+        slug=reading.slug,
+        title=reading.title,
+        definition=reading.to_json(),
+    ).save()

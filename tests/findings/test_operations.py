@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -180,7 +181,7 @@ def test_nobody_looks_twice_at_once(first_release):
     revise(10, 12, 9, 14, 11, 19)
     check()
     first, second = fresh(), fresh()
-    told = {"by": ANALYST, "decided": "kept", "why": "Still so.", "on": TODAY}
+    told: dict[str, Any] = {"by": ANALYST, "decided": "kept", "why": "Still so.", "on": TODAY}
     look_again(finding=first, version=first.version, **told)
     with pytest.raises(StaleRecord):
         look_again(finding=second, version=second.version - 1, **told)

@@ -52,6 +52,7 @@ BINARY = {
     ".ttf",
     ".otf",
     ".gz",
+    ".zip",
     ".jpg",
 }
 

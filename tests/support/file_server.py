@@ -29,6 +29,8 @@ class Manner:
     no_length: bool = False
     tag: str | None = None
     kind: str | None = None
+    hangs: threading.Event | None = None
+    """The line stays open and silent after the body until this is set."""
     before: Callable[[], object] | None = None
     """Done before the answer: the publisher changes the file."""
 
@@ -100,6 +102,9 @@ def file_server() -> Iterator[FileServer]:
             gives = rest if manner.drop_after is None else rest[: manner.drop_after]
             self.wfile.write(gives)
             server.sent.append(len(gives))
+            if manner.hangs:
+                self.wfile.flush()
+                manner.hangs.wait(30)
             return None
 
         def _head(self, status: int, headers: dict[str, str]) -> None:

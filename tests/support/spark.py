@@ -34,7 +34,7 @@ def standalone(folder: Path, workers: int = 2) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     master = f"spark://127.0.0.1:{port}"
-    asked = [("master.Master", "--port", str(port))]
+    asked: list[tuple[str, ...]] = [("master.Master", "--port", str(port))]
     for number in range(workers):
         room = ("--cores", "1", "--memory", "512m", "--work-dir", str(folder / str(number)))
         asked.append(("worker.Worker", *room, master))

@@ -37,17 +37,25 @@ def xlsx(
     return path
 
 
-def ods(path: Path, *rows: Sequence[object], spanned: bool = False) -> Path:
-    """An OpenDocument spreadsheet; `spanned`: its first cell reaches over two rows."""
+def ods(
+    path: Path, *rows: Sequence[object], spanned: bool = False, repeats: tuple[int, int] = (1, 1)
+) -> Path:
+    """An OpenDocument spreadsheet; `spanned`: its first cell reaches over two rows.
+
+    `repeats`: how often its last row, and every cell in that, is repeated.
+    """
     lines = []
     for number, row in enumerate(rows):
         span = ' table:number-rows-spanned="2"' if spanned and number == 0 else ""
+        down, along = repeats if number == len(rows) - 1 else (1, 1)
+        span += f' table:number-columns-repeated="{along}"' if along > 1 else ""
         cells = "".join(
             f'<table:table-cell office:value-type="string"{span}><text:p>{escape(str(value))}'
             "</text:p></table:table-cell>"
             for value in row
         )
-        lines.append(f"<table:table-row>{cells}</table:table-row>")
+        again = f' table:number-rows-repeated="{down}"' if down > 1 else ""
+        lines.append(f"<table:table-row{again}>{cells}</table:table-row>")
     names = "".join(f' xmlns:{one}="{_OFFICE}:{one}:1.0"' for one in ("office", "table", "text"))
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} '

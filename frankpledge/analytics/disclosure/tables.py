@@ -20,7 +20,7 @@ Key = frozenset[tuple[str, str]]
 """A cell's keys without its totals: the same for the same cell, in whichever table it stands."""
 
 Within = Mapping[str, Mapping[str, Collection[str]]]
-"""Dimension → value → the wider values it lies in: {"place": {"Abbey": ["Cambridge"]}}."""
+"""Dimension → value → the wider values it lies in: {"place": {"Abbey": ["North"]}}."""
 
 State = Literal["shown", "rounded", "hidden", "withheld"]
 """`withheld`: not shown whatever it is, so that a reader is told nothing of it."""

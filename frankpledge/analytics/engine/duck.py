@@ -7,9 +7,12 @@ go to the system's folder for temporary files and away with the process.
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -25,16 +28,21 @@ class DuckEngine:
 
     def __init__(self, *, threads: int | None = None, memory: str = "1GB") -> None:
         """`threads`: as many as there are cores if not said. `memory`: "500MB"; more is spilled."""
-        self._spill = tempfile.TemporaryDirectory(prefix="frankpledge-duckdb-")
-        settings = {
+        # Made by DuckDB when it first spills, and removed by it.
+        spill = Path(tempfile.gettempdir()) / f"frankpledge-duckdb-{secrets.token_hex(6)}"
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory,
-            "temp_directory": self._spill.name,
+            "temp_directory": str(spill),
             "preserve_insertion_order": "false",
             **({"threads": str(threads)} if threads else {}),
         }
         self._connection = duckdb.connect(":memory:", config=settings)
+        # The files never change, so their tables of contents need be read only once.
+        self._connection.execute("SET parquet_metadata_cache = true")
+        self._connection.execute("SET enable_progress_bar = false")
         self._making = threading.Lock()
         self._made: OrderedDict[str, str] = OrderedDict()
+        self._used: Counter[str] = Counter()
         self._number = 0
 
     @property
@@ -45,43 +53,55 @@ class DuckEngine:
     def close(self) -> None:
         """Let go of memory and of spilled rows. The engine cannot be used afterwards."""
         self._connection.close()
-        self._spill.cleanup()
 
     def run(
         self, sql: str, parameters: Parameters | None = None, tables: Tables | None = None
     ) -> Rows:
         """The rows of one SELECT; see `Engine.run`."""
         try:
-            cursor = self._connection.cursor()
-            if tables is not None:
-                cursor.execute(f"SET schema = '{self._schema(tables)}'")
-            found = cursor.execute(sql, dict(parameters or {}))
-            columns = [one[0] for one in found.description or ()]
-            return Rows.of(columns, found.fetchall())
+            with self._cursor(tables) as cursor:
+                found = cursor.execute(sql, dict(parameters or {}))
+                columns = [one[0] for one in found.description or ()]
+                return Rows.of(columns, found.fetchall())
         except duckdb.Error as why:
             raise EngineFailed(f"DuckDB could not work this out: {why}") from why
 
     def write(self, sql: str, path: Path, tables: Tables) -> None:
         """Write the rows of one SELECT to a new Parquet file, in the statement's order."""
         try:
-            cursor = self._connection.cursor()
-            cursor.execute(f"SET schema = '{self._schema(tables)}'")
-            cursor.execute(
-                f"COPY ({sql}) TO '{quoted(path)}' "
-                "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 30720)"
-            )
+            with self._cursor(tables) as cursor:
+                cursor.execute(
+                    f"COPY ({sql}) TO '{quoted(path)}' "
+                    "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 30720)"
+                )
         except duckdb.Error as why:
             raise EngineFailed(f"DuckDB could not write {path.name}: {why}") from why
 
+    @contextmanager
+    def _cursor(self, tables: Tables | None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that sees these tables, which stay as long as it is used."""
+        with self._connection.cursor() as cursor:
+            if tables is None:
+                yield cursor
+                return
+            with self._making:
+                schema = self._schema(tables)
+                self._used[schema] += 1
+            try:
+                cursor.execute(f"SET schema = '{schema}'")
+                yield cursor
+            finally:
+                with self._making:
+                    self._used[schema] -= 1
+
     def _schema(self, tables: Tables) -> str:
         """The schema that holds these tables, made if this is the first time they are asked of."""
-        with self._making:
-            if tables.edition in self._made:
-                self._made.move_to_end(tables.edition)
-                return self._made[tables.edition]
-            self._number += 1
-            schema = f"edition_{self._number}"
-            cursor = self._connection.cursor()
+        if tables.edition in self._made:
+            self._made.move_to_end(tables.edition)
+            return self._made[tables.edition]
+        self._number += 1
+        schema = f"edition_{self._number}"
+        with self._connection.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {schema}")
             cursor.execute(f"SET schema = '{schema}'")
             for files in tables.files:
@@ -89,11 +109,20 @@ class DuckEngine:
             for view in tables.views:
                 what = "TABLE" if view.kept else "VIEW"
                 cursor.execute(f"CREATE {what} {view.name} AS {view.sql}")
-            self._made[tables.edition] = schema
-            while len(self._made) > EDITIONS_HELD:
-                _, old = self._made.popitem(last=False)
-                cursor.execute(f"DROP SCHEMA {old} CASCADE")
-            return schema
+        self._made[tables.edition] = schema
+        self._forget()
+        return schema
+
+    def _forget(self) -> None:
+        """Let go of the editions longest not asked for, save those that a statement is using."""
+        spare = [
+            one for one in list(self._made)[:-EDITIONS_HELD] if not self._used[self._made[one]]
+        ]
+        for edition in spare:
+            schema = self._made.pop(edition)
+            self._used.pop(schema, None)
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"DROP SCHEMA {schema} CASCADE")
 
 
 def scan(files: Files) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 Value = str | int | float | bool | datetime.date | None
 Parameters = Mapping[str, Value]
@@ -19,6 +19,10 @@ Parameters = Mapping[str, Value]
 DIGITS = 12
 """Significant digits kept of a fraction. The order in which threads add fractions is not fixed, so
 the last digits of a sum are noise, and would differ from engine to engine and run to run."""
+
+
+PLAIN = {str, int, bool, datetime.date, type(None)}
+"""Types of values that are as they should be."""
 
 
 class EngineFailed(Exception):
@@ -33,9 +37,13 @@ class Rows:
     rows: tuple[tuple[Value, ...], ...]
 
     @classmethod
-    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Rows:
+    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Rows:
         """Rows of whatever an engine's client gave, in plain Python values."""
-        return cls(tuple(columns), tuple(tuple(plain(value) for value in row) for row in rows))
+        found = [tuple(row) for row in rows]
+        by_column = [set(map(type, column)) <= PLAIN for column in zip(*found, strict=True)]
+        if not all(by_column):
+            found = [tuple(map(plain, row)) for row in found]
+        return cls(tuple(columns), tuple(found))
 
     def dicts(self) -> tuple[dict[str, Value], ...]:
         """The rows, each a dict by column."""
@@ -85,7 +93,8 @@ class Tables:
     @property
     def names(self) -> frozenset[str]:
         """The names of all tables."""
-        return frozenset(one.name for one in (*self.files, *self.views))
+        files, views = (one.name for one in self.files), (one.name for one in self.views)
+        return frozenset((*files, *views))
 
 
 class Engine(Protocol):
@@ -94,6 +103,9 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """What an answer calls the engine: "DuckDB 2.0.1"."""
+
+    def __hash__(self) -> int:
+        """An engine is itself: caches are kept for each."""
 
     def run(
         self, sql: str, parameters: Parameters | None = None, tables: Tables | None = None

@@ -1,13 +1,15 @@
 """Counts made once, when evidence is loaded, so that a page has its figure at once.
 
-    prepared/<contents>/counts_lsoa/<force>.parquet      lsoa, force, month, type, n
-    prepared/<contents>/counts_place/<force>.parquet     level, code, force, month, type, n
-    prepared/<contents>/counts_outcome/<force>.parquet   level, code, force, month, type, outcome, n
+    prepared/<contents>/counts_lsoa/<force>.parquet   lsoa, force, month, type, n
+    prepared/<contents>/counts_<level>.parquet        code, month, type, n
+    prepared/<contents>/outcomes_<level>.parquet      code, month, type, outcome, n
 
 and place.parquet, people.parquet, small_area.parquet, which are views where nothing is prepared.
-Levels are ward, district, csp, force and "all"; beside them "none" (crimes without a place) and
-"outside" (crimes whose small area lies in no place of the level that `code` names). Force by force,
-so memory does not grow with the archive. Nothing here is evidence: it may be deleted at any time.
+Levels are ward, district, csp, force and "all"; beside them "outside", whose code is "none" for
+crimes without a place, and a level's name for crimes whose small area lies in no place of it. Rows
+are counted force by force, so memory does not grow with the archive, and each level's are sorted by
+place, so that a question of one place reads a few kilobytes. Nothing here is evidence: it may be
+deleted at any time.
 """
 
 from __future__ import annotations
@@ -22,13 +24,13 @@ from frankpledge.analytics.store import Progress, Store
 
 from .duck import DuckEngine, scan
 from .nouns import Files, Tables
-from .tables import SMALL, current_parts, prepared_folder, tables_of, text
+from .tables import PREPARED, SMALL, current_parts, prepared_folder, tables_of, text
 
 EDITIONS_KEPT = 2
 """Of prepared counts: the newest, and the one that a reader may still have open."""
 
-LEVELS = ("ward", "district", "csp")
-OUTCOME_LEVELS = ("district", "csp")
+PLACED = ("ward", "district", "csp")
+OUTCOMES_PLACED = ("district", "csp")
 
 LSOA = """
 SELECT lsoa, force, month, crime_type AS type, COUNT(*) AS n FROM street WHERE unit = {force}
@@ -40,38 +42,41 @@ WITH counted AS (
     SELECT lsoa, force, month, crime_type AS type, outcome, COUNT(*) AS n
     FROM street WHERE unit = {force} GROUP BY lsoa, force, month, crime_type, outcome
 )
-SELECT place.level, place.code, force, month, type, outcome, SUM(n)::BIGINT AS n
+SELECT place.level, place.code, month, type, outcome, SUM(n)::BIGINT AS n
 FROM counted JOIN place ON place.from_code = lsoa AND place.level IN {levels}
-GROUP BY place.level, place.code, force, month, type, outcome
+GROUP BY place.level, place.code, month, type, outcome
 UNION ALL
-SELECT 'force', force, force, month, type, outcome, SUM(n)::BIGINT
+SELECT 'force', force, month, type, outcome, SUM(n)::BIGINT
 FROM counted GROUP BY force, month, type, outcome
 UNION ALL
-SELECT 'all', 'all', force, month, type, outcome, SUM(n)::BIGINT
-FROM counted GROUP BY force, month, type, outcome
-ORDER BY level, code, month, type, outcome
+SELECT 'all', 'all', month, type, outcome, SUM(n)::BIGINT FROM counted GROUP BY month, type, outcome
 """
 
 PLACE = """
 WITH counted AS ({made})
-SELECT place.level, place.code, force, month, type, SUM(n)::BIGINT AS n
+SELECT place.level, place.code, month, type, SUM(n)::BIGINT AS n
 FROM counted JOIN place ON place.from_code = lsoa AND place.level IN {levels}
-GROUP BY place.level, place.code, force, month, type
+GROUP BY place.level, place.code, month, type
 UNION ALL
-SELECT 'outside', level, force, month, type, SUM(n)::BIGINT
+SELECT 'outside', level, month, type, SUM(n)::BIGINT
 FROM counted CROSS JOIN (VALUES {named}) AS levels(level)
 WHERE lsoa IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM place WHERE place.from_code = lsoa AND place.level = levels.level)
-GROUP BY level, force, month, type
+GROUP BY level, month, type
 UNION ALL
-SELECT 'none', 'none', force, month, type, SUM(n)::BIGINT
-FROM counted WHERE lsoa IS NULL GROUP BY force, month, type
+SELECT 'outside', 'none', month, type, SUM(n)::BIGINT
+FROM counted WHERE lsoa IS NULL GROUP BY month, type
 UNION ALL
-SELECT 'force', force, force, month, type, SUM(n)::BIGINT FROM counted GROUP BY force, month, type
+SELECT 'force', force, month, type, SUM(n)::BIGINT FROM counted GROUP BY force, month, type
 UNION ALL
-SELECT 'all', 'all', force, month, type, SUM(n)::BIGINT FROM counted GROUP BY force, month, type
-ORDER BY level, code, month, type
+SELECT 'all', 'all', month, type, SUM(n)::BIGINT FROM counted GROUP BY month, type
 """
+
+LEVEL = """
+SELECT code, {columns}, SUM(n)::BIGINT AS n FROM ({made}) AS made WHERE level = {level}
+GROUP BY code, {columns} ORDER BY code, {columns}
+"""
+"""One level of all forces, sorted by place."""
 
 
 def prepare(
@@ -87,10 +92,10 @@ def prepare(
     slower. `say` hears of every force.
     """
     parts = current_parts(store, as_at)
-    street = dict(parts).get("street")
+    street = dict(parts.tables).get("street")
     if not street:
         return None
-    folder = prepared_folder(store.root, parts)
+    folder = prepared_folder(parts)
     if folder.is_dir():
         return folder
     own = engine is None
@@ -104,8 +109,7 @@ def prepare(
             if say is not None:
                 say(Progress(f"Counting the crimes of {force}", number, len(forces)))
             _count(engine, tables, making, force)
-        for one in SMALL:
-            engine.write(f"SELECT * FROM {one}", making / f"{one}.parquet", tables)
+        _gather(engine, tables, making)
         making.rename(folder)
     except FileExistsError:
         pass  # someone else made the same counts meanwhile
@@ -118,17 +122,32 @@ def prepare(
 
 
 def _count(engine: DuckEngine, tables: Tables, making: Path, force: str) -> None:
-    """The three files of one force."""
-    counts = ("lsoa", "place", "outcome")
-    path = {one: making / f"counts_{one}" / f"{force}.parquet" for one in counts}
+    """The counts of one force: by small area, to stay; by place, to be gathered."""
+    path = {one: making / one / f"{force}.parquet" for one in ("counts_lsoa", "counts", "outcomes")}
     for one in path.values():
         one.parent.mkdir(parents=True, exist_ok=True)
     unit = text(force)
-    engine.write(LSOA.format(force=unit), path["lsoa"], tables)
-    named = ", ".join(f"({text(level)})" for level in LEVELS)
-    made = scan(Files("made", (path["lsoa"],)))
-    engine.write(PLACE.format(made=made, levels=LEVELS, named=named), path["place"], tables)
-    engine.write(OUTCOME.format(force=unit, levels=OUTCOME_LEVELS), path["outcome"], tables)
+    named = ", ".join(f"({text(level)})" for level in PLACED)
+    engine.write(LSOA.format(force=unit), path["counts_lsoa"], tables)
+    made = scan(Files("made", (path["counts_lsoa"],)))
+    engine.write(PLACE.format(made=made, levels=PLACED, named=named), path["counts"], tables)
+    engine.write(OUTCOME.format(force=unit, levels=OUTCOMES_PLACED), path["outcomes"], tables)
+
+
+def _gather(engine: DuckEngine, tables: Tables, making: Path) -> None:
+    """From the counts of each force, one file for each level; and the small tables beside them."""
+    columns = {"counts": "month, type", "outcomes": "month, type, outcome"}
+    for name in PREPARED:
+        kind, _, level = name.partition("_")
+        if level == "lsoa":
+            continue
+        made = scan(Files(kind, tuple(sorted((making / kind).glob("*.parquet")))))
+        sql = LEVEL.format(columns=columns[kind], made=made, level=text(level))
+        engine.write(sql, making / f"{name}.parquet", tables)
+    for kind in columns:
+        shutil.rmtree(making / kind)
+    for one in SMALL:
+        engine.write(f"SELECT * FROM {one}", making / f"{one}.parquet", tables)
 
 
 def _tidy(newest: Path) -> None:

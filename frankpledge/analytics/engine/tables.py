@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,17 +25,49 @@ from frankpledge.analytics.store import Part, Store
 from .duck import quoted
 from .nouns import Files, Tables, View
 
-PREPARED_FORM = "1"
+PREPARED_FORM = "2"
 """Changes whenever what is prepared changes, so that what an older programme made is not read."""
 
-PREPARED = ("counts_lsoa", "counts_place", "counts_outcome")
-"""Tables of counts, a file for each force."""
+PREPARED = (
+    "counts_lsoa",
+    *(f"counts_{level}" for level in ("ward", "district", "csp", "force", "all", "outside")),
+    *(f"outcomes_{level}" for level in ("district", "csp", "force", "all")),
+)
+"""Tables of counts."""
 
 SMALL = ("place", "people", "small_area")
 """Tables worked out from reference tables: small, and held in memory."""
 
 MADE_OF = ("street", "lookup", "population")
 """Tables that all these are made of."""
+
+
+class Parts:
+    """Tables and the parts that hold of each, known by their folder and contents."""
+
+    def __init__(self, root: Path, tables: tuple[tuple[str, tuple[Part, ...]], ...]) -> None:
+        self.root = root
+        self.tables = tables
+        self.contents = self._fingerprint([name for name, _ in tables])
+        self.made_of = self._fingerprint(MADE_OF)
+
+    def _fingerprint(self, names: Iterable[str]) -> str:
+        """A short name for exactly these contents of these tables."""
+        told = hashlib.sha256(PREPARED_FORM.encode())
+        for name, parts in self.tables:
+            for part in parts if name in names else ():
+                told.update(repr((name, part.release.id, part.path.name, part.slices)).encode())
+        return told.hexdigest()[:16]
+
+    def __hash__(self) -> int:
+        """By folder and contents."""
+        return hash((self.root, self.contents))
+
+    def __eq__(self, other: object) -> bool:
+        """By folder and contents."""
+        mine = (self.root, self.contents)
+        return isinstance(other, Parts) and (other.root, other.contents) == mine
+
 
 NO_PLACES = """
 SELECT CAST(NULL AS VARCHAR) AS from_code, CAST(NULL AS VARCHAR) AS level,
@@ -88,27 +121,25 @@ SELECT CAST(NULL AS VARCHAR) AS level, CAST(NULL AS VARCHAR) AS code, CAST(NULL 
 """
 
 PEOPLE = """
-WITH counted AS (
-    SELECT code, CAST(vintage AS VARCHAR) AS vintage, CAST(year AS INT) AS year,
+WITH levels AS (
+    SELECT DISTINCT code, level FROM place WHERE level <> 'lsoa21'
+), counted AS (
+    SELECT population.code, CAST(vintage AS VARCHAR) AS vintage, CAST(year AS INT) AS year,
+           COALESCE(levels.level, 'lsoa') AS level,
+           CASE WHEN levels.level IS NULL THEN 2 ELSE 3 END AS nth,
            CAST(COALESCE(MAX(CASE WHEN age IS NULL THEN people END),
                          SUM(CASE WHEN age IS NOT NULL THEN people END)) AS BIGINT) AS people
-    FROM population GROUP BY code, vintage, year
-), levels AS (
-    SELECT DISTINCT code, level FROM place
+    FROM population LEFT JOIN levels ON levels.code = population.code
+    GROUP BY population.code, vintage, year, levels.level
 ), sources AS (
-    SELECT COALESCE(levels.level, 'lsoa') AS level, counted.code, year, vintage, people, 1 AS nth
-    FROM counted LEFT JOIN levels ON levels.code = counted.code AND levels.level <> 'lsoa21'
+    SELECT level, code, year, vintage, people, 1 AS nth FROM counted
     UNION ALL
-    SELECT place.level, place.code, year, vintage, SUM(people),
-           CASE WHEN places.level IS NULL THEN 2 ELSE 3 END
+    SELECT place.level, place.code, year, vintage, SUM(people), nth
     FROM counted JOIN place ON place.from_code = counted.code
-    LEFT JOIN levels AS places ON places.code = counted.code AND places.level <> 'lsoa21'
     WHERE place.code <> counted.code AND place.level <> 'lsoa21'
-    GROUP BY place.level, place.code, year, vintage, CASE WHEN places.level IS NULL THEN 2 ELSE 3 END
+    GROUP BY place.level, place.code, year, vintage, nth
     UNION ALL
-    SELECT 'all', 'all', year, vintage, SUM(people), CASE WHEN levels.level IS NULL THEN 1 ELSE 2 END
-    FROM counted LEFT JOIN levels ON levels.code = counted.code AND levels.level <> 'lsoa21'
-    GROUP BY year, vintage, CASE WHEN levels.level IS NULL THEN 1 ELSE 2 END
+    SELECT 'all', 'all', year, vintage, SUM(people), nth FROM counted GROUP BY year, vintage, nth
 ), best AS (
     SELECT *, ROW_NUMBER() OVER (PARTITION BY level, code, year ORDER BY nth, vintage DESC) AS turn
     FROM sources
@@ -122,17 +153,55 @@ else of its districts. Level "all" is everyone the loaded estimates know."""
 def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
     """What `store` holds now, or held at `as_at`, as tables."""
     parts = current_parts(store, as_at)
+    prepared = prepared_folder(parts)
+    return _tables(parts, prepared if prepared.is_dir() else None)
+
+
+def current_parts(store: Store, as_at: datetime | None) -> Parts:
+    """Every table that has rows, with the parts that hold."""
+    known = tuple(one.id for one in store.releases())
+    return _parts(Releases(store, known), as_at)
+
+
+@dataclass(frozen=True)
+class Releases:
+    """A store as far as its releases go: the same as long as no release comes."""
+
+    store: Store = field(compare=False)
+    known: tuple[str, ...]
+    root: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """A store is known by its folder."""
+        object.__setattr__(self, "root", self.store.root)
+
+
+@lru_cache(maxsize=16)
+def _parts(releases: Releases, as_at: datetime | None) -> Parts:
+    store = releases.store
+    names = sorted({name for release in store.releases() for name in release.tables})
+    found = tuple((name, store.current(name, as_at)) for name in names)
+    return Parts(store.root, tuple((name, parts) for name, parts in found if parts))
+
+
+def prepared_folder(parts: Parts) -> Path:
+    """Where the counts made of these parts are, or would be."""
+    return parts.root / "prepared" / parts.made_of
+
+
+@lru_cache(maxsize=32)
+def _tables(parts: Parts, prepared: Path | None) -> Tables:
     files: list[Files] = []
     views: list[View] = []
-    for name, of in parts:
+    for name, of in parts.tables:
         some, view = _of_parts(name, of)
         files += some
         views.append(view)
-    loaded = {name for name, _ in parts}
-    prepared = prepared_folder(store.root, parts)
-    ready = prepared.is_dir()
-    if ready:
-        files += [Files(one, tuple(sorted((prepared / one).glob("*.parquet")))) for one in PREPARED]
+    loaded = {name for name, _ in parts.tables}
+    if prepared is not None:
+        for one in PREPARED:
+            folder, file = prepared / one, prepared / f"{one}.parquet"
+            files.append(Files(one, tuple(sorted(folder.glob("*.parquet"))) or (file,)))
         files += [Files(f"{one}_prepared", (prepared / f"{one}.parquet",)) for one in SMALL]
         views += [View(one, f"SELECT * FROM {one}_prepared", kept=True) for one in SMALL]
     else:
@@ -140,30 +209,8 @@ def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
         areas = SMALL_AREAS if "lookup" in loaded else NO_SMALL_AREAS
         views.append(View("small_area", areas, kept=True))
         views.append(View("people", PEOPLE if "population" in loaded else NO_PEOPLE, kept=True))
-    edition = f"{store.root}:{fingerprint(parts)}:{'prepared' if ready else 'plain'}"
+    edition = f"{parts.root}:{parts.contents}:{'prepared' if prepared else 'plain'}"
     return Tables(edition, tuple(files), tuple(views))
-
-
-def current_parts(store: Store, as_at: datetime | None) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-    """Every table that has rows, with the parts that hold."""
-    names = sorted({name for release in store.releases() for name in release.tables})
-    found = ((name, store.current(name, as_at)) for name in names)
-    return tuple((name, parts) for name, parts in found if parts)
-
-
-def prepared_folder(root: Path, parts: Iterable[tuple[str, tuple[Part, ...]]]) -> Path:
-    """Where the counts made of these parts are, or would be."""
-    wanted = [(name, of) for name, of in parts if name in MADE_OF]
-    return root / "prepared" / fingerprint(wanted)
-
-
-def fingerprint(parts: Iterable[tuple[str, tuple[Part, ...]]]) -> str:
-    """A short name for exactly these contents."""
-    told = hashlib.sha256(PREPARED_FORM.encode())
-    for name, of in parts:
-        for part in of:
-            told.update(repr((name, part.release.id, part.path.name, part.slices)).encode())
-    return told.hexdigest()[:16]
 
 
 def _of_parts(name: str, parts: tuple[Part, ...]) -> tuple[list[Files], View]:

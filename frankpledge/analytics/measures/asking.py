@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from frankpledge.analytics.engine import DuckEngine, Engine, EngineFailed, Value
+from frankpledge.analytics.engine.tables import PREPARED
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-from .current import LEVEL_WORDS, Current, find_places, find_types, near, units_of
+from .current import (
+    Current,
+    apart,
+    find_places,
+    find_types,
+    ground,
+    small_names,
+    units_of,
+)
 from .derived import Working, derived_answer
+from .known import LEVEL_WORDS, near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
-from .nouns import Answer, CannotAnswer, Column, Measure, PlaceName, Question
+from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
 from .supplying import supplied_for
+
+KINDS: dict[str, ColumnKind] = {"month": "month", "quarter": "month", "year": "year"}
+"""Dimensions that are no text."""
 
 Row = tuple[Value, ...]
 
@@ -43,33 +57,28 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
     if measure.derive is not None:
-        refuse_unless_loaded(current, measure)
+        if "table" not in question.parameters:  # asked of a partner's table, it needs no other
+            refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
         work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
         return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)
-        prepared = current.tables.names & {"counts_lsoa", "counts_place", "counts_outcome"}
+        prepared = current.tables.names & frozenset(PREPARED)
         sql, values = statement(asked, prepared)
         found = current.engine.run(sql, values, current.tables)
         total = total_of(current, asked, prepared) if asked.by else None
     except FileNotFoundError as why:
         raise CannotAnswer("The evidence changed while it was read. Ask again.") from why
-    names = (
-        {(one.level, one.code): one.name for one in current.places}
-        if set(asked.shown) & set(PLACES)
-        else {}
-    )
-    names |= {("force", key): one.name for key, one in current.forces.items()}
     columns = columns_of(asked)
-    rows = [with_names(asked, row, names) for row in found.rows]
+    rows = with_names(current, asked, found.rows)
     width = len(columns) - len(measure.figures)
     return Answer(
         question=question,
         measure=measure,
         columns=columns,
-        rows=tuple(sorted(rows, key=lambda row: order(asked, columns, row))),
+        rows=in_order(asked, columns, rows),
         releases=current.releases(measure.tables),
         notes=(*notes, *notes_on(current, asked, prepared)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
@@ -125,7 +134,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             )
     places = find_places(current, question.places, by)
     needs_lookup = [one for one in by if one in ("ward", "district", "csp")]
-    if needs_lookup and not any(one.level == needs_lookup[0] for one in current.places):
+    if needs_lookup and not any(level == needs_lookup[0] for level, _ in current.known.names):
         raise CannotAnswer(
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
@@ -144,6 +153,8 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
         types=find_types(current, question.types),
         places=places,
         given=given,
+        ground=ground(current, places),
+        apart=len(places) < 2 or apart(current, places),
         force_codes={key: one.code for key, one in current.forces.items()},
     )
     if measure.people:
@@ -153,7 +164,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
 
 
 def dimensions(measure: Measure, by: tuple[str, ...]) -> tuple[str, ...]:
-    """The dimensions asked for, without those always there. Raises CannotAnswer for one it has not."""
+    """The dimensions asked for, without those always there. Raises CannotAnswer for others."""
     for one in by:
         if one not in measure.dimensions:
             known = ", ".join(measure.dimensions) or "nothing"
@@ -188,6 +199,8 @@ def asked_months(
         raise CannotAnswer(
             f"{words(first)} is later than {words(last)}: expected the earlier first."
         )
+    if not question.first and first > end:
+        raise CannotAnswer(f"{loaded}: too few for {measure.title.lower()}.")
     for m in (first, last):
         if not start <= m <= end:
             raise CannotAnswer(f"{loaded}; {words(m)} lies outside.")
@@ -239,17 +252,12 @@ def one_ground(current: Current, places: tuple[PlaceName, ...]) -> None:
     """Raise CannotAnswer unless the people of these places may be added up."""
     if not places:
         raise CannotAnswer(
-            "How many live wherever the loaded crimes lie is not known. Ask for a place, or by place."
+            "How many live wherever the loaded crimes lie is not known. "
+            "Ask for a place, or by place."
         )
     if len(places) == 1:
         return
-    codes = {f"p{number}": one.code for number, one in enumerate(places)}
-    sql = f"""
-    SELECT COUNT(*), COUNT(DISTINCT from_code) FROM place
-    WHERE code IN ({", ".join("$" + key for key in codes)})
-    """
-    rows, distinct = current.beside.run(sql, codes, current.tables).rows[0]
-    if len({one.level for one in places}) > 1 or rows != distinct:
+    if len({one.level for one in places}) > 1 or not apart(current, places):
         raise CannotAnswer(
             "The places overlap or are of different kinds, so their people cannot be added up. "
             "Ask for them one by one."
@@ -260,32 +268,55 @@ def columns_of(asked: Asked) -> tuple[Column, ...]:
     """The columns of the answer: each place as name and code, then the figures."""
     found: list[Column] = []
     for one in asked.shown:
-        kind = "month" if one in ("month", "quarter") else "year" if one == "year" else "text"
-        found.append(Column(one, TITLES.get(one, one.capitalize()), kind))
+        found.append(Column(one, TITLES[one], KINDS.get(one, "text")))
         if one in PLACES:
             found.append(Column(f"{one}_code", f"{TITLES[one]} code", "text"))
     return (*found, *asked.measure.figures)
 
 
-def with_names(
-    asked: Asked, row: tuple[Value, ...], names: dict[tuple[str, str], str]
-) -> tuple[Value, ...]:
-    """A row with each place's name before its code."""
-    found: list[Value] = []
-    for one, value in zip(asked.shown, row, strict=False):
-        if one in PLACES:
-            found.append(names.get((one, str(value)), str(value)))
-        found.append(value)
-    return (*found, *row[len(asked.shown) :])
+def with_names(current: Current, asked: Asked, rows: tuple[Row, ...]) -> list[Row]:
+    """The rows with each place's name before its code, column by column."""
+    if not set(asked.shown) & set(PLACES):
+        return list(rows)
+    found: list[Iterable[Value]] = []
+    for at, values in enumerate(zip(*rows, strict=True)):
+        level = asked.shown[at] if at < len(asked.shown) else ""
+        if level in PLACES:
+            names = names_of(current, level, set(values))
+            found.append([names[one] for one in values])
+        found.append(values)
+    return list(zip(*found, strict=True))
 
 
-def order(asked: Asked, columns: tuple[Column, ...], row: tuple[Value, ...]) -> tuple[object, ...]:
-    """The place of a row in the answer: by the measure's own order, then by dimension."""
-    by_name = {column.name: value for column, value in zip(columns, row, strict=True)}
+def names_of(current: Current, level: str, codes: set[Value]) -> dict[Value, str]:
+    """Code → its name; the code where it has none."""
+    if level == "force":
+        return {one: named(current.forces, str(one)) for one in codes}
+    known = current.known.names
+    if level == "lsoa":
+        known = small_names(current, sorted(str(one) for one in codes))
+    return {one: known.get((level, str(one)), str(one)) for one in codes}
+
+
+def named(forces: Mapping[str, PlaceName], unit: str) -> str:
+    """A force's name by the publisher's; that itself where no lookup knows it."""
+    return forces[unit].name if unit in forces else unit
+
+
+def in_order(
+    asked: Asked, columns: tuple[Column, ...], rows: list[tuple[Value, ...]]
+) -> tuple[tuple[Value, ...], ...]:
+    """The rows by their dimensions, what is not known last; by the measure's own order before."""
+    width = len(columns) - len(asked.measure.figures)
+    try:
+        rows = sorted(rows)
+    except TypeError:  # something not known stands beside something that is
+        rows = sorted(rows, key=lambda row: [(one is None, str(one)) for one in row[:width]])
     largest_first = asked.measure.order if asked.given.get("top", 1) else ()
-    first = tuple(-float(str(by_name[one] or 0)) for one in largest_first)
-    rest = tuple((value is None, str(value)) for value in row[: len(columns)])
-    return (*first, *rest)
+    for name in reversed(largest_first):
+        at = [column.name for column in columns].index(name)
+        rows = sorted(rows, key=lambda row: float(str(row[at] or 0)), reverse=True)
+    return tuple(rows)
 
 
 __all__ = ["EngineFailed", "ask"]

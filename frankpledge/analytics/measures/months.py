@@ -38,8 +38,13 @@ def spans(numbers: Iterable[int]) -> str:
             runs[-1][1] = m
         else:
             runs.append([m, m])
-    said = [words(a) if a == b else f"{words(a)} to {words(b)}" for a, b in runs]
+    said = [words(a) if a == b else f"{_start(a, b)} to {words(b)}" for a, b in runs]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def _start(a: int, b: int) -> str:
+    """The first month of a run, without its year where that is the last one's."""
+    return words(a).split()[0] if month_of(a).year == month_of(b).year else words(a)
 
 
 def month_from(period: str) -> int | None:
@@ -60,7 +65,8 @@ class Coverage:
     def of(cls, table: str, parts: Iterable[Part]) -> Coverage:
         """The coverage of a table: all slices that hold, also those that have no row."""
         held: dict[str, set[int]] = {}
-        for part in parts:
+        # A release's slices are named for each of its files.
+        for part in {(part.release.number, part.slices): part for part in parts}.values():
             pairs = part.slices
             if pairs is None:
                 pairs = tuple((one.unit, one.period) for one in part.release.tables[table].slices)

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from frankpledge.analytics.engine.nouns import Value
 
 FigureKind = Literal["count", "rate", "percent", "number", "days"]
-ColumnKind = Literal["count", "rate", "percent", "number", "days", "text", "month", "year"]
+ColumnKind = Literal[
+    "count", "rate", "percent", "number", "days", "text", "month", "year", "verdict"
+]
 
 
 class CannotAnswer(Exception):
@@ -39,7 +41,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer. `unit` is what a figure counts: "crimes", "per 1,000 people"."""
+    """A column of an answer. `unit` is what a figure counts: "crimes", "per 1,000 people".
+
+    `kind` "verdict": words that judge the row, and do not say of what it is: "hot", "met".
+    """
 
     name: str
     title: str

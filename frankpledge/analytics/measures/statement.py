@@ -1,4 +1,4 @@
-"""From a question whose places, types and months are known, the one SQL statement that answers it."""
+"""From a question whose places, types and months are known, the one SQL that answers it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from .current import slug
+from .known import slug
 from .months import month_of
 from .nouns import Measure, PlaceName
 from .subjects import PLACES, SUBJECTS, Subject
@@ -23,7 +23,7 @@ TIME_SQL = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question made exact. `first`, `last`: numbers of months, with what the measure looks back."""
+    """A question made exact. `first`, `last`: months as numbers, with those it looks back to."""
 
     measure: Measure
     by: tuple[str, ...]
@@ -33,6 +33,10 @@ class Asked:
     types: tuple[str, ...] = ()
     places: tuple[PlaceName, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict)
+    apart: bool = True
+    """Whether no two places share ground."""
+    ground: tuple[str, ...] = ()
+    """The small areas of the places, where they are few enough to be listed."""
     people_year: int | None = None
     force_codes: Mapping[str, str] = field(default_factory=dict)
     """Publisher's name → code of a force, for how many live there."""
@@ -77,11 +81,19 @@ class Binding:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from: SQL, how they are counted, and at which level places are known already."""
+    """Where rows come from: SQL, how they are counted, and the level of place that they know."""
 
     rows: str
     sums: Mapping[str, str]
     level: str = ""
+
+
+COUNTED = {"n": "SUM(n)"}
+"""How rows of prepared counts are counted."""
+
+
+COUNTS_LSOA = 'SELECT lsoa, "force", month, type, n FROM counts_lsoa'
+"""The rows of the counts by small area."""
 
 
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
@@ -118,22 +130,18 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
     subject = asked.subject
     if subject.table != "street" or not prepared:
         return Source(subject.rows, subject.sums)
-    counted = {"n": "SUM(n)"}
     outcome = "outcome" in (*asked.by, *asked.needs)
     level = one_level(asked)
-    if level and not (outcome and level == "ward"):
-        table = "counts_outcome" if outcome else "counts_place"
-        extra = ", outcome" if outcome else ""
-        at = f"code AS {level}, " if level in PLACES and level != "force" else ""
-        rows = f'SELECT {at}"force", month, type{extra}, n FROM {table}'
-        rows += f" WHERE level = '{level}'"
-        codes = [one.code for one in asked.places if level != "force"]
-        if codes:
-            rows += " AND code IN ({codes})"
-        return Source(rows, counted, level)
+    table = f"{'outcomes' if outcome else 'counts'}_{level}"
+    if table in prepared:
+        code = f'code AS "{level}", ' if level in PLACES else ""
+        rows = f"SELECT {code}month, type{', outcome' if outcome else ''}, n FROM {table}"
+        if asked.places:
+            rows += " WHERE code IN ({codes})"
+        return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', counted)
+    return Source(COUNTS_LSOA, COUNTED)
 
 
 def one_level(asked: Asked) -> str:
@@ -150,7 +158,7 @@ def one_level(asked: Asked) -> str:
     if not of_places:
         return "all"
     level = of_places.pop()
-    return level if len(asked.places) == 1 or level == "force" else ""
+    return level if asked.apart or level == "force" else ""
 
 
 def asked_sql(asked: Asked, prepared: frozenset[str], bind: Binding) -> str:
@@ -192,7 +200,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
     columns = set(wanted)
     if {*asked.by, *asked.needs} & set(TIME_SQL):
         columns.add("month")
-    if of.level in ("ward", "district", "csp"):
+    if of.level in asked.by:
         columns.add(of.level)
     elif {"ward", "district", "csp"} & set(asked.by):
         columns.add(subject.at)
@@ -209,13 +217,14 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
     group = f" GROUP BY {', '.join(names)}" if names else ""
     inner = of.rows
     if "{codes}" in inner:
-        inner = inner.replace("{codes}", bind.several(one.code for one in asked.places))
+        codes = (slug(one.name) if of.level == "force" else one.code for one in asked.places)
+        inner = inner.replace("{codes}", bind.several(codes))
     return f"SELECT {listed}{sums} FROM ({inner}) AS r WHERE {' AND '.join(filters)}{group}"
 
 
 def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     """SQL that keeps rows of the places asked for, or nothing where all are wanted."""
-    if not asked.places or of.level in ("ward", "district", "csp"):
+    if not asked.places or of.level:
         return ""
     forces = [slug(one.name) for one in asked.places if one.level == "force"]
     small = [one.code for one in asked.places if one.level == "lsoa"]
@@ -224,7 +233,11 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
-        inside = f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        listed = asked.ground if of.rows == COUNTS_LSOA else ()
+        inside = (
+            bind.several(listed)
+            or f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        )
         any_of.append(f"{at} IN ({inside})")
     return f"({' OR '.join(any_of)})"
 

@@ -4,8 +4,8 @@ The rules, which the tests follow with a reader of their own:
 
 - UTF-16 where a mark says so, else UTF-8; a byte that is not UTF-8 is read as Windows-1252.
 - The first line that says anything is the header. Blank lines are no rows.
-- A row with more or fewer values than the header is rejected; so is one with a NUL byte or a byte
-  that is no character, where it is in a column that is kept.
+- A row with more or fewer values than the header is rejected; so is one with a NUL byte, or a byte
+  that is no character, in a column that is kept.
 - Where quotation marks do not pair up, or stand around part of a value, each line is a rejected
   row up to the one at which the reader can tell, and reading goes on below it.
 - Spaces around a number, a date or a code are ignored.

@@ -19,7 +19,7 @@ from frankpledge.analytics.store.nouns import NotLoaded
 from frankpledge.analytics.store.reading import GEOJSON, Found, Taken
 from frankpledge.analytics.store.sheets import SPREADSHEETS, Fits, NotATable, Table, read_table
 
-BY_HAND = 32 << 20
+BY_HAND = 8 << 20
 """A CSV file larger than this many bytes was not kept by hand, and has its headings at the top."""
 NAMED = 20
 """So many left out rows are named in a release."""

@@ -97,6 +97,8 @@ def vintages(
     `places`: rows that have a code.
     """
     none = {"2011": 0, "2021": 0, "both": 0, "unknown": 0}
+    if not places:
+        return none
     known = " UNION ALL ".join(part_rows(part) for part in store.current("lookup"))
     if not known:
         return none | {"unknown": places}

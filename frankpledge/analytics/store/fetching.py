@@ -11,6 +11,7 @@ Nothing about who asks is sent, and messages name an address without its query.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import http.client
 import json
@@ -21,7 +22,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -51,9 +52,13 @@ class _Broken(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What is known of a file that came: from where, which version, how long, which checksum."""
+    """What is known of a file that came: from where, which version, how long, which checksum.
 
-    url: str
+    `address` is as messages name it; `mark` is the SHA-256 of the whole address, keys and all.
+    """
+
+    address: str
+    mark: str
     version: str = ""
     modified: str = ""
     bytes: int | None = None
@@ -164,10 +169,10 @@ def _opener() -> urllib.request.OpenerDirector:
 def _attempt(url: str, target: Path, part: Path, say: Say) -> Path:
     """One request and its answer; raises _Broken when another attempt may do better."""
     before = _notes(target)
-    if before and (before.url != url or before.sha256 != _checksum(target)):
+    if before and (before.mark != _mark(url) or before.sha256 != _checksum(target)):
         before = None
     begun = _notes(part)
-    here = part.stat().st_size if begun and begun.url == url and part.exists() else 0
+    here = part.stat().st_size if begun and begun.mark == _mark(url) and part.exists() else 0
     if here and begun and begun.bytes == here:
         return _keep(target, part, begun)
 
@@ -224,24 +229,30 @@ def _receive(
     length = answer.headers.get("Content-Length")
     whole = int(length) if length and length.isdigit() else None
     now = Fetched(
-        url, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""), whole
+        shown(url),
+        _mark(url),
+        answer.headers.get("ETag", ""),
+        answer.headers.get("Last-Modified", ""),
+        whole,
     )
     if answer.status == 206:
         now = _rest(answer, now, begun, here, part)
     else:
         here = 0
         _right_sort(url, part, answer)
-        _forget(part)  # first, so that no kill leaves old bytes beside new notes
-        _note(part, now)
     room = shutil.disk_usage(part.parent).free
     if now.bytes is not None and now.bytes - here > room:
         raise FetchFailed(
             f"{shown(url)} is too large: {now.bytes:,} bytes, and the disk has {room:,} left."
         )
     words = f"Fetching {_name(urlsplit(url))}"
-    with part.open("ab" if here else "wb") as out:
+    with part.open("ab") as out:
+        _lock(url, out)
+        out.truncate(here)
+        if answer.status != 206:
+            _note(part, now)  # after the cut, so that no kill leaves old bytes beside new notes
         say(Progress(words, here, now.bytes or 0))
-        while chunk := answer.read(CHUNK):
+        while chunk := answer.read1(CHUNK):
             out.write(chunk)
             here += len(chunk)
             say(Progress(words, here, now.bytes or 0))
@@ -250,6 +261,14 @@ def _receive(
     if now.bytes is not None and here != now.bytes:
         raise _Broken(f"it ended after {here:,} of {now.bytes:,} bytes")
     return now
+
+
+def _lock(url: str, out: IO[bytes]) -> None:
+    """Hold the part file until it is closed, so that two never write it at once."""
+    try:
+        fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as why:
+        raise FetchFailed(f"{shown(url)} is being fetched by someone else right now.") from why
 
 
 def _rest(
@@ -265,7 +284,7 @@ def _rest(
     if total is not None and begun.bytes not in {None, total}:
         _forget(part)
         raise _Broken("the file has changed since the last attempt")
-    return Fetched(begun.url, begun.version, begun.modified, total or begun.bytes)
+    return replace(begun, bytes=total or begun.bytes)
 
 
 def _right_sort(url: str, part: Path, answer: http.client.HTTPResponse) -> None:
@@ -280,11 +299,15 @@ def _right_sort(url: str, part: Path, answer: http.client.HTTPResponse) -> None:
 
 def _keep(target: Path, part: Path, came: Fetched) -> Path:
     """Give the whole file its own name; a kill at any moment leaves the part or the whole."""
-    whole = Fetched(came.url, came.version, came.modified, part.stat().st_size, _checksum(part))
+    whole = replace(came, bytes=part.stat().st_size, sha256=_checksum(part))
     part.replace(target)
     _note(target, whole)
     _notes_beside(part).unlink(missing_ok=True)
     return target
+
+
+def _mark(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()
 
 
 def _checksum(path: Path) -> str:

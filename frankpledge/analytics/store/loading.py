@@ -10,17 +10,17 @@ import csv
 import errno
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from frankpledge.analytics.store import counting, linking
+from frankpledge.analytics.store.connecting import connect, small_connection
 from frankpledge.analytics.store.converting import converted
 from frankpledge.analytics.store.kinds import ALL_KINDS
 from frankpledge.analytics.store.mapping import Mapping
@@ -39,13 +39,13 @@ from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
+from frankpledge.analytics.store.wording import words_of
 from frankpledge.analytics.store.writing import Written, stored, write_part
 
 BATCH = 512 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
-MEMORY = "600MB"
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
 Say = Callable[[Progress], None]
@@ -86,7 +86,7 @@ def load(
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
             small = sum(file.bytes for file in found) <= SMALL
-            connection = _small_connection(os.getpid()).cursor() if small else connect(at / "spill")
+            connection = small_connection() if small else connect(at / "spill")
             one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
@@ -134,7 +134,9 @@ class _Load:
             checksum = self._checksum()
             for one in self.store.releases():
                 if one.checksum == checksum:
-                    words = f"The same files were loaded before, as release {one.id}."
+                    words = (
+                        f"The same files were loaded before, as release {one.number}: {one.title}."
+                    )
                     return Loaded(one, True, (words,))
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
@@ -144,27 +146,26 @@ class _Load:
                 name: [self.folder / part for part in one.parts]
                 for name, one in self.tables.items()
             }
+            self.notes += self._later(tables, published)
             self.notes += linking.unlinked(self.connection, self.store, paths)
             release = self._release(tables, checksum, now, by, published)
         finally:
             self.connection.close()
         self._write_rejects()
+        self.tell(Progress("Storing.", 1, 1))
         commit(self.store, self.folder, release)
         return Loaded(release, False, (*self.notes, *words_of(release)))
 
     def _batches(self, found: Sequence[Found]) -> None:
         """Take the next batch in a thread of its own while this one is written."""
-        of = sum(one.bytes for one in found)
-        done = 0
+        of, done, start = sum(one.bytes for one in found), 0, 0
         batches = list(_batched(found))
         with ThreadPoolExecutor(max_workers=1) as thread:
-            ahead: Future[list[Taken]] = thread.submit(self._take, batches[0], 0)
-            start = 0
-            for at, batch in enumerate(batches):
-                taken = ahead.result()
+            ahead: Future[list[Taken]] | None = None
+            for batch, following in zip(batches, [*batches[1:], None], strict=True):
+                taken = ahead.result() if ahead else self._take(batch, start)
                 start += len(batch)
-                if at + 1 < len(batches):
-                    ahead = thread.submit(self._take, batches[at + 1], start)
+                ahead = thread.submit(self._take, following, start) if following else None
                 self.tell(Progress(f"Checking {batch[0].name}", done, of))
                 self._write(self._recognised(taken))
                 for one in taken:
@@ -241,7 +242,7 @@ class _Load:
 
     def _info(self, table: _Table, published: date) -> TableInfo:
         kind, paths = table.kind, [self.folder / name for name in table.parts]
-        columns = stored(kind)
+        columns = stored(kind) if kind.reshape is None else []
         counted = counting.counted(self.connection, paths, columns)
         there, rows = counted.slices, sum(one.rows for one in counted.slices)
         with_place = rows - counted.no_place if "lsoa" in columns else 0
@@ -271,6 +272,23 @@ class _Load:
             rejects=tuple(rejects[:NAMED]),
         )
 
+    def _later(self, tables: dict[str, TableInfo], published: date) -> list[str]:
+        """What of this load does not hold, since a release published later has the same slices."""
+        notes = []
+        for name, info in tables.items():
+            own = {(one.unit, one.period) for one in info.slices}
+            for part in self.store.current(name):
+                if part.release.published > published and part.path.name == f"{name}.parquet":
+                    held = part.slices or [
+                        (one.unit, one.period) for one in part.release.tables[name].slices
+                    ]
+                    if both := len(own.intersection(held)):
+                        notes.append(
+                            f"{name}: of {len(own):,} slices {both:,} were published later, in"
+                            f" release {part.release.id}, which goes on to hold."
+                        )
+        return notes
+
     def _release(
         self,
         tables: dict[str, TableInfo],
@@ -281,7 +299,8 @@ class _Load:
     ) -> Release:
         number = max((one.number for one in self.store.releases()), default=0) + 1
         kinds = [one.kind for one in self.tables.values()]
-        rows = {one.file.taken.name: one.rows for t in self.tables.values() for one in t.written}
+        written = [one for table in self.tables.values() for one in table.written]
+        rows = {id(one.file): one.rows for one in written}
         word = kinds[0].group or kinds[0].table
         return Release(
             id=f"{number:04d}-{word.replace('_', '-')}-{checksum[:8]}",
@@ -295,9 +314,7 @@ class _Load:
             by=by,
             checksum=checksum,
             files=tuple(
-                SourceFile(
-                    one.taken.name, one.taken.checksum, one.taken.bytes, rows[one.taken.name]
-                )
+                SourceFile(one.taken.name, one.taken.checksum, one.taken.bytes, rows[id(one)])
                 for one in self.files
             ),
             tables=tables,
@@ -326,53 +343,3 @@ def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
             batch = []
         batch.append(one)
     yield batch
-
-
-def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory, with a limit; what does not fit is spilled to a folder, if one is given."""
-    connection = duckdb.connect(
-        config={
-            "memory_limit": MEMORY,
-            "temp_directory": str(spill) if spill else "",
-            "threads": str(max(1, min(4, os.cpu_count() or 1))),
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-        }
-    )
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
-
-
-@cache
-def _small_connection(process: int) -> duckdb.DuckDBPyConnection:
-    """One for all small loads of a process: to open one takes longer than to load a small file."""
-    return connect(None)
-
-
-def words_of(release: Release) -> tuple[str, ...]:
-    """What a release says of itself, in plain sentences: kept, rejected, missing, revised."""
-    said = []
-    for info in release.tables.values():
-        rejected = sum(info.rejected.values())
-        said.append(
-            f"{info.table}: {info.rows_in:,} rows, {info.kept:,} kept, {rejected:,} rejected,"
-            f" {info.first} to {info.last}."
-        )
-        if info.missing:
-            some = ", ".join(f"{unit} {period}" for unit, period in info.missing[:6])
-            more = f" and {len(info.missing) - 6:,} more" if len(info.missing) > 6 else ""
-            said.append(f"{info.table}: missing are {some}{more}.")
-        if info.extra_columns:
-            listed = ", ".join(f"“{name}”" for name in info.extra_columns)
-            said.append(f"{info.table}: not kept are the columns {listed}.")
-        if info.revisions:
-            matched = sum(one.matched for one in info.revisions)
-            changes = ", ".join(
-                f"{sum(one.changed[column] for one in info.revisions):,} have another {column}"
-                for column in info.revisions[0].changed
-            )
-            said.append(
-                f"{info.table}: {len(info.revisions):,} slices revise an earlier release. Of"
-                f" {matched:,} ids in both, {changes}."
-            )
-    return tuple(said)

@@ -2,9 +2,10 @@
 
 `find` lists the CSV files without reading them. `take` unpacks one where it must, and in one pass
 over its bytes takes its SHA-256, counts its rows, and says whether it is plain: quotation marks
-stand only around whole values, no carriage return stands alone, and there is no NUL byte. What else
-may be amiss (bytes that are not UTF-8, ragged rows) shows when DuckDB fails or finds another
-number of rows. A file that is not plain is read carefully (careful.py).
+stand only around whole values, no carriage return stands alone, there is no NUL byte, and there are
+as many delimiters as so many rows need. What else may be amiss (bytes that are not UTF-8, a row too
+short beside one too long) shows when DuckDB fails or finds another number of rows. A file that is
+not plain is read carefully (careful.py).
 """
 
 from __future__ import annotations
@@ -14,20 +15,26 @@ import csv
 import hashlib
 import io
 import os
+import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import numpy as np
 
 from frankpledge.analytics.store.nouns import NotLoaded
 
 CHUNK = 4 << 20
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
-ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")
 """What can be read; what is no CSV is turned into one (converting.py)."""
+GLOB = re.compile(r"[*?\[{]")
+"""In a path, DuckDB would look for other files by these; such a file is read through a link."""
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TIMES_LARGER = 200
 """A zip may unpack to so many times its size; police CSV files unpack to about five times."""
@@ -100,9 +107,14 @@ def _one(path: Path, name: str, notes: list[str]) -> list[Found]:
     if lower.endswith(".zip") or (not lower.endswith(ENDINGS) and zipfile.is_zipfile(path)):
         return _members(path, name, notes)
     if lower.endswith(ENDINGS):
-        return [Found(name, path, None, path.stat().st_size)]
+        return [Found(_plain(name), path, None, path.stat().st_size)]
     notes.append(f"“{name}” is no CSV file, spreadsheet or GeoJSON and was passed over.")
     return []
+
+
+def _plain(name: str) -> str:
+    """A file's name as text, whatever its bytes."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _is_litter(part: str) -> bool:
@@ -146,10 +158,14 @@ def take(found: Found, folder: Path, number: int) -> Taken:
 
     Raises NotLoaded for a damaged zip and for an empty file.
     """
-    if found.member is None:
-        with found.path.open("rb") as stream:
-            return _examined(found, stream, found.path, None)
     path = folder / f"{number}.csv"
+    if found.member is None:
+        if GLOB.search(str(found.path)):
+            path.symlink_to(found.path.resolve())
+        else:
+            path = found.path
+        with path.open("rb") as stream:
+            return _examined(found, stream, path, None)
     try:
         with (
             zipfile.ZipFile(found.path) as whole,
@@ -157,38 +173,45 @@ def take(found: Found, folder: Path, number: int) -> Taken:
             path.open("wb") as out,
         ):
             return _examined(found, stream, path, out)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as why:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as why:
         raise NotLoaded(f"“{found.name}” cannot be unpacked: {why}.") from None
 
 
 def _examined(found: Found, stream: IO[bytes], path: Path, out: IO[bytes] | None) -> Taken:
     """One pass: copy to `out` where given, checksum, count of rows, plain or not, header."""
     digest = hashlib.sha256()
-    first = b""
+    chunk = _chunk(stream)
+    encoding = _encoding(chunk)
+    header, delimiter = _header(chunk, encoding)
+    starts = _says(chunk.partition(b"\n")[0].decode("latin-1"))
+    count = _Count(delimiter.encode())
     size = 0
-    count = _Count()
-    while chunk := stream.read(CHUNK):
-        while chunk.endswith((b'"', b"\r")) and (more := stream.read(1)):
-            chunk += more
-        first = first or chunk
+    while chunk:
         size += len(chunk)
         digest.update(chunk)
         if out is not None:
             out.write(chunk)
         count.add(chunk)
-    encoding = _encoding(first)
-    header, delimiter = _header(first, encoding)
+        chunk = _chunk(stream)
     return Taken(
         name=found.name,
         path=path,
         checksum=digest.hexdigest(),
         bytes=size,
         rows=max(0, count.lines() - 1),
-        plain=count.plain and encoding != "utf-16" and bool(first.partition(b"\n")[0].strip()),
+        plain=starts and encoding != "utf-16" and count.is_plain(len(header)),
         encoding=encoding,
         header=header,
         delimiter=delimiter,
     )
+
+
+def _chunk(stream: IO[bytes]) -> bytes:
+    """The next bytes; a quotation mark or carriage return never stands last, but in the file."""
+    chunk = stream.read(CHUNK)
+    while chunk.endswith((b'"', b"\r")) and (more := stream.read(1)):
+        chunk += more
+    return chunk
 
 
 def _encoding(first: bytes) -> str:
@@ -203,7 +226,7 @@ def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
     """The names in the first line that has any, and the delimiter that parts most of them."""
     text = first[:65536].decode(encoding, errors="replace")
     lines = io.StringIO(text, newline="")
-    line = next((line for line in lines if line.strip()), "")
+    line = next((line for line in lines if _says(line)), "")
     delimiter = max(DELIMITERS, key=line.count)
     rest = io.StringIO(line + lines.read(), newline="")
     try:
@@ -213,15 +236,18 @@ def _header(first: bytes, encoding: str) -> tuple[tuple[str, ...], str]:
     return tuple(name.strip() for name in names), delimiter
 
 
+def _says(line: str) -> bool:
+    """Whether a line has anything but blanks, delimiters and quotation marks."""
+    return bool(line.strip(' \r\n"' + "".join(DELIMITERS)))
+
+
 class _Count:
-    """Counts lines outside quotation marks, chunk by chunk, and watches the marks themselves.
+    """Counts lines and delimiters outside quotation marks, and watches the marks themselves."""
 
-    No chunk but the last may end in a quotation mark or a carriage return.
-    """
-
-    def __init__(self) -> None:
-        self.plain = True
-        self._ends = 0
+    def __init__(self, delimiter: bytes) -> None:
+        self._delimiter = delimiter
+        self._regular = True
+        self._ends = self._delimiters = 0
         self._inside = False
         self._before = b"\n"
 
@@ -229,12 +255,25 @@ class _Count:
         """Lines so far, the last also where nothing ends it."""
         return self._ends + (self._before != b"\n")
 
+    def is_plain(self, width: int) -> bool:
+        """Whether nothing odd was met, and the delimiters are as many as lines of `width` need.
+
+        DuckDB takes no row that is too short, so then none is too long either.
+        """
+        return self._regular and self._delimiters == self.lines() * (width - 1)
+
     def add(self, chunk: bytes) -> None:
         """Take in the next bytes."""
-        outside = self._outside(chunk) if b'"' in chunk or self._inside else [chunk]
         if b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
-            self.plain = False
-        self._ends += sum(part.count(b"\n") for part in outside)
+            self._regular = False
+        if b'"' in chunk or self._inside:
+            outside = self._outside(chunk)
+            self._ends += sum(part.count(b"\n") for part in outside)
+            self._delimiters += sum(part.count(self._delimiter) for part in outside)
+        else:
+            numbers = np.frombuffer(chunk, np.uint8)
+            self._ends += int(np.count_nonzero(numbers == ord("\n")))
+            self._delimiters += int(np.count_nonzero(numbers == ord(self._delimiter)))
         self._before = chunk[-1:]
 
     def _outside(self, chunk: bytes) -> list[bytes]:
@@ -243,12 +282,11 @@ class _Count:
         start = 1 if self._inside else 0
         outside = parts[start::2]
         last = len(parts) - 1
+        opening, closing = self._delimiter + b"\n", self._delimiter + b"\r\n"
         for at, part in zip(range(start, len(parts), 2), outside, strict=True):
             opens = at < last and (part or (self._before if at == 0 else b""))
             closes = at > 0 and part
-            if (opens and opens[-1:] not in b",;\t|\n") or (
-                closes and closes[:1] not in b",;\t|\r\n"
-            ):
-                self.plain = False
+            if (opens and opens[-1:] not in opening) or (closes and closes[:1] not in closing):
+                self._regular = False
         self._inside = self._inside != (last % 2 == 1)
         return outside

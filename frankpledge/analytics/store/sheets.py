@@ -21,10 +21,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from frankpledge.analytics.store.extent import reaches_too_far
 from frankpledge.analytics.store.nouns import Reject
 
 Fits = Callable[[Sequence[str]], bool]
-SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
 DEEPEST_HEADINGS = 40
 """Headings further down than this row are not looked for."""
 BIGGEST_INSIDE = 400 * 1024 * 1024
@@ -292,7 +293,7 @@ def _spreadsheet(path: Path, name: str, sheet: str) -> list[_Grid]:
 
 
 def _check_inside(path: Path, name: str) -> None:
-    """Refuse what unpacks too large, and OpenDocument's merged rows, which calamine cannot tell."""
+    """Refuse what is too large, and OpenDocument's merged rows, which calamine cannot tell."""
     left = BIGGEST_INSIDE
     with zipfile.ZipFile(path) as archive:
         for part in archive.infolist():
@@ -301,6 +302,11 @@ def _check_inside(path: Path, name: str) -> None:
                     left -= len(piece)
                     if left < 0:
                         raise NotATable(f"“{name}” unpacks to over 400 MB. Check the file.")
+        if reaches_too_far(archive):
+            raise NotATable(
+                f"A sheet of “{name}” reaches further than any table. Copy the table into a new "
+                "spreadsheet and send that."
+            )
         if "content.xml" in archive.namelist():
             merged = re.search(rb'number-rows-spanned="(?!1")\d', archive.read("content.xml"))
             if merged:

@@ -189,14 +189,13 @@ def _dialect(file: Recognised, *, with_line: bool = False) -> str:
         else f"'column {at}': 'VARCHAR'"
         for at, field in enumerate(file.columns)
     ]
-    header = "true"
-    delimiter = file.taken.delimiter
+    rest = f"header = true, delim = {quoted(file.taken.delimiter)}"
     if with_line:
         columns.insert(0, "'line': 'INTEGER'")
-        header, delimiter = "false", ","
+        rest = r"header = false, delim = ',', new_line = '\n'"
     return (
-        f"auto_detect = false, header = {header}, delim = {quoted(delimiter)}, quote = '\"',"
-        f" escape = '\"', columns = {{{', '.join(columns)}}}"
+        f"auto_detect = false, {rest}, quote = '\"', escape = '\"',"
+        f" columns = {{{', '.join(columns)}}}"
     )
 
 

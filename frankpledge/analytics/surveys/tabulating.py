@@ -8,8 +8,8 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from frankpledge.analytics.comparing.changes import spoken
-from frankpledge.analytics.disclosure import ALL, Cell, Published, ShownCell, Table, protect
+from frankpledge.analytics.comparing.changes import rounded, spoken
+from frankpledge.analytics.disclosure import ALL, Cell, Published, Table, protect
 from frankpledge.analytics.small_numbers import (
     NOT_SHOWN,
     SMALL_BASE,
@@ -71,16 +71,7 @@ def tabulate(survey: Survey, id: str, policy: Policy = USUAL) -> Tabulation:
     for option in question.options:
         weighed = sum((by for given, by in answers if option in given), Decimal(0))
         share = weighed / total if total else None
-        lines.append(
-            _line(
-                survey,
-                option,
-                share,
-                effective,
-                shown.cell(**_keys(question, option)),
-                shown.cell(),
-            )
-        )
+        lines.append(_line(survey, question, option, share, effective, shown))
     missing = len(survey.rows) - len(answers)
     return Tabulation(
         question,
@@ -113,19 +104,22 @@ def _guarded(question: Question, given: Sequence[tuple[str, ...]], policy: Polic
 
 def _line(
     survey: Survey,
+    question: Question,
     option: str,
     share: Decimal | None,
     effective: Decimal,
-    cell: ShownCell,
-    base: ShownCell,
+    shown: Published,
 ) -> Line:
+    cell, base = shown.cell(**_keys(question, option)), shown.cell()
     if cell.value is None or base.value is None:
         return Line(option, None, None, NOT_SHOWN)
     if share is None:
         return Line(option, cell.value, None, "no share: nobody answered")
-    if base.state == "rounded" and not survey.weight:
-        # An exact share of a rounded count would say the count.
-        share = Decimal(min(cell.value, base.value)) / base.value
+    if base.state == "rounded":
+        # An exact share of a rounded base would say the count; with weights, nearly so.
+        step = Decimal(shown.policy.round_to) / base.value
+        weighed = rounded(share / step, 0) * step
+        share = min(weighed if survey.weight else Decimal(cell.value) / base.value, Decimal(1))
     said = estimate(share, effective, sample=survey.sample)
     return Line(option, cell.value, said, f"{said.words}, {cell.words} of {base.words}")
 

@@ -31,6 +31,7 @@ def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.
     """
+    figures = figures.as_read
     names = list(figures.places_of_names)
     if figures.main_place is None or len(figures.rows) < 2:
         return {}
@@ -60,10 +61,6 @@ def _number(cell: Cell) -> float | None:
 def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
     value = figures.main_place or 0
     column = figures.columns[value]
-    rows = list(figures.rows)
-    if figures.columns[name].kind == "text":
-        # Names have no order of their own; what is held back, or not known, comes last.
-        rows.sort(key=lambda row: -(_number(row[value]) or 0))
     bars = tuple(
         Bar(
             label=spoken_name(row[name]),
@@ -71,7 +68,7 @@ def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
             words=spoken(row[value], column) if _number(row[value]) is not None else "",
             withheld=isinstance(row[value], str),
         )
-        for row in rows
+        for row in figures.rows
     )
     of = figures.columns[name].title
     unit = column.unit or column.title

@@ -85,8 +85,7 @@ def _as_kept(found: Asked, title: str, now: datetime) -> dict[str, Any]:
 
 def source_words(found: Asked) -> str:
     """Where figures come from, for the foot of a chart."""
-    source = str(getattr(found.measure, "source", "") or "")
-    return f"Source: {source}" if source else ""
+    return str(getattr(found.measure, "source", "") or "")
 
 
 def _take(finding: Finding, kept: dict[str, Any]) -> None:

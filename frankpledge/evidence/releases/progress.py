@@ -1,10 +1,15 @@
 """How far a load is: a small file beside the store, for it changes many times a second.
 
+Beside it a lock, held by the process that runs the load and let go by its death.
 It is no record: nothing of it goes into the history, and it is deleted when the load is settled.
 """
 
+import fcntl
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,6 +40,11 @@ def _path(load: int) -> Path:
     return Path(settings.EVIDENCE_ROOT) / "progress" / f"{load}.json"
 
 
+def names_folder(load: int) -> Path:
+    """Where a load's files stand under the names that people gave them, while it runs."""
+    return _path(load).with_suffix("")
+
+
 def tell(load: int, progress: Progress) -> None:
     """Say how far a load is."""
     path = _path(load)
@@ -52,15 +62,42 @@ def told(load: int) -> Progress | None:
         return None
 
 
+@contextmanager
+def alone(load: int) -> Iterator[None]:
+    """Run a load with nobody else at it; waits while another process is. A death lets go of it."""
+    path = _path(load).with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def is_held(load: int) -> bool:
+    """Whether a process on this machine is at a load."""
+    try:
+        with _path(load).with_suffix(".lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def is_silent(load: int) -> bool:
-    """Whether a load that should be running has given no sign of life for two minutes."""
+    """Whether nobody is at a load, and it has given no sign of life for two minutes.
+
+    A long step says nothing for longer, so a process that holds the load counts as a sign.
+    """
     try:
         heard = datetime.fromtimestamp(_path(load).stat().st_mtime, clock.LONDON)
     except OSError:
-        return True
-    return clock.real_moment() - heard > SILENCE
+        return not is_held(load)
+    return clock.real_moment() - heard > SILENCE and not is_held(load)
 
 
 def forget(load: int) -> None:
-    """The load is over."""
+    """The load is over: whoever still waits for its lock finds it settled."""
     _path(load).unlink(missing_ok=True)
+    _path(load).with_suffix(".lock").unlink(missing_ok=True)
+    shutil.rmtree(names_folder(load), ignore_errors=True)

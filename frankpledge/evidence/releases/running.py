@@ -3,7 +3,9 @@
 A load that died is begun again from the start; the store has either nothing of it or all of it.
 """
 
+import logging
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,18 +21,31 @@ from frankpledge.evidence.keeping import store
 from frankpledge.evidence.releases import progress
 from frankpledge.evidence.releases.after import after_loading
 from frankpledge.evidence.releases.models import Load, Mapping, Release
+from frankpledge.evidence.releases.models.loads import UNDER_WAY
 from frankpledge.evidence.releases.operations.loading import (
     begin,
     record_releases,
     refuse,
     settle,
 )
+from frankpledge.evidence.releases.operations.tidying import delete_files, delete_left_behind
 from frankpledge.evidence.releases.partners import reading_of
 from frankpledge.outbox.jobs import periodic
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 
 LOADER = Actor("Evidence loader")
+# What stops its process so often does so by itself: it is too large for the machine, say.
+MOST_TRIES = 3
+STOPPED = (
+    f"The load was begun {MOST_TRIES} times and stopped each time before it was through. "
+    "The machine may have too little memory or room for it: load it in smaller parts."
+)
+FAULT = (
+    "The load stopped by a fault of this service, not of your files. "
+    "Tell whoever runs it; the fault is in its log."
+)
+log = logging.getLogger(__name__)
 
 
 def start(one: Load) -> None:
@@ -51,28 +66,56 @@ def _spawn(pk: int) -> None:
 
 
 def run(one: Load) -> None:
-    """Load what was sent, and say what became of it."""
+    """Load what was sent, and say what became of it; nothing where another process did so."""
+    with progress.alone(one.pk):
+        one.refresh_from_db()
+        try:
+            if one.is_under_way:
+                _run(one)
+        finally:
+            if not one.is_under_way:
+                progress.forget(one.pk)
+    delete_files(by=LOADER, load=one)
+
+
+def _run(one: Load) -> None:
+    if one.tries >= MOST_TRIES:
+        refuse(by=LOADER, load=one, outcome=STOPPED, mistakes=[])
+        return
     begin(by=LOADER, load=one)
     progress.tell(one.pk, progress.Progress("Starting", 0, 0))
-    paths = [Path(each.file.path) for each in one.files.all() if each.file]
     try:
         done = load_paths(
-            paths,
+            _named(one),
             by=one.by,
             published=one.published,
             mapping=one.mapping,
             say=lambda told: progress.tell(
-                one.pk, progress.Progress(told.words, told.done, told.of)
+                one.pk, progress.Progress(told.words.rstrip("."), told.done, told.of)
             ),
         )
+        release = Release.objects.get(key=done.release.id)
     except NotLoaded as no:
         first, *others = no.reasons
         refuse(by=LOADER, load=one, outcome=first, mistakes=others)
+    except Exception:
+        log.exception("load %s stopped", one.pk)
+        refuse(by=LOADER, load=one, outcome=FAULT, mistakes=[])
     else:
-        release = Release.objects.get(key=done.release.id)
         settle(by=LOADER, load=one, release=release, outcome="\n\n".join(done.words))
-    finally:
-        progress.forget(one.pk)
+
+
+def _named(one: Load) -> list[Path]:
+    """The files under the names that they were sent with: the store reads a month from a name."""
+    folder = progress.names_folder(one.pk)
+    shutil.rmtree(folder, ignore_errors=True)
+    paths = []
+    for number, each in enumerate(each for each in one.files.all() if each.file):
+        path = folder / str(number) / each.name
+        path.parent.mkdir(parents=True)
+        path.symlink_to(Path(each.file.path).resolve())
+        paths.append(path)
+    return paths
 
 
 def load_paths(
@@ -97,15 +140,17 @@ def load_paths(
         mapping=reading_of(mapping) if mapping else None,
         say=say,
     )
-    record_releases(by=LOADER, found=place.releases(), area=mapping.area if mapping else None)
-    if not done.already:
-        after_loading(done.release)
+    added = record_releases(by=LOADER, found=place.releases())
+    # Also of a release whose load died after the store had it: nobody was told of that one.
+    for one in added:
+        after_loading(place.release(one.key))
     return done
 
 
 @periodic("evidence-loads", every=timedelta(minutes=5))
 def take_up_loads(now: datetime) -> None:
     """Begin again what waits or has died: its process was killed, or its machine went down."""
-    for one in Load.objects.filter(state__in=("waiting", "loading")).order_by("pk"):
+    for one in Load.objects.filter(state__in=UNDER_WAY).order_by("pk"):
         if progress.is_silent(one.pk):
-            run(one)
+            start(one)
+    delete_left_behind(by=LOADER, now=clock.real_moment())

@@ -95,6 +95,13 @@ def test_one_small_count_in_a_table_takes_three_more_with_it():
     assert_safe(published)
 
 
+def test_two_small_counts_whose_sum_is_small_take_a_third():
+    """21 less 18 leaves 3 for two: neither could be 5 or more, though each could be 1 or 2."""
+    published = protect([row("t", "d", {"a": 1, "b": 2, "c": 18, "d": 30})])
+    assert hidden(published) == {("a",), ("b",), ("c",)}
+    assert_safe(published)
+
+
 def test_a_table_without_small_counts_is_shown_whole():
     published = protect([row("t", "d", {"a": 5, "b": 0, "c": 12})])
     assert (published.hidden, published.words) == ((), "")

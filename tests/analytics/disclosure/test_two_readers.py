@@ -82,7 +82,7 @@ def square(counts, name="square"):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.tuples(*[st.integers(0, 6)] * 4), st.booleans(), st.sampled_from([1, 3, 5]))
 def test_no_count_of_a_table_can_be_worked_out(counts, nought, rounding) -> None:
     policy = Policy(threshold=3, show_nought=nought, round_to=rounding)
@@ -117,7 +117,7 @@ def test_nor_of_three_tables_whose_margins_lean_on_each_other(counts) -> None:
     assert_safe(published, by_trying(published, "pqr", CUBE, 6), 6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.tuples(*[st.integers(0, 6)] * 4), st.data())
 def test_two_tables_with_a_margin_in_common(counts, data) -> None:
     """Rows by columns, and the same rows by year: what is hidden of a margin is so in both."""

@@ -68,9 +68,12 @@ def same(store: Store, question: Question, *engines: Engine) -> Answer:
 def test_checked_totals_to_the_unit(
     both_years: Store, duck: DuckEngine, spark: SparkEngine
 ) -> None:
-    year = {"first": day(2024, 1), "last": day(2024, 12)}
+    first, last = day(2024, 1), day(2024, 12)
     districts = same(
-        both_years, Question("recorded-crime", by=("district", "type"), **year), duck, spark
+        both_years,
+        Question("recorded-crime", by=("district", "type"), first=first, last=last),
+        duck,
+        spark,
     )
     found: dict[object, int] = {}
     for name, _, _, crimes in districts.rows:
@@ -78,7 +81,12 @@ def test_checked_totals_to_the_unit(
     assert found == DISTRICTS_2024
     total = sum(DISTRICTS_2024.values()) + OUTSIDE_2024 + NO_PLACE_2024
     assert districts.total == (None, None, None, total)
-    months = same(both_years, Question("recorded-crime", by=("month", "type"), **year), duck, spark)
+    months = same(
+        both_years,
+        Question("recorded-crime", by=("month", "type"), first=first, last=last),
+        duck,
+        spark,
+    )
     by_month: dict[object, int] = {}
     by_type: dict[object, int] = {}
     for month, kind, crimes in months.rows:

@@ -39,11 +39,9 @@ class Read:
 
 def read(data: bytes, month: str, force: str) -> Read | None:
     """The file's rows by the rules, or None where it has to be refused."""
-    lines = _text(data).splitlines(keepends=False) if not data else None
-    if lines is not None:
-        return None
     text = _text(data)
-    head = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
+    lines = io.StringIO(text, newline="")
+    head = next((line for line in lines if line.strip(',;|\t\r\n" ')), "")
     delimiter = max(",;\t|", key=head.count)
     every = _rows(text, delimiter)
     while every and (every[0][1] is None or not any(one.strip() for one in every[0][1])):
@@ -52,7 +50,7 @@ def read(data: bytes, month: str, force: str) -> Read | None:
         every.pop(0)
     if not every:
         return None
-    header = [NAMES.get(one.strip().lower()) for one in every[0][1] or ()]
+    header = [NAMES.get(one.strip().strip("\ufeff").lower()) for one in every[0][1] or ()]
     known = [one for one in header if one]
     if sorted(known) != sorted(NAMES.values()):
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frankpledge.analytics.store import Progress
+from frankpledge.analytics.store import Progress, fetching
 from frankpledge.analytics.store.fetching import ATTEMPTS, FetchFailed, Redirects, fetch, shown
 from tests.support.file_server import FileServer, Manner, file_server
 
@@ -70,6 +72,29 @@ def test_goes_on_where_the_line_broke(server: FileServer, tmp_path: Path):
         "bytes=700000-",
     ]
     assert server.asked[1]["if-range"].startswith('"')
+
+
+def test_a_line_that_falls_silent_is_given_up_and_taken_up_again(
+    server: FileServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
+    done = threading.Event()
+    server.manners.append(Manner(drop_after=300_000, hangs=done))
+    try:
+        assert get(server, tmp_path).read_bytes() == BODY
+    finally:
+        done.set()
+    assert server.asked[1]["range"] == "bytes=300000-"
+
+
+def test_two_never_write_one_file_at_once(server: FileServer, tmp_path: Path):
+    part = tmp_path / "2024-03.zip.part"
+    with part.open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(FetchFailed, match="being fetched by someone else"):
+            get(server, tmp_path)
+        assert part.read_bytes() == b""
+    assert get(server, tmp_path).read_bytes() == BODY
 
 
 def test_a_later_call_goes_on_from_what_the_earlier_kept(server: FileServer, tmp_path: Path):
@@ -241,6 +266,11 @@ def test_no_message_shows_a_key(server: FileServer, tmp_path: Path):
     with pytest.raises(FetchFailed) as failure:
         get(server, tmp_path, "/missing.zip?key=secret")
     assert "secret" not in str(failure.value)
+    server.files["/open.zip"] = b"open"
+    get(server, tmp_path, "/open.zip?key=secret")
+    assert not any(b"secret" in path.read_bytes() for path in tmp_path.iterdir())
+    get(server, tmp_path, "/open.zip?key=another")
+    assert "if-none-match" not in server.asked[-1]
     assert shown("https://u:secret@a.org:8/x.zip?key=secret#secret") == "https://a.org:8/x.zip"
 
 

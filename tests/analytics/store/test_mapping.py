@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import zipfile
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frankpledge.analytics.store import NotLoaded, Store
+from frankpledge.analytics.store import NotLoaded, Store, converting
 from frankpledge.analytics.store.mapping import Column, Mapping, Place, problems
 from tests.support.evidence import asked, taken, written
 from tests.support.spreadsheets import ods, xlsx
@@ -276,6 +277,29 @@ def test_a_publisher_s_lookup_in_a_spreadsheet_needs_no_mapping(tmp_path: Path):
         ),
     )
     assert asked(store, "SELECT code FROM lookup WHERE level = 'ward'") == [("E05010805",)]
+
+
+def test_a_spreadsheet_in_a_zip(tmp_path: Path):
+    store = Store(tmp_path / "store")
+    file = xlsx(tmp_path / "noise.xlsx", ["A title"], HEAD, ("Abbey", DAY, "DV", 3))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(file, "march/noise.xlsx")
+    loaded = taken(store, tmp_path / "all.zip", mapping=NOISE)
+    assert loaded.release.files[0].name == "march/noise.xlsx"
+    assert asked(store, "SELECT incidents FROM partner_noise_complaints") == [(3,)]
+
+
+def test_a_large_csv_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What no hand kept has its headings at the top, and is not held in memory."""
+    lines = [",".join(map(str, row)) for row in [HEAD, *many()]]
+    file = written(tmp_path / "noise.csv", *lines, "Total,2024-03-01,DV,1")
+    monkeypatch.setattr(converting, "BY_HAND", 10)
+    store = Store(tmp_path / "store")
+    taken(store, file, mapping=NOISE)
+    assert asked(store, "SELECT count(*) FROM partner_noise_complaints") == [(31,)]
+    top = written(tmp_path / "titled.csv", "A title", *lines)
+    with pytest.raises(NotLoaded, match="its first line is “A title”"):
+        taken(store, top, mapping=NOISE)
 
 
 def test_json_there_and_back():

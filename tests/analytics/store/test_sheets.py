@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from frankpledge.analytics.store.sheets import NotATable, cell_text, folded, read_table
 from tests.support.spreadsheets import ods, xlsx
@@ -192,6 +193,24 @@ def test_lines_of_csv_are_counted_through_values_of_several_lines(tmp_path: Path
     path = tmp_path / "a.csv"
     path.write_text('"A title\nin two lines"\nWard,Month,Incidents\n"Abbey\nward",2024-03,1\nB,c,2')
     assert cells(path) == [(4, ("Abbey ward", "2024-03", "1")), (6, ("B", "c", "2"))]
+
+
+def test_a_sheet_that_reaches_into_the_far_corner_is_refused_unread(tmp_path: Path):
+    """Laid out, it would end the process: this test would not come back."""
+    path = xlsx(tmp_path / "a.xlsx", HEAD, ABBEY)
+    book = load_workbook(path)
+    book["Data"]["XFD1048576"] = "x"
+    book.save(path)
+    with pytest.raises(NotATable, match=r"“a\.xlsx” reaches further than any table"):
+        cells(path)
+    repeated = ods(tmp_path / "a.ods", HEAD, ("x", "y", "z"), repeats=(1_000_000, 5_000))
+    with pytest.raises(NotATable, match=r"“a\.ods” reaches further than any table"):
+        cells(repeated)
+
+
+def test_a_row_that_is_repeated_is_so_many_rows(tmp_path: Path):
+    path = ods(tmp_path / "a.ods", HEAD, ("Abbey", "2024-03", "1"), repeats=(3, 1))
+    assert [number for number, _ in cells(path)] == [2, 3, 4]
 
 
 @given(st.text())

@@ -126,6 +126,10 @@ def test_rounded_counts_have_the_percentages_of_the_rounded():
         of(*["safe"] * 38, *["unsafe"] * 1886, sample=False), "safe", Policy(5, True, 5)
     )
     assert table.line("safe").words == "2.1%, about 40 of about 1,925"
+    rows = [{"safe": "safe", "w": 2}] * 38 + [{"safe": "unsafe", "w": 2}] * 1886
+    weighed = tabulate(Survey((SAFE,), rows, weight="w", sample=False), "safe", Policy(5, True, 5))
+    # Equal weights change nothing: 1.98% would be 38 again, so it is 40 of 1,925 here too.
+    assert weighed.line("safe").words == "2.1%, about 40 of about 1,925"
 
 
 def test_all_but_a_few_is_held_back_as_the_few_are():

@@ -48,7 +48,7 @@ def crime(
     lsoa: str | None, month: str, type: str = "Burglary", outcome: str | None = None, times: int = 1
 ) -> tuple[dict[str, object], ...]:
     """So many made-up rows of street-level crime that are alike."""
-    row = {
+    row: dict[str, object] = {
         "lsoa": lsoa,
         "month": first_of(month),
         "crime_type": type,
@@ -81,7 +81,7 @@ def stop(
     ethnicity: str | None, outcome: str, linked: bool | None = None, times: int = 1
 ) -> tuple[dict[str, object], ...]:
     """So many made-up rows of stop and search that are alike."""
-    row = {
+    row: dict[str, object] = {
         "month": first_of("2024-01"),
         "force": "somewhere",
         "officer_defined_ethnicity": ethnicity,

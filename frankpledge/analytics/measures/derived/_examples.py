@@ -54,13 +54,16 @@ def _outline(n: int) -> dict[str, Any]:
 def row_of_wards(
     months: Mapping[str, Mapping[int, int]], *, outlined: bool = True
 ) -> dict[str, tuple[dict[str, Any], ...]]:
-    """Tables of thirty wards in a row. `months`: month → ward → crimes; nought if not said."""
+    """Tables of thirty wards in a row. `months`: month → ward → crimes; nought if not said.
+
+    Each month also has a crime without a place, so that it is a month that is loaded.
+    """
     tables = {
         "street": tuple(
             row
             for month, counts in months.items()
-            for n, times in counts.items()
-            for row in crimes(area_code(n), month, times)
+            for small, times in ((None, 1), *((area_code(n), of) for n, of in counts.items()))
+            for row in crimes(small, month, times)
         ),
         "lookup": tuple(lies_in(area_code(n), "ward", ward_code(n), ward_name(n)) for n in WARDS),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from frankpledge.analytics.concentration import (
     Concentration,
@@ -13,12 +14,14 @@ from frankpledge.analytics.concentration import (
 from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
 from ._examples import lies_in
 from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
-from .grounds import Ground, elsewhere_words, ground_of, in_both_censuses, members
-from .working import Figures, Key, Row, Working, month_of, period_words
+from .grounds import OTHER_CENSUS, Ground, elsewhere_words, ground_of, in_both_censuses, members
+from .working import Figures, Key, Row, Working, in_order, month_of, period_words
 
-SHARES = (1, 5, 10, 20, 50)
-OTHER_CENSUS = 0.02
-"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
+SHARES = (1, 5, 10, 20, 30, 50, 75)
+SPARSE = (
+    "Where crimes are fewer than small areas, even an even spread leaves many areas without one: "
+    "quote the Gini adjusted for few crimes."
+)
 
 CHANGE = (
     Column("earlier", "Earlier, in the top 5%", "percent"),
@@ -35,7 +38,7 @@ def derive(work: Working) -> Figures:
     by = tuple(one for one in work.question.by if one != "lsoa")
     years = int(work.given["years"])
     ground, counted = ground_of(work, "lsoa")
-    notes = elsewhere_words(ground, counted)
+    notes = elsewhere_words(work, ground, counted)
     earlier: Split = {}
     if years:
         first, last = counted.covered
@@ -45,24 +48,26 @@ def derive(work: Working) -> Figures:
         notes = (*notes, seed_words(int(work.given["seed"])))
     columns, split = _split(work, by)
     parts = _parts(work, by, ground)
-    rows, words = [], []
-    for key in sorted({*split, *earlier} or {()}, key=str):
-        part = parts.get(key[-1], ground) if parts else ground
+    rows, sparse = [], False
+    for key in sorted({*split, *earlier} or {()}, key=in_order):
+        if parts and key[-1] not in parts:
+            continue  # crimes recorded here that lie in a district elsewhere
+        part = parts[key[-1]] if parts else ground
         counts = part.row(split.get(key, {}))
         found = concentration(counts, places=len(counts))
         changed = _change(work, part.row(earlier.get(key, {})), counts) if years else ()
         rows.append((*key, *_figures(found, counts), *changed))
-        words.append(found.words)
+        sparse = sparse or found.sparse
     return Figures(
         columns=(*columns, *CONCENTRATION.figures, *(CHANGE if years else ())),
         rows=tuple(rows),
         covered=counted.covered,
-        notes=(*(words if len(words) == 1 else ()), *notes),
+        notes=(*((SPARSE,) if sparse else ()), *notes),
         tables=("lookup",),
     )
 
 
-def _split(work: Working, by: tuple[str, ...], **changes: object) -> tuple[tuple[Column, ...], Split]:
+def _split(work: Working, by: tuple[str, ...], **changes: Any) -> tuple[tuple[Column, ...], Split]:
     """Counts by small area for each part that is asked for."""
     counted = work.counts((*by, "lsoa"), **changes)
     found: Split = {}
@@ -94,7 +99,7 @@ def _earlier(
             f"{period_words(*before)} is not loaded, so no change of concentration can be said. "
             "Load it, or ask with other “years”."
         )
-    months = {"first": month_of(before[0]), "last": month_of(before[1])}
+    months: dict[str, Any] = {"first": month_of(before[0]), "last": month_of(before[1])}
     counted = work.counts(("lsoa",), **months)
     said: tuple[str, ...] = ()
     if ground.without(counted) > OTHER_CENSUS * sum(counted.counts.values()):
@@ -112,9 +117,7 @@ def _figures(found: Concentration, counts: list[int]) -> Row:
         share: concentration(counts, places=len(counts), top=share / 100).top_share
         for share in SHARES
     }
-    percent = {
-        share: None if one is None else round(100 * one, 1) for share, one in shares.items()
-    }
+    percent = {share: None if one is None else round(100 * one, 1) for share, one in shares.items()}
     ginis = [None if one is None else round(one, 3) for one in (found.gini, found.adjusted_gini)]
     others = (percent[share] for share in SHARES if share != 5)
     return (percent[5], found.half_of, found.places, found.crimes, *ginis, *others)
@@ -164,7 +167,6 @@ CONCENTRATION = Measure(
     ),
     caveats=(
         *RECORDED,
-        "Where crimes are fewer than small areas, most areas have none: quote the adjusted Gini.",
         "Which areas are on top is known only afterwards: the next period's top may be others.",
     ),
     given=(
@@ -193,7 +195,7 @@ CONCENTRATION = Measure(
             ),
         },
         question=Question("concentration"),
-        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0),),
+        rows=((60.0, 1, 20, 10, 0.88, 0.76, 12.0, 80.0, 100.0, 100.0, 100.0, 100.0),),
         arithmetic=(
             "Of twenty small areas one is 5%: it has 6 of 10 crimes, 60%. Two are 10% and have 8. "
             "Gini: 2 × (17 × 1 + 18 × 1 + 19 × 2 + 20 × 6) ÷ (20 × 10) − 21 ÷ 20 = 0.88; for ten "

@@ -70,14 +70,24 @@ def _verdict(point: ControlPoint) -> str:
     return "exceptional" if point.signals else "usual"
 
 
+def _latest_words(month: str, point: ControlPoint) -> str:
+    """The latest month judged, without its count: small counts may be held back."""
+    if point.centre is None:
+        return f"Too few months to say whether {month} is exceptional: {MINIMUM} are needed."
+    if not point.signals:
+        return f"{month} is not exceptional: within what chance allows."
+    return f"{month} is exceptional: {'; '.join(signal.words for signal in point.signals)}."
+
+
 def _notes(found: Monthly, charts: dict[Key, ControlChart]) -> tuple[str, ...]:
     gaps = [m for m, gap in _steps(found.known) if gap > LONG_GAP]
     notes = [
-        f"Before {words(m)} more than {LONG_GAP} months are missing: limits begin anew." for m in gaps
+        f"Before {words(m)} more than {LONG_GAP} months are missing: limits begin anew."
+        for m in gaps
     ]
-    if len(charts) == 1:
-        return (next(iter(charts.values())).sentence, *notes)
     latest = words(found.known[-1])
+    if len(charts) == 1:
+        return (_latest_words(latest, next(iter(charts.values())).points[-1]), *notes)
     out = sum(chart.exceptional for chart in charts.values())
     return (
         f"In {latest} {out} of {len(charts)} series are exceptional. Of many series some look so "
@@ -101,8 +111,8 @@ CONTROL_CHART = Measure(
     formula=(
         "Single figures (XmR): the average ± 2.66 × the mean difference of neighbouring months. By "
         "the day (u): crimes a day ± 3 × the root of (crimes a day ÷ days of the month). "
-        "Exceptional: beyond a limit, seven in a row on one side, a run that rises or falls, or two "
-        f"of three near a limit. At least {MINIMUM} months without a long gap."
+        "Exceptional: beyond a limit, seven in a row on one side, a run that rises or falls, or "
+        f"two of three near a limit. At least {MINIMUM} months without a long gap."
     ),
     kind="count",
     subject="street",
@@ -113,14 +123,14 @@ CONTROL_CHART = Measure(
         Column("average", "Average", "number", "crimes"),
         Column("low", "Lower limit", "number", "crimes"),
         Column("high", "Upper limit", "number", "crimes"),
-        Column("verdict", "What it is", "text"),
-        Column("why", "Why", "text"),
+        Column("verdict", "What it is", "verdict"),
+        Column("why", "Why", "verdict"),
     ),
     caveats=(
         *RECORDED,
         "Seasons are no part of the limits: a month that is high every year may stand out.",
-        "Limits by the day take crimes to come one by one; they are too narrow where crimes come in "
-        "bursts.",
+        "Limits by the day take crimes to come one by one; they are too narrow where crimes come "
+        "in bursts.",
         NOT_WHY,
     ),
     given=(

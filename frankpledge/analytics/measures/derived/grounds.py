@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frankpledge.analytics.hot_spots import Neighbours, contiguity
-from frankpledge.analytics.store.outlines import Outline, outlines
+from frankpledge.analytics.store.outlines import Ring, outlines
 
 from ..current import find_places
 from ..nouns import CannotAnswer, Column
@@ -16,8 +16,12 @@ OUTLINES = {"lsoa": ("lsoa21", "lsoa11"), "ward": ("ward",), "district": ("distr
 """Which outlines are those of a level; of several the ones that more places have."""
 
 MANY = {"lsoa": "small areas", "ward": "wards", "district": "districts"}
+OTHER_CENSUS = 0.02
+"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
+
+FEW = 10
 MOST_WITHOUT = 0.1
-"""Where more than a tenth of places has no outline, too much is unknown of who is whose neighbour."""
+"""Where more than a tenth of places has no outline, too many neighbours are unknown."""
 
 
 @dataclass(frozen=True)
@@ -87,45 +91,88 @@ def in_both_censuses(work: Working) -> frozenset[str]:
 def with_neighbours(work: Working, ground: Ground) -> tuple[Ground, Neighbours, tuple[str, ...]]:
     """The places that have an outline, their neighbours, and what must be said of the others.
 
-    Raises CannotAnswer where no outlines are loaded, too few, or such as share no point.
+    Where many have none, two places are neighbours whose small areas are. Raises CannotAnswer where
+    no outlines are loaded, too few, or such as share no point.
     """
-    many = MANY[ground.level]
-    codes = set(ground.codes)
-    shapes = max(
-        ([one for one in outlines(work.current.store, level) if one.code in codes]
-         for level in OUTLINES[ground.level]),
-        key=len,
-    )  # fmt: skip
-    without = len(codes) - len(shapes)
-    if without > MOST_WITHOUT * len(codes) or not shapes:
-        loaded = f"Outlines of {len(shapes):,} of {len(codes):,} {many} are loaded"
-        raise CannotAnswer(
-            f"{loaded if shapes else f'No outlines of {many} are loaded'}, so it is not known which "
-            "are neighbours. Load their boundaries as GeoJSON, of the same year, from the ONS Open "
-            "Geography Portal."
+    many, rings = MANY[ground.level], _rings(work, ground)
+    notes: tuple[str, ...] = ()
+    without = len(ground.keys) - len(rings)
+    if without > MOST_WITHOUT * len(ground.keys):
+        by_areas = _rings_of_areas(work, ground) if ground.level != "lsoa" else {}
+        if len(ground.keys) - len(by_areas) > MOST_WITHOUT * len(ground.keys):
+            raise CannotAnswer(_too_few(many, len(rings), len(ground.keys)))
+        notes = (
+            f"{without:,} of {len(ground.keys):,} {many} have no outline of their own loaded: all "
+            "are neighbours where small areas of theirs are.",
         )
-    kept = ground.only(one.code for one in shapes)
-    by_code = {one.code: one for one in shapes}
-    neighbours = contiguity([_feature(by_code[code]) for code in kept.codes])
+        rings = by_areas
+    kept = ground.only(rings)
+    neighbours = contiguity([_feature(rings[code]) for code in kept.codes])
     if len(neighbours.islands) > len(kept.keys) / 2:
         raise CannotAnswer(
             f"The loaded outlines of {many} share no points, so it is not known which are "
             "neighbours. Load boundaries that are published as one set."
         )
-    notes = (f"{without:,} {many} have no outline and are left out.",) if without else ()
-    return kept, neighbours, notes
+    left = len(ground.keys) - len(kept.keys)
+    return kept, neighbours, (*notes, *_left_out(left, many))
 
 
-def _feature(outline: Outline) -> dict[str, object]:
+def _too_few(many: str, shapes: int, places: int) -> str:
+    loaded = f"Outlines of {shapes:,} of {places:,} {many} are loaded"
+    return (
+        f"{loaded if shapes else f'No outlines of {many} are loaded'}, so it is not known which "
+        "are neighbours. Load their boundaries as GeoJSON, of the same year, from the ONS Open "
+        "Geography Portal."
+    )
+
+
+def _left_out(left: int, many: str) -> tuple[str, ...]:
+    return (f"{left:,} {many} have no outline and are left out.",) if left else ()
+
+
+def _rings(work: Working, ground: Ground) -> dict[str, tuple[Ring, ...]]:
+    """The outline of each place that has one, of the set that more places have."""
+    codes = set(ground.codes)
+    sets = (outlines(work.current.store, level) for level in OUTLINES[ground.level])
+    found = ({one.code: one.rings for one in each if one.code in codes} for each in sets)
+    return max(found, key=len)
+
+
+def _rings_of_areas(work: Working, ground: Ground) -> dict[str, tuple[Ring, ...]]:
+    """The outlines of the small areas of each place; of those that have any."""
+    areas: dict[str, set[str]] = {}
+    shapes = max(({one.code: one.rings for one in outlines(work.current.store, level)}
+                  for level in OUTLINES["lsoa"]), key=len)  # fmt: skip
+    for place, small in members(work, ground.level):
+        areas.setdefault(place, set()).add(small)
+    found = {}
+    for code in ground.codes:
+        # Codes of both censuses lie in a place; those of the set of outlines are its parts.
+        rings = tuple(
+            ring for small in sorted(areas.get(code, ())) for ring in shapes.get(small, ())
+        )
+        if rings:
+            found[code] = rings
+    return found
+
+
+def _feature(rings: tuple[Ring, ...]) -> dict[str, object]:
     """An outline as `contiguity` reads it. Its rings are alike there, islands and holes."""
-    return {"geometry": {"type": "Polygon", "coordinates": outline.rings}}
+    return {"geometry": {"type": "Polygon", "coordinates": rings}}
 
 
-def elsewhere_words(ground: Ground, counted: Counted) -> tuple[str, ...]:
-    """The note of crimes that lie in none of these places."""
-    without = ground.without(counted)
-    many = MANY[ground.level]
-    other = " or have codes of another census" if ground.level == "lsoa" else ""
-    if not without:
+def elsewhere_words(work: Working, ground: Ground, counted: Counted) -> tuple[str, ...]:
+    """The note of crimes that are counted in none of these places."""
+    whole = int(str(work.ask("recorded-crime").rows[0][0]))
+    known = set(ground.codes)
+    within = sum(count for key, count in counted.counts.items() if key[1] in known)
+    if whole <= within:
         return ()
-    return (f"{without:,} crimes lie outside these {len(ground.keys):,} {many}{other}.",)
+    other = ", have codes of another census" if ground.level == "lsoa" else ""
+    without = whole - within
+    # A note is shown where small counts are held back.
+    some = f"{without:,} of {whole:,}" if without >= FEW else "A few"
+    return (
+        f"{some} crimes have no place{other} or lie outside these "
+        f"{len(ground.keys):,} {MANY[ground.level]}: they are not counted.",
+    )

@@ -31,7 +31,7 @@ def derive(work: Working) -> Figures:
         columns=(*ground.columns, figures[0], *((RATE,) if rates else ()), *figures[1:]),
         rows=tuple(sorted(rows, key=_order)),
         covered=counted.covered,
-        notes=(found.words, *found.cautions, *notes, *elsewhere_words(whole, counted)),
+        notes=(found.words, *found.cautions, *notes, *elsewhere_words(work, whole, counted)),
         tables=("boundary", "lookup"),
     )
 
@@ -75,7 +75,7 @@ _EXAMPLE = {
 HOT_SPOTS = Measure(
     name="hot-spots",
     title="Hot spots",
-    what="Which small areas or wards lie together with high counts, beyond what chance would bring.",
+    what="Which small areas or wards lie together with high counts, beyond what chance brings.",
     unit="crimes",
     source=(
         f"{SOURCE}; boundaries, ONS. Methods: Ord and Getis, Local spatial autocorrelation "
@@ -93,7 +93,7 @@ HOT_SPOTS = Measure(
         CRIMES,
         Column("z", "z", "number"),
         CORRECTED_P,
-        Column("kind", "What it is", "text"),
+        Column("kind", "What it is", "verdict"),
     ),
     caveats=(
         *RECORDED,
@@ -104,7 +104,9 @@ HOT_SPOTS = Measure(
         NOT_WHY,
     ),
     given=(
-        Given("rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0),
+        Given(
+            "rates", "1: by crimes for each 1,000 people, 0: by crimes", "number", high=1, default=0
+        ),
     ),
     most_places=1,
     has_total=False,
@@ -119,7 +121,8 @@ HOT_SPOTS = Measure(
         ),
         arithmetic=(
             "Thirty wards in a row; the first three have ten crimes each: mean 1, s = √(300 ÷ 30 − "
-            "1) = 3. Ward 02 and its two neighbours: z = (30 − 3 × 1) ÷ (3 × √(3 × 27 ÷ 29)) = 5.39."
+            "1) = 3. Ward 02 and its two neighbours: z = (30 − 3 × 1) ÷ (3 × √(3 × 27 ÷ 29)) = "
+            "5.39."
         ),
     ),
 )

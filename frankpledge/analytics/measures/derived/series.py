@@ -1,4 +1,4 @@
-"""Months in a row, for control charts, seasons and forecasts: which are known, which are missing."""
+"""Months in a row, for control charts, seasons and forecasts: known ones and missing ones."""
 
 from __future__ import annotations
 

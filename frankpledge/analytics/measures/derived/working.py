@@ -52,6 +52,8 @@ class Working:
     given: Mapping[str, Any]
     asking: Callable[[Question], Answer]
     heard: list[Answer] = field(default_factory=list)
+    everywhere: bool = False
+    """Whether no place was asked for, and those of the question are the forces that are loaded."""
 
     def ask(self, measure: str, by: tuple[str, ...] = (), **changes: Any) -> Answer:
         """Another measure's answer, by default of the same months, types and places.
@@ -73,6 +75,11 @@ class Working:
         first, last = answer.covered
         return Counted(answer.columns[:width], counts, (number(first), number(last)))
 
+    def of_months(self, first: int, last: int) -> Working:
+        """The same question of these months, given as numbers."""
+        question = replace(self.question, first=month_of(first), last=month_of(last))
+        return replace(self, question=question)
+
     def among_loaded(self, table: str = "street") -> tuple[Working, tuple[str, ...]]:
         """The same question of the forces whose last month is loaded, where no place was asked for.
 
@@ -90,7 +97,7 @@ class Working:
             return self, ()
         narrowed = replace(self.question, places=tuple(f"force:{unit}" for unit in kept))
         note = f"Left out, since {words(last)} is not loaded: {', '.join(left)}."
-        return replace(self, question=narrowed), (note,) if left else ()
+        return replace(self, question=narrowed, everywhere=True), (note,) if left else ()
 
     def coverage(self, table: str = "street") -> Coverage:
         """Which months are loaded, for the forces of the places asked about."""
@@ -146,6 +153,11 @@ def places_split(by: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in by if one not in ("month", "quarter", "year"))
 
 
+def in_order(key: Key) -> tuple[str, ...]:
+    """By name, or by time: days as text sort as days."""
+    return tuple(str(one) for one in key)
+
+
 def p_value(value: float | None) -> float | None:
     """To three places."""
     return None if value is None else round(float(value), 3)
@@ -170,6 +182,7 @@ __all__ = [
     "Row",
     "Working",
     "by_month",
+    "in_order",
     "loaded_words",
     "month_of",
     "number",

@@ -1,7 +1,7 @@
 """How harmful crimes of a kind are, in days: an area's own weights.
 
-The idea is Sherman, Neyroud and Neyroud's (2016, The Cambridge Crime Harm Index): a crime counts by
-the days in prison that it would bring a first offender. The index gives days by offence, while
+The idea is Sherman's, Neyroud's and Neyroud's (2016, Policing 10(3), 171–183): a crime counts by
+the days in prison that it would bring a first offender. Their index gives days by offence, while
 police files give categories, so weights of categories are always someone's own estimate: they are
 kept as that, never as official, and a measure that uses them says so.
 

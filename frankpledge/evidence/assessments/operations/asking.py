@@ -80,14 +80,11 @@ def draw_on(
     try:
         counts = asked.monthly()
     except CannotAnswer as no:
-        return Drawn(
-            place, asked.every, Changes(gaps=(Gap("changes", ANYTHING, place.name, str(no)),))
-        )
+        return _nothing(asked, Changes(gaps=(Gap("changes", ANYTHING, place.name, str(no)),)))
     changes = changes_of(place.name, counts, first, last, policy)
     known = {month for months in counts.values() for month in months}
     if not set(months_between(first, last)) <= known:
-        # What is not loaded is said once; the other rules would only say it again.
-        return Drawn(place, asked.every, changes)
+        return _nothing(asked, changes)
     lines: list[Line] = []
     gaps: list[Gap] = []
     rules: dict[str, Callable[[], Found]] = {
@@ -103,6 +100,13 @@ def draw_on(
         lines += found
         gaps += lacking
     return Drawn(place, asked.every, changes, tuple(lines), tuple(gaps))
+
+
+def _nothing(asked: _Asked, changes: Changes) -> Drawn:
+    """Months of the period are not loaded: nothing is said under any heading, for that reason."""
+    why = changes.gaps[0].why
+    gaps = tuple(Gap(topic, what, asked.place.name, why) for topic, what in NOT_SAID.items())
+    return Drawn(asked.place, asked.every, changes, other_gaps=gaps)
 
 
 Found = tuple[tuple[Line, ...], tuple[Gap, ...]]

@@ -14,6 +14,7 @@ LOAD_STATES = {
     "loaded": "Loaded",
     "refused": "Refused",
 }
+UNDER_WAY = ("waiting", "loading")
 
 
 class Load(Recorded):
@@ -28,6 +29,10 @@ class Load(Recorded):
     outcome = models.TextField("what became of it", blank=True)
     # Sentences that say where a file is wrong, the worst first.
     mistakes = models.JSONField(default=list, blank=True)
+    # How often it was begun. What kills its process each time is not tried for ever.
+    tries = models.PositiveSmallIntegerField(default=0)
+    # Made with the form that sends it, so that pressing its button twice sends one load.
+    sending = models.UUIDField(null=True, blank=True, unique=True)
     release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
@@ -36,6 +41,11 @@ class Load(Recorded):
     def __str__(self) -> str:
         names = [one.name for one in self.files.all()]
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is neither loaded nor refused."""
+        return self.state in UNDER_WAY
 
     def get_absolute_url(self) -> str:
         return reverse("releases:load", args=[self.pk])

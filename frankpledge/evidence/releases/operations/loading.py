@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePath
+from uuid import UUID
 
 from django.core.files import File
+from django.db import IntegrityError, transaction
 
 from frankpledge.analytics import store as engine
 from frankpledge.evidence.releases.models import Load, LoadFile, Mapping, Release
+from frankpledge.evidence.releases.models.mappings import slug_of
 from frankpledge.evidence.releases.rules import LOAD_TRANSITIONS
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import Refused
+
+LONGEST_NAME = 200
 
 
 @operation("Sent files to be loaded as evidence")
@@ -22,22 +28,40 @@ def send_files(
     files: Iterable[tuple[str, "File[bytes]"]],
     published: date | None = None,
     mapping: Mapping | None = None,
+    sending: UUID | None = None,
 ) -> Load:
-    """Keep files until they are loaded: pairs of a name and what is in the file."""
-    load = Load(area=area, by=by.name, received=clock.now(), published=published, mapping=mapping)
+    """Keep files until they are loaded: pairs of a name and what is in the file.
+
+    `sending`: of the form that sent them. Raises IntegrityError where that form was sent before.
+    """
+    load = Load(
+        area=area,
+        by=by.name,
+        received=clock.now(),
+        published=published,
+        mapping=mapping,
+        sending=sending,
+    )
     load.save()
     for name, content in files:
-        one = LoadFile(load=load, name=name)
-        one.file.save(name, content, save=False)
+        one = LoadFile(load=load, name=_short(name))
+        one.file.save(one.name, content, save=False)
         one.save()
     return load
+
+
+def _short(name: str) -> str:
+    """A file's name, cut where it is long, its ending kept: that says what is in it."""
+    ending = PurePath(name).suffix[:20]
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - len(ending)] + ending
 
 
 @operation("Began to load evidence")
 def begin(*, by: Actor, load: Load) -> None:
     """A load is taken in hand. Raises Refused where it is settled already."""
     _move(load, "loading")
-    load.save(parts_changed=True)
+    load.tries += 1
+    load.save()
 
 
 @operation("Loaded evidence")
@@ -46,7 +70,6 @@ def settle(*, by: Actor, load: Load, release: Release, outcome: str) -> None:
     _move(load, "loaded")
     load.release, load.outcome = release, outcome
     load.save()
-    _drop_files(load)
 
 
 @operation("Refused to load evidence")
@@ -55,49 +78,49 @@ def refuse(*, by: Actor, load: Load, outcome: str, mistakes: list[str]) -> None:
     _move(load, "refused")
     load.outcome, load.mistakes = outcome, mistakes
     load.save()
-    _drop_files(load)
 
 
 @operation("Took releases into the record")
-def record_releases(
-    *, by: Actor, found: Iterable[engine.Release], area: Area | None = None
-) -> list[Release]:
-    """Mirror releases of the store that the database does not know yet; `area`: whose they are.
+def record_releases(*, by: Actor, found: Iterable[engine.Release]) -> list[Release]:
+    """Mirror releases of the store that the database does not know yet.
 
     The store commits first, so after a crash in between the next load finds the release and
-    records it here.
+    records it here. A partner's release is its area's, by its table; one whose mapping is not
+    known here stays out of sight, for nobody knows whose it is.
     """
     known = set(Release.objects.values_list("key", flat=True))
+    areas = {one.slug: one.area for one in Mapping.objects.select_related("area")}
     added = []
     for one in found:
-        if one.id in known:
+        slugs = [slug for table in one.tables if (slug := slug_of(table))]
+        if one.id in known or not all(slug in areas for slug in slugs):
             continue
-        added.append(
-            Release(
-                key=one.id,
-                number=one.number,
-                title=one.title,
-                publisher=one.publisher,
-                licence=one.licence,
-                loaded=one.loaded,
-                published=one.published,
-                checksum=one.checksum,
-                manifest=one.to_json(),
-                area=area,
-            )
-        )
-        added[-1].save()
+        mirror = _mirror(one, next((areas[slug] for slug in slugs), None))
+        try:
+            with transaction.atomic():
+                mirror.save()
+        except IntegrityError:
+            continue  # Another load recorded it in the meantime.
+        added.append(mirror)
     return added
+
+
+def _mirror(one: engine.Release, area: Area | None) -> Release:
+    return Release(
+        key=one.id,
+        number=one.number,
+        title=one.title[:200],
+        publisher=one.publisher[:200],
+        licence=one.licence[:200],
+        loaded=one.loaded,
+        published=one.published,
+        checksum=one.checksum,
+        manifest=one.to_json(),
+        area=area,
+    )
 
 
 def _move(load: Load, state: str) -> None:
     if state not in LOAD_TRANSITIONS[load.state]:
         raise Refused(f"This load is {load.get_state_display().lower()} already.")
     load.state = state
-
-
-def _drop_files(load: Load) -> None:
-    for one in load.files.all():
-        if one.file:
-            one.file.delete(save=False)
-            one.save()

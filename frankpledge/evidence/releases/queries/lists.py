@@ -2,34 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from frankpledge.analytics.store import Store
+from frankpledge.analytics import store as engine
+from frankpledge.analytics.store import Revision, Store, TableInfo
+from frankpledge.analytics.store.wording import change_words, rows_word, spell_span
 from frankpledge.evidence.releases.models import Release
-from frankpledge.shared.words import count_of, spell_month
-
-TABLE_WORDS = {
-    "street": "crimes",
-    "outcomes": "outcomes",
-    "stops": "stops and searches",
-    "collisions": "collisions",
-    "casualties": "casualties",
-    "vehicles": "vehicles",
-    "lookup": "lines of lookups between places",
-    "population": "population figures",
-    "population_group": "population figures by group",
-    "deprivation": "deprivation figures",
-    "boundary": "boundaries",
-    "weights": "harm weights",
-}
 
 
 @dataclass(frozen=True)
 class ReleaseLine:
-    """A release in a list. `state`: Current, Partly superseded or Superseded."""
+    """A release in a list; `told`: all that is known of it.
+
+    `state`: Current, Partly superseded, Superseded, or Missing where the store has lost its files.
+    """
 
     release: Release
+    told: engine.Release
     holds: tuple[str, ...]
     period: str
     rejected: int
@@ -39,25 +27,33 @@ class ReleaseLine:
 
 def table_words(table: str) -> str:
     """What the rows of a table are, in the plural."""
-    return TABLE_WORDS.get(table, table.removeprefix("partner_").replace("_", " "))
+    return rows_word(table)
 
 
 def release_lines(found: Iterable[Release], place: Store) -> tuple[ReleaseLine, ...]:
-    """Releases with what they hold and whether it still holds, the newest first."""
+    """Releases with what they hold and whether it still holds, in the order given.
+
+    The store has read each manifest once and keeps it, so those of the database need not be read:
+    give releases with `defer("manifest")` where there are many.
+    """
+    kept = {one.id: one for one in place.releases()}
     standing = _standing(place)
-    return tuple(
-        ReleaseLine(
-            release=one,
-            holds=tuple(
-                f"{info['kept']:,} {table_words(name)}" for name, info in one.tables.items()
-            ),
-            period=period_words(one.tables.values()),
-            rejected=sum(sum(info["rejected"].values()) for info in one.tables.values()),
-            state=_state(one, standing),
-            url=one.get_absolute_url(),
+    lines = []
+    for one in found:
+        told = kept.get(one.key) or engine.Release.from_json(one.manifest)
+        infos = told.tables.values()
+        lines.append(
+            ReleaseLine(
+                release=one,
+                told=told,
+                holds=tuple(f"{i.kept:,} {rows_word(i.table, i.kept)}" for i in infos),
+                period=period_words(infos),
+                rejected=sum(sum(info.rejected.values()) for info in infos),
+                state=_state(told, standing) if one.key in kept else "Missing",
+                url=one.get_absolute_url(),
+            )
         )
-        for one in found
-    )
+    return tuple(lines)
 
 
 def _standing(place: Store) -> dict[str, set[tuple[str, str, str]]]:
@@ -73,49 +69,32 @@ def _standing(place: Store) -> dict[str, set[tuple[str, str, str]]]:
     return holding
 
 
-def _state(one: Release, standing: dict[str, set[tuple[str, str, str]]]) -> str:
+def _state(told: engine.Release, standing: dict[str, set[tuple[str, str, str]]]) -> str:
     held = {
-        (table, each["unit"], each["period"])
-        for table, info in one.tables.items()
-        for each in info["slices"]
+        (table, each.unit, each.period)
+        for table, info in told.tables.items()
+        for each in info.slices
     }
-    left = standing.get(one.key, set()) & held
+    left = standing.get(told.id, set()) & held
     if not left:
         return "Superseded"
     return "Current" if left == held else "Partly superseded"
 
 
-def period_words(infos: Iterable[dict[str, Any]]) -> str:
-    """From when to when the rows of some tables are: "January 2024 to December 2024"."""
-    dated = [info for info in infos if info["first"] and info["last"]]
+def period_words(infos: Iterable[TableInfo]) -> str:
+    """From when to when the rows of some tables are: "January to December 2024"."""
+    dated = [one for one in infos if spell_span(one.first, one.last)]
     if not dated:
         return ""
-    first = min(info["first"] for info in dated)
-    last = max(info["last"] for info in dated)
-    return spell_span(first) if first == last else f"{spell_span(first)} to {spell_span(last)}"
+    return spell_span(min(one.first for one in dated), max(one.last for one in dated))
 
 
-def spell_span(period: str) -> str:
-    """A slice's period in words: "2024-03" is March 2024, "2011" stays."""
-    try:
-        return spell_month(date.fromisoformat(f"{period}-01"))
-    except ValueError:
-        return period
-
-
-def rejected_words(info: dict[str, Any]) -> str:
+def rejected_words(info: TableInfo) -> str | list[str]:
     """How many rows of a table were rejected, and why, the commonest reason first."""
-    if not info["rejected"]:
-        return "none"
-    reasons = sorted(info["rejected"].items(), key=lambda pair: -pair[1])
-    return "; ".join(f"{count:,} {reason}" for reason, count in reasons)
+    reasons = sorted(info.rejected.items(), key=lambda pair: -pair[1])
+    return [f"{count:,}: {reason}" for reason, count in reasons] or "none"
 
 
-def revision_words(revision: dict[str, Any]) -> str:
+def revision_words(revision: Revision) -> str:
     """What a later release changed in a month: "1,554 have another outcome"."""
-    parts = [f"{count:,} have another {name}" for name, count in revision["changed"].items()]
-    if revision["added"]:
-        parts.append(f"{count_of(revision['added'], 'row')} are new")
-    if revision["removed"]:
-        parts.append(f"{count_of(revision['removed'], 'row')} are gone")
-    return "; ".join(parts) or "nothing changed"
+    return change_words(revision.changed, revision.added, revision.removed).capitalize()

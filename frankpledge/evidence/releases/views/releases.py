@@ -6,11 +6,14 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from frankpledge.analytics.store import TableInfo
+from frankpledge.analytics.store.wording import gaps_of, spell_slice, spell_span
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.keeping import store
 from frankpledge.evidence.permissions import can_keep_evidence
 from frankpledge.evidence.releases.access import access_release
 from frankpledge.evidence.releases.models import Load, Release
+from frankpledge.evidence.releases.models.loads import UNDER_WAY
 from frankpledge.evidence.releases.queries.lists import (
     ReleaseLine,
     period_words,
@@ -45,7 +48,7 @@ MOST_SHOWN = 100
 def index(request: Looking) -> HttpResponse:
     """Every release, the newest first, and loads under way."""
     area = access_area(request.viewer)
-    found = Release.objects.visible_to(request.viewer)
+    found = Release.objects.visible_to(request.viewer).defer("manifest")
     keeps = bool(can_keep_evidence(request.viewer, area))
     context = {
         "breadcrumbs": crumbs(),
@@ -58,7 +61,7 @@ def index(request: Looking) -> HttpResponse:
 
 
 def _under_way(area: int) -> list[Load]:
-    unsettled = Load.objects.filter(area=area, state__in=("waiting", "loading"))
+    unsettled = Load.objects.filter(area=area, state__in=UNDER_WAY)
     return list(unsettled.prefetch_related("files"))
 
 
@@ -80,11 +83,9 @@ def release(request: Looking, key: str) -> HttpResponse:
         "found": found,
         "line": line,
         "facts": _facts(found, line),
-        "tables": [_table(name, info) for name, info in found.tables.items()],
-        "files": [
-            [one["name"], one["bytes"], one["rows"], one["checksum"][:16]]
-            for one in found.manifest["files"]
-        ],
+        "tables": [_table(info) for info in line.told.tables.values()],
+        "notes": line.told.notes,
+        "files": [[one.name, one.bytes, one.rows, one.checksum[:16]] for one in line.told.files],
         "has_rejected": bool(line.rejected),
         "file_columns": FILES,
         "mistake_columns": MISTAKES,
@@ -99,42 +100,44 @@ def _facts(found: Release, line: ReleaseLine) -> list[dict[str, Any]]:
         {"key": "Licence", "value": found.licence},
         {"key": "Period", "value": line.period or "not dated"},
         {"key": "Published", "value": found.published},
-        {"key": "Loaded", "value": found.loaded, "note": f"by {found.manifest['by']}"},
+        {"key": "Loaded", "value": found.loaded, "note": f"by {line.told.by}"},
         {"key": "Checksum (SHA-256)", "value": found.checksum},
         {"key": "Name on the command line", "value": found.key},
     ]
 
 
-def _table(name: str, info: dict[str, Any]) -> dict[str, Any]:
+def _table(info: TableInfo) -> dict[str, Any]:
     """What a page says of one table of a release."""
-    rows = [
-        {"key": "Rows in the files", "value": info["rows_in"]},
-        {"key": "Kept", "value": info["kept"]},
+    rows: list[dict[str, Any]] = [
+        {"key": "Rows in the files", "value": info.rows_in},
+        {"key": "Kept", "value": info.kept},
         {"key": "Rejected", "value": rejected_words(info)},
         {"key": "Period", "value": period_words([info]) or "not dated"},
         {"key": "Missing", "value": _missing(info)},
     ]
-    if info.get("no_place"):
-        rows.append({"key": "Without a place", "value": info["no_place"]})
-    if info.get("no_id"):
-        rows.append({"key": "Without an identifier", "value": info["no_id"]})
-    if info.get("identical"):
+    if info.extra_columns:
+        rows.append({"key": "Columns not kept", "value": list(info.extra_columns)})
+    if info.no_place:
+        rows.append({"key": "Without a place", "value": info.no_place})
+    if info.no_id:
+        rows.append({"key": "Without an identifier", "value": info.no_id})
+    if info.identical:
         note = "kept: several crimes at one snapped point in a month look alike"
-        rows.append({"key": "Alike in every column", "value": info["identical"], "note": note})
-    vintages = {year: count for year, count in info.get("vintages", {}).items() if count}
+        rows.append({"key": "Alike in every column", "value": info.identical, "note": note})
+    vintages = {year: count for year, count in info.vintages.items() if count}
     if vintages:
         told = [f"{count:,} {_vintage(year)}" for year, count in vintages.items()]
         rows.append({"key": "Small areas by census", "value": told})
     return {
-        "title": table_words(name).capitalize(),
+        "title": table_words(info.table).capitalize(),
         "facts": rows,
         "revisions": [
-            [one["unit"], one["period"], one["before"], one["after"], revision_words(one)]
-            for one in info["revisions"]
+            [one.unit, spell_slice(one.period), one.before, one.after, revision_words(one)]
+            for one in info.revisions
         ],
         "mistakes": [
-            [one["file"], one["line"], one["column"], one["value"], one["expected"]]
-            for one in info["rejects"][:MOST_SHOWN]
+            [one.file, one.line, one.column, one.value, one.expected]
+            for one in info.rejects[:MOST_SHOWN]
         ],
     }
 
@@ -144,11 +147,11 @@ def _vintage(year: str) -> str:
     return words.get(year, f"of {year} alone")
 
 
-def _missing(info: dict[str, Any]) -> str | list[str]:
-    """The slices that should be there: by unit, its periods."""
+def _missing(info: TableInfo) -> str | list[str]:
+    """The stretches that should be there, by unit."""
     gaps: dict[str, list[str]] = {}
-    for unit, period in info["missing"]:
-        gaps.setdefault(unit, []).append(period)
+    for unit, first, last in gaps_of(info.missing):
+        gaps.setdefault(unit, []).append(spell_span(first, last) or first)
     told = [f"{unit}: {', '.join(periods)}" for unit, periods in gaps.items()]
     return told or "nothing between the first and the last"
 
@@ -158,7 +161,7 @@ def rejected(request: Looking, key: str) -> HttpResponseBase:
     """Every row of a release that was rejected, with the reason, for its publisher."""
     found = access_release(request.viewer, key)
     place = store()
-    path = place.folder(place.release(found.key)) / "rejects.csv"
+    path = place.root / "releases" / found.key / "rejects.csv"
     if not path.exists():
         raise Http404("Nothing of this release was rejected.")
     name = f"{found.key}-rejected.csv"
