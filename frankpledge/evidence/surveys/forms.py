@@ -128,12 +128,22 @@ class ColumnsForm(GovukForm):
                 required=False,
             )
         for one in columns:
-            uses = {LEAVE: USES[LEAVE]} if one.personal("service") else USES
+            found = one.personal("service")
+            uses = {LEAVE: USES[LEAVE]} if found else USES
+            wrong = (
+                "must be one of the uses listed"
+                if found is None
+                else (f"{found.words}. Answers are kept anonymised only: leave it out")
+            )
             self.fields[f"use-{one.place}"] = forms.ChoiceField(
                 label=one.heading,
                 help_text=_examples(one),
                 choices=list(uses.items()),
                 initial=suggested(one),
+                error_messages={
+                    "required": f"Say what “{one.heading}” is",
+                    "invalid_choice": f"“{one.heading}” {wrong}",
+                },
             )
             if len(uses) == 1:
                 continue
@@ -172,7 +182,7 @@ def _examples(one: Column) -> str:
     if not texts:
         return "It is empty."
     if suggested(one) == LEAVE:
-        return f"{len(texts)} different texts: left out, unless you know that nobody is named."
+        return f"{len(texts):,} different texts: left out, unless you know that nobody is named."
     shown = "; ".join(f"“{text[:40]}”" for text in texts[:MOST_EXAMPLES])
     more = f" and {len(texts) - MOST_EXAMPLES} more" if len(texts) > MOST_EXAMPLES else ""
     return f"{shown}{more}"

@@ -227,7 +227,7 @@ def _options(given: Sequence[str]) -> tuple[str, ...]:
 def _too_free(heading: str, options: Sequence[str]) -> Iterator[Mistake]:
     long = next((one for one in options if len(one) > LONGEST_OPTION), None)
     if len(options) > MOST_OPTIONS or long:
-        what = f"{len(options)} different answers" if long is None else "answers of many words"
+        what = f"{len(options):,} different answers" if long is None else "answers of many words"
         yield Mistake(
             None,
             heading,
