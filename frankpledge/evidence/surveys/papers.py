@@ -153,7 +153,7 @@ def beside_words(one: Beside, found: Tabulation) -> str:
 
 
 def source_line(survey: Survey, place: str = "") -> str:
-    """ "Source: Residents' survey 2018, Fenland CSP, asked …. Speaks for …"."""
+    """ "Source: Residents' survey 2018, Upton CSP, asked …. Speaks for …"."""
     return f"Source: {origin(survey, place)}"
 
 

@@ -156,7 +156,7 @@ def set_beside(
 
 
 def recorded_words(found: Asked) -> str:
-    """What is recorded, and of what and where: "Recorded crime, Burglary, Fenland: 60 crimes"."""
+    """What is recorded, and of what and where: "Recorded crime, Burglary, Upton: 60 crimes"."""
     figures, place = found.figures, found.figures.main_place
     head = ", ".join([found.measure.title, *found.question.types, *found.question.places])
     if place is None or len(figures.rows) != 1:
