@@ -162,13 +162,28 @@ class _Keeper:
 
 
 def _text(topic: str, drawn: list[Drawn], findings: int) -> str:
-    """What a section says before its findings: where nothing stood out, that nothing did."""
+    """What a section says before its findings: where nothing stood out, that nothing did.
+
+    Of what was not asked nothing is said: such a section is written by hand.
+    """
+    if topic == "summary":
+        return _summary(drawn)
     asked = [one for one in drawn if not any(gap.topic == topic for gap in one.gaps)]
     if findings or not asked or topic not in NOTHING:
         return ""
     return f"{NOTHING[topic]} in {spell_list([one.name for one in asked])}."
 
 
+def _summary(drawn: list[Drawn]) -> str:
+    """What each finding says, in a line: each stands with its figures and source further down."""
+    lines = [
+        line for topic in IN_BRIEF for one in drawn for line in one.lines if line.topic == topic
+    ]
+    return "\n".join(f"- {line.title}." for line in lines)
+
+
+# What a reader should know first: what moved, then what stands out, then what always does.
+IN_BRIEF = ("changes", "neighbours", "harm", "places")
 NOTHING = {
     "places": "Recorded crime is not concentrated in a few wards",
     "harm": "No one kind of crime does more than its share of harm",

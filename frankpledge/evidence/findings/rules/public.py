@@ -136,10 +136,9 @@ class _Guards:
                     rows[n][place] = value
             for n in self._held(place):
                 held.add(_count(figures.rows[n][place]))
-                rows[n] = [
-                    NOT_SHOWN if at in figures.places_of_values else cell
-                    for at, cell in enumerate(rows[n])
-                ]
+                # A verdict on a count that is held back would tell which way it lies.
+                telling = {*figures.places_of_values, *figures.places_of_verdicts}
+                rows[n] = [NOT_SHOWN if at in telling else cell for at, cell in enumerate(rows[n])]
         # No total is told: the cells were guarded with it, and a sentence has no need of it.
         found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
         if held:
