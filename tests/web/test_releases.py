@@ -165,7 +165,7 @@ def neighbour(signed_in: SignedIn) -> InspectingClient:
     account: Account = open_account(
         by=BY, username="neighbour", post="Analyst", password="zibeline-7-lanterns"
     )
-    give_post(by=BY, account=account, body=body_named("wyr-newhouse"), duty="analyst")
+    give_post(by=BY, account=account, body=body_named("wyr-newhouse-council"), duty="analyst")
     return signed_in("neighbour")
 
 
