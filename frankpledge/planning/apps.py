@@ -6,5 +6,6 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self) -> None:
-        """Signatures and reviews can be owed; the agreement can be bound into a pack."""
-        from frankpledge.planning import decided, papers, queries  # noqa: F401
+        """Signatures and reviews can be owed; agreements go into packs; findings lead here."""
+        from frankpledge.planning import decided, papers  # noqa: F401
+        from frankpledge.planning.queries import cycle, owing  # noqa: F401

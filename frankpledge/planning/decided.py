@@ -1,4 +1,4 @@
-"""What boards have decided about agreements: for a decision's page, and for an agreement's."""
+"""What boards have decided about agreements and priorities: for their pages, and a decision's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from frankpledge.meetings.models import Decision
 from frankpledge.meetings.queries.decisions import Brought, brings_about
 from frankpledge.partnership.people import Viewer
-from frankpledge.planning.models import Agreement, AgreementDecision
+from frankpledge.planning.models import Agreement, AgreementDecision, Priority
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,13 @@ def agreements_brought_about(decision: Decision) -> Iterable[Brought]:
     for one in AgreementDecision.objects.filter(decision=decision).select_related("agreement"):
         words = f"{one.agreement.title}: {one.get_what_display().lower()}"
         yield Brought(words, one.agreement.get_absolute_url())
+
+
+@brings_about
+def priorities_brought_about(decision: Decision) -> Iterable[Brought]:
+    """Priorities that a decision set."""
+    for one in Priority.objects.filter(decision=decision).select_related("board"):
+        yield Brought(f"{one}: set as a priority", one.get_absolute_url())
 
 
 def decisions_on(agreement: Agreement, viewer: Viewer) -> tuple[DecidedLine, ...]:

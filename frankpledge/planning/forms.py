@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from frankpledge.evidence.assessments.models import Assessment
+from frankpledge.evidence.findings.models import Finding
 from frankpledge.meetings.forms.decisions import ByDecisionForm
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.planning.models import Agreement, Party
 from frankpledge.planning.operations import Joining, Wording
+from frankpledge.planning.queries.cycle import Evidence
 from frankpledge.shared.forms import DateField, GovukForm
 
 
@@ -93,3 +96,58 @@ class AmendForm(WordingForm):
         body = self.cleaned_data["joins"]
         why = self.cleaned_data["participation"] or "statutory"
         return Joining(body, why) if body else None
+
+
+class BasisForm(GovukForm):
+    """A finding or an assessment that a priority rests on, and why it matters for it."""
+
+    evidence = forms.ChoiceField(label="What it rests on")
+    why = forms.CharField(
+        label="Why it matters for this priority",
+        help_text="A sentence or two, for whoever asks why this is a priority.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
+
+    def __init__(self, offered: Evidence, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        findings = {f"finding-{one.pk}": one for one in offered.findings}
+        assessments = {f"assessment-{one.pk}": one for one in offered.assessments}
+        self.known: dict[str, Finding | Assessment] = {**findings, **assessments}
+        groups: list[Any] = [("", "Choose a finding or an assessment")]
+        if findings:
+            labels = [(key, f"{one}: {one.title}") for key, one in findings.items()]
+            groups.append(("Findings", labels))
+        if assessments:
+            labels = [(key, f"{one.body}: {one}") for key, one in assessments.items()]
+            groups.append(("Strategic assessments", labels))
+        chosen = self.fields["evidence"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = groups
+
+    def clean_evidence(self) -> Finding | Assessment:
+        """What was chosen."""
+        return self.known[self.cleaned_data["evidence"]]
+
+
+class ReviewForm(GovukForm):
+    """The day of the update or indicator that shows how a priority went."""
+
+    day = DateField(label="Date of review", subject="The date of review")
+    by_what = forms.CharField(
+        label="The update or indicator that shows how it went",
+        help_text="Such as “the group’s update to the board in January”.",
+        max_length=200,
+    )
+
+
+class MoveForm(GovukForm):
+    """Why a priority goes on to the next stage."""
+
+    why = forms.CharField(
+        label="Why it goes on",
+        help_text="It stands on the priority’s page, with your post.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

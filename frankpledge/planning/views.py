@@ -24,11 +24,13 @@ from frankpledge.planning.queries import (
     obligations_of,
     priorities,
 )
+from frankpledge.planning.queries.basis import BasisLine, agreement_basis
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.verdict import Refused
 
 HOME = ("Home", "/")
+RESTS_ON = ["Partnership", "Takes part", "Assessment", "State"]
 LOCAL_TIERS = ("district", "unitary", "borough")
 
 
@@ -61,12 +63,16 @@ def index(request: Looking) -> HttpResponse:
 
 def agreement(request: Looking, slug: str) -> HttpResponse:
     """An agreement: what to know about its dates, its signatures, its text, its parties."""
-    found = get_object_or_404(Agreement.objects.select_related("board"), slug=slug)
+    found = get_object_or_404(Agreement.objects.select_related("board__area"), slug=slug)
     page = agreement_page(found, clock.today())
+    rests_on = agreement_basis(found, request.viewer, clock.today())
     context = {
         "breadcrumbs": [HOME, ("Priorities and agreement", reverse("planning:index"))],
         "page": page,
         "blocks": agreement_blocks(page),
+        "rests_on": rests_on,
+        "rests_columns": RESTS_ON,
+        "rests_rows": [_rests_on(one) for one in rests_on.lines] if rests_on else [],
         "mine": [
             line
             for line in page.signatures
@@ -77,6 +83,20 @@ def agreement(request: Looking, slug: str) -> HttpResponse:
         "history": entries_about(found, *found.signatures.all()),
     }
     return render(request, "planning/agreement.html", context)
+
+
+def _rests_on(line: BasisLine) -> list[Any]:
+    """A partnership, its assessment of the year, and how it takes part."""
+    assessment: Any = {"text": line.assessment, "url": line.url}
+    if not line.assessment:
+        missing = line.status == "Missing"
+        assessment = {"reason": "none made" if missing else "made, and not published yet"}
+    return [
+        {"text": line.name, "url": line.body.get_absolute_url()},
+        "By law" if line.by_law else "By choice",
+        assessment,
+        {"status": line.status},
+    ]
 
 
 @signed_in

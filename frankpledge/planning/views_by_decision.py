@@ -18,6 +18,8 @@ from frankpledge.planning.forms import AdoptForm, AmendForm
 from frankpledge.planning.models import Agreement
 from frankpledge.planning.operations import adopt_agreement, amend_agreement, review_agreement
 from frankpledge.planning.queries import agreements_of
+from frankpledge.planning.queries.basis import basis_for
+from frankpledge.planning.rules import may_be_based
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
@@ -80,7 +82,21 @@ def adopt(request: Looking, body: str) -> HttpResponse:
         else:
             messages.success(request, f"“{made.title}” is adopted.")
             return redirect(made)
-    return _form(request, board, form, "Adopt an agreement", "Record the agreement")
+    return _form(
+        request,
+        board,
+        form,
+        "Adopt an agreement",
+        "Record the agreement",
+        warning=_what_is_missing(board),
+    )
+
+
+def _what_is_missing(board: Body) -> str:
+    """Why a new agreement of today would be refused; "" where nothing stands in its way."""
+    today = clock.today()
+    found = basis_for(board, today, today)
+    return may_be_based(found).reason if found else ""
 
 
 @signed_in

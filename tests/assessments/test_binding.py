@@ -36,7 +36,7 @@ def test_the_one_in_review_is_bound_in_section_by_section():
         "Strategic assessment, April 2018 to June 2018",
         "In review",
     )
-    assert [one.title for one in parts][:2] == ["What has changed", "Where it happens"]
+    assert [one.title for one in parts][:2] == ["1. What has changed", "2. Where it happens"]
     assert {one.level for one in parts} == {2}
     assert "January 2018\t10" in plain_text(parts[0].blocks)
     assert len({one.key for one in (first, *parts)}) == 1 + len(parts)

@@ -291,7 +291,10 @@ def test_page_pdf_and_word_come_from_one_object():
     with_figures()
     pack = assessment_pack(published(), public=True)
     assert pack.title == "Strategic assessment, April 2018 to June 2018"
-    assert [one.title for one in pack.sections][:2] == ["What has changed", "Where it happens"]
+    assert [one.title for one in pack.sections][:2] == [
+        "1. What has changed",
+        "2. Where it happens",
+    ]
     assert pack.sections[-1].title == "Data used"
     pdf = pack_pdf(pack)
     assert pdf.startswith(b"%PDF")

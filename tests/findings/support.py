@@ -114,7 +114,13 @@ def half_a_year(*counts: int, district: str = "Fenland", kind: str = "Burglary")
 
 def kept(title: str = "Burglary in Fenland rose", *, agreed: bool = False, **more: Any) -> Finding:
     """A finding of burglaries in Fenland by month, kept as the releases stand."""
-    told = {"by": ANALYST, "area": area(), "question": BURGLARIES, "now": NOW, "title": title}
+    told: dict[str, Any] = {
+        "by": ANALYST,
+        "area": area(),
+        "question": BURGLARIES,
+        "now": NOW,
+        "title": title,
+    }
     made = keep_finding(**(told | more))
     if agreed:
         agree_finding(by=ANALYST, finding=made)

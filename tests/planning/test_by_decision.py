@@ -21,6 +21,7 @@ from frankpledge.planning.papers import agreement_blocks
 from frankpledge.planning.queries import agreement_page
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
+from tests.support.basis import all_assessed
 from tests.support.county import OCTOBER, SECRETARY, board, text_in
 from tests.support.taking import JANUARY, decided
 
@@ -145,6 +146,7 @@ def test_the_next_review_is_counted_from_the_decision():
 @pytest.mark.row(14)
 def test_a_new_agreement_is_adopted_by_a_decision(viewer):
     """A new one of the board, pointed at by the decision that made it."""
+    all_assessed()
     decision = decided()
     made = adopt_agreement(
         by=SECRETARY,

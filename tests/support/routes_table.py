@@ -31,6 +31,7 @@ NAMES = {
     "figures": "figures.csv",
     "weights": "weights.csv",
     "noise": "noise.csv",
+    "survey": "a.csv",
 }
 
 

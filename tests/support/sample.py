@@ -70,6 +70,9 @@ from tests.actions.logs import HEAD, csv_log
 from tests.releases.support import begun_mapping, fresh, waiting
 from tests.support.county import SECRETARY, board, meeting
 from tests.support.demonstration_evidence import FILES
+from tests.surveys.support import housing, residents_csv
+from tests.surveys.support import kept as kept_survey
+from tests.surveys.support import waiting as waiting_survey
 
 JULY = "2018-07-19"
 # The paper that the link opens; others have slugs that begin as its own does.
@@ -120,6 +123,7 @@ def as_loaded() -> Sample:
     _risks(made)
     _indicators(made)
     _evidence(made)
+    _surveys(made)
     return made
 
 
@@ -323,6 +327,14 @@ def _evidence(made: Sample) -> None:
     keys = [str(fresh(one).release.key) for one in loads]
     made.keys |= {"load": str(loads[0].pk), "release": keys[0], "partner-release": keys[1]}
     made.files |= {"weights": weights, "noise": noise}
+
+
+def _surveys(made: Sample) -> None:
+    """A survey that waits for its columns, one that is kept, and one of stated figures alone."""
+    waiting_survey()
+    kept_survey()
+    made.keys["stated"] = str(housing().stated.values_list("pk", flat=True)[0])
+    made.files["survey"] = residents_csv()
 
 
 def send_to_members(made: Sample) -> None:

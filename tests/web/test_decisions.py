@@ -5,6 +5,7 @@ import pytest
 from frankpledge.meetings.models import Minutes
 from frankpledge.meetings.operations import Said
 from frankpledge.planning.models import Agreement, Signature
+from tests.support.basis import all_assessed
 from tests.support.county import SECRETARY, meeting
 from tests.support.reading import error_beside, form_of, headings, links, title, words
 from tests.support.taking import JANUARY, decided, minutes, note, out_for_comments, saved
@@ -116,6 +117,7 @@ def test_an_agreement_is_amended_by_a_decision_and_signed_anew(secretary):
 @pytest.mark.row(14)
 def test_a_review_and_a_new_agreement_rest_on_a_decision(secretary):
     """From the decision's own page: the review is recorded, and a new agreement adopted."""
+    all_assessed()
     decision = decided("Reviewed; a new one from 2020.")
     choices = links(secretary.get(ONE))
     page = secretary.get(choices["Adopt, amend or review an agreement"])

@@ -216,17 +216,19 @@ def _cover(assessment: Assessment, day: date) -> tuple[Block, ...]:
 def sections_of(
     assessment: Assessment, *, public: bool, number: str = "", level: int = 1, key: str = ""
 ) -> tuple[Section, ...]:
-    """The document as sections of a pack, one for each of its parts."""
-    parts = content_of(assessment, public=public)
+    """The document as sections of a pack, one for each of its parts, numbered as paragraphs are.
+
+    `number`: that of the item of a meeting that binds it in.
+    """
     return tuple(
         Section(
             key=f"{key}{part.slug}",
-            number=number or (str(n) if part.heading != DATA_USED else ""),
-            title=part.heading,
+            number=number,
+            title=part.heading if part.heading == DATA_USED else f"{n}. {part.heading}",
             state="",
             facts=(),
             blocks=part.blocks,
             level=level,
         )
-        for n, part in enumerate(parts, start=1)
+        for n, part in enumerate(content_of(assessment, public=public), start=1)
     )

@@ -19,18 +19,26 @@ from frankpledge.documents.charts import (
 from frankpledge.documents.charts.comparing import MOST_BARS
 from frankpledge.evidence.findings.rules.figures import Cell, Figures, day_of, spoken_name
 from frankpledge.evidence.findings.rules.wording import spoken
+from frankpledge.evidence.keeping import store
+from frankpledge.evidence.statistics_charts import chart_for
 from frankpledge.shared.words import count_of
 
 # More lines than these cannot be told apart.
 MOST_LINES = 6
 
 
-def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
+def spec_of(figures: Figures, title: str, source: str, measure: str = "") -> dict[str, Any]:
     """The chart of these figures as JSON, or {} where a table says it better.
+
+    A statistic of the name `measure` has a chart of its own: a curve, limits, a map of spots.
 
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.
     """
+    own = chart_for(measure, figures, store(), title, source) if measure else None
+    if own is not None:
+        return spec_to_json(own)
+    figures = figures.as_read
     names = list(figures.places_of_names)
     if figures.main_place is None or len(figures.rows) < 2:
         return {}
@@ -60,10 +68,6 @@ def _number(cell: Cell) -> float | None:
 def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
     value = figures.main_place or 0
     column = figures.columns[value]
-    rows = list(figures.rows)
-    if figures.columns[name].kind == "text":
-        # Names have no order of their own; what is held back, or not known, comes last.
-        rows.sort(key=lambda row: -(_number(row[value]) or 0))
     bars = tuple(
         Bar(
             label=spoken_name(row[name]),
@@ -71,7 +75,7 @@ def _bars(figures: Figures, name: int, title: str, source: str) -> BarChart:
             words=spoken(row[value], column) if _number(row[value]) is not None else "",
             withheld=isinstance(row[value], str),
         )
-        for row in rows
+        for row in figures.rows
     )
     of = figures.columns[name].title
     unit = column.unit or column.title

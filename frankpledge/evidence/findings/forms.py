@@ -7,7 +7,7 @@ from django import forms
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.shared.forms import GovukForm
 
-TITLE_HELP = "A sentence that says the finding: “Burglary in Fenland fell by a fifth”."
+TITLE_HELP = "A sentence that says the finding: “Burglary in Upton fell by a fifth”."
 WORDS_HELP = (
     "What it means, in your words. Start a list with “- ”; leave a blank line between paragraphs."
 )

@@ -14,7 +14,9 @@ from frankpledge.documents.content import (
     Block,
     Figure,
     Paragraph,
+    Run,
     Table,
+    Text,
     blocks_from_json,
     words,
 )
@@ -23,7 +25,7 @@ from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.rules.figures import Figures
 from frankpledge.evidence.findings.rules.public import USUAL, Disclosed, disclosed
 from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, worded_rows
-from frankpledge.shared.words import spell_day
+from frankpledge.shared.words import spell_day, spell_list
 
 # A paper's table shows so many rows; the page and its file have all of them.
 MOST_ROWS = 14
@@ -61,16 +63,20 @@ def shown_to_public(finding: Finding, policy: Policy = USUAL) -> Shown:
     if found.all_shown and found.figures.rows == finding.figures.rows:
         return Shown(finding, found.figures, finding.sentence, finding.spec, found.held)
     source = str(finding.spec.get("source", "")) if finding.spec else ""
-    spec = spec_of(found.figures, finding.title, source) if finding.spec else {}
+    spec = spec_of(found.figures, finding.title, source, finding.measure) if finding.spec else {}
     return Shown(finding, found.figures, sentence_of(found.figures), spec, found.held)
 
 
-def figures_table(figures: Figures, caption: str, most: int = MOST_ROWS) -> Table:
-    """The figures as a table; of many rows the last, with a word on where the others are."""
+def figures_table(figures: Figures, most: int = MOST_ROWS) -> Table:
+    """The figures as a table; of many rows the last months, or the largest, and where all are."""
+    figures = figures.as_read
     rows = worded_rows(figures)
+    caption = caption_of(figures)
     if len(rows) > most:
-        caption = f"{caption} (the last {most} of {len(rows)} rows; the finding’s page has all)"
-        rows = rows[-most:]
+        ordered = any(figures.columns[n].kind != "text" for n in figures.places_of_names)
+        which = "last" if ordered else "first"
+        caption += f" (the {which} {most} of {len(rows)} rows; the finding’s page has all)"
+        rows = rows[-most:] if ordered else rows[:most]
     return Table(
         head=tuple(words(_head(one.title, one.unit)) for one in figures.columns),
         rows=tuple(tuple(words(cell) for cell in row) for row in rows),
@@ -78,6 +84,15 @@ def figures_table(figures: Figures, caption: str, most: int = MOST_ROWS) -> Tabl
         numeric=figures.places_of_values,
         row_heads=bool(figures.places_of_names),
     )
+
+
+def caption_of(figures: Figures) -> str:
+    """What a table of figures holds: "Crimes by ward, October 2024 to December 2024"."""
+    main = figures.main_place
+    title = figures.columns[main].title if main is not None else "Figures"
+    by = spell_list([figures.columns[n].title.lower() for n in figures.places_of_names])
+    told = f"{title} by {by}" if by else title
+    return ", ".join(filter(None, (told, covered_words(figures.covered))))
 
 
 def _head(title: str, unit: str) -> str:
@@ -100,18 +115,22 @@ def finding_blocks(shown: Shown, *, address: str = "") -> tuple[Block, ...]:
     if finding.hedge:
         blocks.append(Paragraph(words(finding.hedge)))
     if len(shown.figures.rows) > 1:
-        blocks.append(figures_table(shown.figures, finding.title))
-    blocks.append(Paragraph(words(source_line(shown, address))))
+        blocks.append(figures_table(shown.figures))
+    if shown.figures.notes:
+        blocks.append(Paragraph(words(" ".join(shown.figures.notes))))
+    blocks.append(Paragraph(source_line(shown, address)))
     return tuple(blocks)
 
 
-def source_line(shown: Shown, address: str = "") -> str:
-    """ "Finding 12, release 0003-police-3f9a1c2b, as at 1 October 2018. January to March 2018." """
+def source_line(shown: Shown, address: str = "") -> Text:
+    """ "Source: finding 12, release 0003-police-3f9a1c2b, as at 1 October 2018. Covers …".
+
+    `address` makes the finding's number a link.
+    """
     finding = shown.finding
     count = len(finding.releases)
     names = ", ".join(finding.releases[:3]) + (f" and {count - 3} more" if count > 3 else "")
-    told = f"Source: finding {finding.number}"
-    told += f", release{'s' if count != 1 else ''} {names}" if count else ""
+    told = f", release{'s' if count != 1 else ''} {names}" if count else ""
     told += f", as at {shown.as_at}."
     told += f" Covers {shown.covered}." if shown.covered else ""
-    return f"{told} {address}".strip()
+    return (Run("Source: "), Run(f"finding {finding.number}", link=address), Run(told))

@@ -48,7 +48,7 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
 def question_from_query(query: QueryDict) -> Question | None:
     """The question in an address, or None where it names no measure.
 
-    `?measure=crimes&by=month&first=2018-01&last=2018-12&types=burglary&places=Fenland&p.top=10`.
+    `?measure=crimes&by=month&first=2018-01&last=2018-12&types=burglary&places=Upton&p.top=10`.
     Raises ValueError for a month that is none.
     """
     measure = query.get("measure", "")

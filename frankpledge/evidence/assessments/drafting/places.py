@@ -56,16 +56,14 @@ def places_of(
     if share.percent is None:
         return (), ()
     number = NUMBERS[top - 1] if top <= len(NUMBERS) else f"{top}"
-    many = f"{number} ward{'s' if top > 1 else ''}"
-    names = [name for name, _ in ranked[:top]]
+    some = f"{number} ward of {wards} holds" if top == 1 else f"{number} wards of {wards} hold"
     line = Line(
         topic=TOPIC,
-        title=f"{many} of {wards} {'hold' if top > 1 else 'holds'} {share.percent}% of the crime "
-        f"recorded in {place}",
+        title=f"{some} {share.percent}% of the crime recorded in {place}",
         words=(
-            f"{spell_list(names)} {'hold' if top > 1 else 'holds'} {share.words} in "
-            f"{month_words(first, last)}, as the police recorded it, anti-social behaviour "
-            "included."
+            f"{spell_list([name for name, _ in ranked[:top]])} {'hold' if top > 1 else 'holds'} "
+            f"{share.words} in {month_words(first, last)}, as the police recorded it, anti-social "
+            "behaviour included."
         ),
         hedge=HEDGE,
         by=("ward",),

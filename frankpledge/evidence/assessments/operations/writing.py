@@ -77,7 +77,12 @@ def start_assessment(
         made.cycle, made.shares = production.cycle, production.shares
         made.shares_words = production.shares_words
     made.save()
-    for order, part in enumerate(template.parts if template else USUAL_SECTIONS, start=1):
+    _add_sections(made, template.parts if template else USUAL_SECTIONS)
+    return made
+
+
+def _add_sections(made: Assessment, parts: Sequence[SectionTemplate]) -> None:
+    for order, part in enumerate(parts, start=1):
         AssessmentSection(
             assessment=made,
             order=order,
@@ -86,7 +91,6 @@ def start_assessment(
             guidance=part.guidance,
             topic=part.topic,
         ).save()
-    return made
 
 
 def template_on(body: Body, on: date) -> AssessmentTemplate | None:

@@ -56,7 +56,7 @@ class Basis:
 
     @property
     def words(self) -> str:
-        """ "Basis incomplete: 4 of 5 districts. Missing: Fenland. Taking part by choice: …"."""
+        """ "Basis incomplete: 4 of 5 districts. Missing: Upton. Taking part by choice: …"."""
         if not self.districts:
             return "No district's assessment is asked for: the area has no county with districts."
         count = f"{len(self.covered)} of {count_of(len(self.districts), 'district')}"

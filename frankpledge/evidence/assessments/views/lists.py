@@ -89,6 +89,8 @@ def _years(request: Looking, year: str) -> list[dict[str, Any]]:
 def _standing(one: BodyYear) -> list[Any]:
     stands = one.standing
     done = len(stands.expected) - len(stands.missing)
+    # Until the year is over there is time to make one.
+    due = clock.today() <= year_period(stands.year).ends
     producer: Any = one.producer or {"reason": "not said in the area file"}
     if one.own:
         producer = "Its own staff"
@@ -96,7 +98,7 @@ def _standing(one: BodyYear) -> list[Any]:
         {"text": one.name, "url": reverse("assessments:body", args=[one.body.slug])},
         producer,
         f"{done} of {len(stands.expected)}",
-        {"status": "Met" if stands.annual_met else "Not met"},
+        {"status": "Met" if stands.annual_met else "Due" if due else "Not met"},
     ]
 
 

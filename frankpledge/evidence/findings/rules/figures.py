@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isclose
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 Cell = str | int | float | bool | None
 # What a column of figures is; every other kind says of what a row is.
 VALUES = frozenset({"count", "rate", "percent", "number", "days"})
+# What is said of a row's figures, such as "above the usual range": neither a figure nor a name.
+VERDICT = "verdict"
 # Two engines add up the same figures in another order: what they differ by is no change.
 HAIR = 1e-9
 # A column of places has the column of their codes beside it: "district" and "district_code".
@@ -58,6 +60,23 @@ class Figures:
         )
 
     @property
+    def as_read(self) -> Figures:
+        """The same for somebody who reads them: without codes; names that have no order of their
+        own stand by their figure, the largest first."""
+        wanted = [n for n, one in enumerate(self.columns) if not self._is_code(one)]
+        rows = list(self.rows)
+        names, main = self.places_of_names, self.main_place
+        if len(names) == 1 and self.columns[names[0]].kind == "text" and main is not None:
+            # What is held back, or not known, comes last.
+            rows.sort(key=lambda row: -_size(row[main]))
+        return replace(
+            self,
+            columns=tuple(self.columns[n] for n in wanted),
+            rows=tuple(tuple(row[n] for n in wanted) for row in rows),
+            total=tuple(self.total[n] for n in wanted) if self.total else None,
+        )
+
+    @property
     def places_of_values(self) -> tuple[int, ...]:
         """Which columns hold figures, counted from 0."""
         return tuple(n for n, one in enumerate(self.columns) if one.is_value)
@@ -66,8 +85,15 @@ class Figures:
     def places_of_names(self) -> tuple[int, ...]:
         """Which columns say of what a row is, counted from 0; codes stand beside their names."""
         return tuple(
-            n for n, one in enumerate(self.columns) if not (one.is_value or self._is_code(one))
+            n
+            for n, one in enumerate(self.columns)
+            if not (one.is_value or one.kind == VERDICT or self._is_code(one))
         )
+
+    @property
+    def places_of_verdicts(self) -> tuple[int, ...]:
+        """Which columns say what is thought of a row's figures, counted from 0."""
+        return tuple(n for n, one in enumerate(self.columns) if one.kind == VERDICT)
 
     def _is_code(self, column: FigureColumn) -> bool:
         """Whether a column holds the codes of the places that another one names."""
@@ -82,6 +108,10 @@ class Figures:
         """Of what a row is: codes in place of the names of places, for two may share a name."""
         at = {one.name: n for n, one in enumerate(self.columns)}
         return tuple(row[at.get(f"{self.columns[n].name}{CODE}", n)] for n in self.places_of_names)
+
+
+def _size(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, (int, float)) else float("-inf")
 
 
 def figures_to_json(figures: Figures) -> dict[str, Any]:
@@ -159,7 +189,7 @@ def _same(was: Cell, now: Cell) -> bool:
 
 
 def spoken_key(key: Sequence[Cell]) -> str:
-    """Of what a row is, in words: "Fenland, March 2018"; "All" of a single row."""
+    """Of what a row is, in words: "Upton, March 2018"; "All" of a single row."""
     return ", ".join(spoken_name(one) for one in key) or "All"
 
 

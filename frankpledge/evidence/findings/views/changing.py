@@ -29,8 +29,13 @@ from frankpledge.evidence.findings.operations import (
     withdraw_finding,
 )
 from frankpledge.evidence.findings.question import question_from_query
-from frankpledge.evidence.findings.rules.wording import sentence_of, worded_rows
-from frankpledge.evidence.findings.views.finding import BESIDE, figure_columns, newer_beside
+from frankpledge.evidence.findings.rules.wording import sentence_of
+from frankpledge.evidence.findings.views.finding import (
+    BESIDE,
+    figure_columns,
+    figure_rows,
+    newer_beside,
+)
 from frankpledge.evidence.findings.views.trail import Crumbs, crumbs, stale_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
@@ -72,7 +77,7 @@ def keep(request: Looking) -> HttpResponse:
         "problem": problem,
         "sentence": sentence_of(asked.figures) if asked else "",
         "columns": figure_columns(asked.figures) if asked else [],
-        "rows": [list(row) for row in worded_rows(asked.figures)] if asked else [],
+        "rows": figure_rows(asked.figures) if asked else [],
         "notes": asked.figures.notes if asked else (),
     }
     return render(request, "findings/keep.html", context)

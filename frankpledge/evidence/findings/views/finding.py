@@ -11,7 +11,7 @@ from frankpledge.documents.content import blocks_from_json
 from frankpledge.evidence.findings.access import access_finding
 from frankpledge.evidence.findings.charting import picture_of
 from frankpledge.evidence.findings.models import Finding, Look
-from frankpledge.evidence.findings.papers import Shown, shown_in_full, shown_to_public
+from frankpledge.evidence.findings.papers import Shown, caption_of, shown_in_full, shown_to_public
 from frankpledge.evidence.findings.permissions import can_keep, can_read_all
 from frankpledge.evidence.findings.queries.why import ReleaseLine, Why, why_of
 from frankpledge.evidence.findings.rules.figures import Figures, side_by_side
@@ -56,8 +56,9 @@ def finding(request: Looking, area: str, number: int) -> HttpResponse:
         # The engine of charts escapes every word it is given: this is its output, not a user's.
         "chart": _safe(picture[0]) if picture else None,
         "words": blocks_from_json(found.content),
+        "caption": caption_of(shown.figures),
         "columns": figure_columns(shown.figures),
-        "rows": [list(row) for row in worded_rows(shown.figures)],
+        "rows": figure_rows(shown.figures),
         "notes": shown.figures.notes,
         "csv_url": _url("figures-csv", found),
         "why": why,
@@ -91,8 +92,13 @@ def figure_columns(figures: Figures) -> list[dict[str, Any]]:
     """The columns of a finding's figures, for the table component."""
     return [
         {"label": one.title, "numeric": one.is_value, "unit": _unit(one.title, one.unit)}
-        for one in figures.columns
+        for one in figures.as_read.columns
     ]
+
+
+def figure_rows(figures: Figures) -> list[list[str]]:
+    """The rows of a finding's figures, in the order they are read."""
+    return [list(row) for row in worded_rows(figures.as_read)]
 
 
 def _unit(title: str, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Plan: county priorities, the boards that lead on them, and the agreement between partners."""
+"""The agreement between partners: its parties, its signatures, the decisions that made it."""
 
 from datetime import date
 
@@ -10,45 +10,6 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.models.terms import add_months
 from frankpledge.shared.dated import Dated, ends_not_before_starts
 from frankpledge.shared.door import Recorded
-
-
-class Priority(Recorded):
-    """What a board has set as a priority for a year, and the group that delivers it."""
-
-    board = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="priorities")
-    slug = models.SlugField(max_length=60)
-    order = models.PositiveSmallIntegerField()
-    year = models.CharField("financial year", max_length=7)
-    name = models.CharField(max_length=200)
-    delivery_group = models.ForeignKey(
-        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="priorities_delivered"
-    )
-
-    class Meta:
-        ordering = ["year", "order"]
-        verbose_name_plural = "priorities"
-        constraints = [
-            models.UniqueConstraint(fields=["board", "year", "slug"], name="one_priority_a_year")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.year}"
-
-
-class LeadBoard(Recorded):
-    """A board that leads on a priority; there may be several."""
-
-    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="leads")
-    board = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="priorities_led")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["priority", "board"], name="leads_a_priority_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.board} leads {self.priority}"
 
 
 class Agreement(Dated):

@@ -11,7 +11,8 @@ from frankpledge.meetings.operations.decisions import decision_facts
 from frankpledge.meetings.rules.decisions import may_rest_on
 from frankpledge.partnership.models import Body, BodyRole
 from frankpledge.planning.models import Agreement, AgreementDecision, Party, Signature
-from frankpledge.planning.rules import may_run, slot_role
+from frankpledge.planning.queries.basis import basis_for
+from frankpledge.planning.rules import first_new_day, may_be_based, may_run, slot_role
 from frankpledge.shared.door import Actor, StaleRecord, operation
 from frankpledge.shared.verdict import refused, require
 from frankpledge.shared.words import spell_day
@@ -53,7 +54,8 @@ class Joining:
 def adopt_agreement(
     *, by: Actor, decision: Decision, board: Body, slug: str, wording: Wording
 ) -> Agreement:
-    """A new agreement of a board. Raises Refused without a carried decision of that board.
+    """A new agreement of a board. Raises Refused without a carried decision of that board, or,
+    for a county's, while the year's assessment of a district is missing.
 
     Raises UnreadableDocument where the text cannot be read.
     """
@@ -61,6 +63,7 @@ def adopt_agreement(
     require(may_run(wording.starts, wording.ends))
     if Agreement.objects.filter(slug=slug).exists():
         require(refused(f"There is an agreement “{slug}” already. Give this one another name."))
+    _require_basis(board, wording.starts, decision.taken)
     agreement = Agreement(board=board, slug=slug)
     _word(agreement, wording)
     agreement.save()
@@ -82,13 +85,16 @@ def amend_agreement(
     """Change an agreement's words, its time or its parties, as its board decided.
 
     Signatures were given to what it said before: they are kept with it, and asked for anew.
-    Raises Refused without a carried decision of that board, or where nothing changes;
-    StaleRecord where somebody changed it first.
+    Raises Refused without a carried decision of that board, where nothing changes, or where it
+    would hold for new days whose basis is incomplete; StaleRecord where somebody changed it first.
     """
     require(may_rest_on(decision_facts(decision), agreement.board.slug))
     require(may_run(wording.starts, wording.ends))
     if agreement.version != version:
         raise StaleRecord(str(agreement))
+    new = first_new_day((agreement.starts, agreement.ends), wording.starts, wording.ends)
+    if new is not None:
+        _require_basis(agreement.board, new, decision.taken)
     was = _as_it_stands(agreement)
     _word(agreement, wording)
     if leaves is not None:
@@ -117,6 +123,13 @@ def review_agreement(*, by: Actor, decision: Decision, agreement: Agreement) -> 
     agreement.last_reviewed = decision.taken
     agreement.save()
     AgreementDecision(agreement=agreement, decision=decision, what="reviewed", was=was).save()
+
+
+def _require_basis(board: Body, begins: date, decided: date) -> None:
+    """Raises Refused where a county's agreement would begin on a day without its basis."""
+    found = basis_for(board, begins, decided)
+    if found is not None:
+        require(may_be_based(found))
 
 
 def _word(agreement: Agreement, wording: Wording) -> None:
