@@ -293,7 +293,8 @@ def repeats_chart(shown: Shown) -> BarChart | None:
 def _apart(row: dict[str, Cell]) -> str:
     """The bands in fewer words than the table has."""
     place = str(row["distance"]).removesuffix(", not at the same place").removesuffix(" away")
-    return f"{place.removeprefix('at the ')}, {str(row['days']).removesuffix(' apart')}"
+    place = place.removeprefix("at the ").removeprefix("over ").replace(" m and up to ", " to ")
+    return f"{place}, {str(row['days']).removesuffix(' apart')}"
 
 
 def target_chart(shown: Shown) -> LineChart | None:
@@ -305,7 +306,7 @@ def target_chart(shown: Shown) -> LineChart | None:
         title=shown.title,
         points=tuple(Point(str(row["year"]), number(row["casualties"])) for row in rows),
         unit=shown.column("casualties").unit,
-        target=None if target is None else Line(target, "target"),
+        target=None if target is None else Line(target, f"target {target:g}"),
         trajectory=way if any(one is not None for one in way) else (),
         source=shown.source,
     )

@@ -1,6 +1,7 @@
 """Priorities: what they rest on, the decision that set them, their review and their stage."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -43,12 +44,22 @@ def finding():
 
 
 def rest(evidence, why="It shows where the harm is.", **more):
-    told = {"by": SECRETARY, "priority": priority(), "who": "Board secretary", "on": DAY}
+    told: dict[str, Any] = {
+        "by": SECRETARY,
+        "priority": priority(),
+        "who": "Board secretary",
+        "on": DAY,
+    }
     return name_basis(evidence=evidence, why=why, **(told | more))
 
 
 def move(to, **more):
-    told = {"by": SECRETARY, "priority": priority(), "why": "It is time.", "on": DAY}
+    told: dict[str, Any] = {
+        "by": SECRETARY,
+        "priority": priority(),
+        "why": "It is time.",
+        "on": DAY,
+    }
     return move_priority(to=to, **(told | more))
 
 

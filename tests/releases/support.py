@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files.base import ContentFile
 
+from frankpledge.evidence.releases.mapping.guessing import seen_in
+from frankpledge.evidence.releases.mapping.trial import read_sample
 from frankpledge.evidence.releases.models import Load, Mapping
 from frankpledge.evidence.releases.operations.loading import send_files
+from frankpledge.evidence.releases.operations.mapping import begin_mapping
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor
 
 BY = Actor("Analyst")
+AREA = "cambridgeshire-and-peterborough"
 FORCE = "Cambridgeshire Constabulary"
 HEAD = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -52,7 +58,23 @@ def waiting(*files: tuple[str, str | bytes], mapping: Mapping | None = None) -> 
         (name, ContentFile(data.encode() if isinstance(data, str) else data))
         for name, data in files
     ]
-    return send_files(by=BY, area=Area.objects.get(), files=contents, mapping=mapping)
+    return send_files(by=BY, area=Area.objects.get(slug=AREA), files=contents, mapping=mapping)
+
+
+def begun_mapping(title: str, sample: bytes) -> Any:
+    """A draft of a mapping, everything in it as it was guessed from the sample."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.csv"
+        path.write_bytes(sample)
+        seen = seen_in(read_sample(path, path.name))
+    return begin_mapping(
+        by=BY,
+        area=Area.objects.get(slug=AREA),
+        title=title,
+        publisher="East Council",
+        sample=("sample.csv", ContentFile(sample)),
+        seen=seen,
+    )
 
 
 def fresh(load: Load) -> Any:

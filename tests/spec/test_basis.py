@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ from frankpledge.planning.queries.basis import agreement_basis
 from frankpledge.shared.verdict import Refused
 from tests.assessments.support import DISTRICTS, approved, templated, with_figures
 from tests.findings.support import kept
-from tests.support.basis import all_assessed, assessed, priority
+from tests.support.basis import all_assessed, assessed, basis_rows, priority
 from tests.support.county import OCTOBER, SECRETARY, board
-from tests.support.reading import of_class, table_rows, words
+from tests.support.reading import of_class, words
 from tests.support.taking import decided
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -73,7 +74,8 @@ def test_with_four_of_five_districts_the_agreement_shows_that_its_basis_is_incom
     page = browse.get(PAGE)
     assert "Basis incomplete" in of_class(page, "fp-tag")
     assert "Basis incomplete: 4 of 5 districts. Missing: South Cambridgeshire." in words(page)
-    rows = {row[0]: row[1:] for row in table_rows(page)}
+    rows = basis_rows(page)
+    assert len(rows) == 6
     assert sum(row[0] == "By law" for row in rows.values()) == 5
     assert rows["Safer Peterborough Partnership"][0] == "By choice"
     assert rows["Fenland Community Safety Partnership"][2] == "Approved"
@@ -141,7 +143,7 @@ def test_an_agreement_that_ended_shows_its_last_year():
 @pytest.mark.row(43)
 def test_a_priority_without_evidence_cannot_leave_understand():
     """Each of the nine is refused, until one rests on a finding that is agreed."""
-    said = {"by": SECRETARY, "to": "plan", "why": "It is time.", "on": DAY}
+    said: dict[str, Any] = {"by": SECRETARY, "to": "plan", "why": "It is time.", "on": DAY}
     slugs = [one.slug for one in board().priorities.all()]
     assert len(slugs) == 9
     for slug in slugs:

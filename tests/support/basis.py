@@ -11,6 +11,7 @@ from frankpledge.planning.access import access_priority
 from frankpledge.planning.models import Priority
 from frankpledge.shared.door import Actor
 from tests.support.county import OCTOBER
+from tests.support.reading import table_rows
 from tests.support.taking import saved
 
 ANALYST = Actor("Analyst, county council research team")
@@ -60,3 +61,9 @@ def changed(record: Any, **values: Any) -> Any:
         setattr(record, name, value)
     saved(record, by=ANALYST)
     return record
+
+
+def basis_rows(page: Any) -> dict[str, list[str]]:
+    """The partnerships that an agreement's page says it rests on, with what it says of each."""
+    rows = [row for row in table_rows(page) if len(row) == 4]
+    return {row[0]: row[1:] for row in rows if row[1] in ("By law", "By choice")}

@@ -4,7 +4,7 @@ import pytest
 
 from frankpledge.planning.models import Priority, PriorityBasis
 from tests.findings.support import crime_rows, half_a_year, kept, loaded
-from tests.support.basis import assessed, changed, priority
+from tests.support.basis import assessed, basis_rows, changed, priority
 from tests.support.reading import (
     error_beside,
     form_of,
@@ -94,7 +94,7 @@ def test_a_move_is_not_made_twice_by_two_people(signed_in, finding):
 def test_what_a_form_needs_is_said_beside_it(signed_in, finding):
     client = signed_in("secretary")
     page = client.post(f"{PAGE}basis/", {"evidence": "finding-99", "why": ""})
-    assert "Choose" in error_beside(page, "evidence")
+    assert "one of the answers listed" in error_beside(page, "evidence")
     assert error_beside(page, "why")
     name(client, finding)
     assert error_beside(client.post(f"{PAGE}move/", {"version": "1"}), "why")
@@ -174,14 +174,14 @@ def test_the_public_learns_of_an_assessment_once_it_is_made(browse, signed_in):
     assessed("cambridge-csp", "approved")
     assessed("huntingdonshire-csp", "published")
     here = "/planning/agreements/community-safety-agreement-2017-20/"
-    rows = {row[0]: row[1:] for row in table_rows(browse.get(here))}
+    rows = basis_rows(browse.get(here))
     assert rows["Fenland Community Safety Partnership"][1:] == ["– none made", "Missing"]
     assert rows["Cambridge City Community Safety Partnership"][1:] == [
         "– made, and not published yet",
         "Approved",
     ]
     assert rows["Huntingdonshire Community Safety Partnership"][2] == "Published"
-    rows = {row[0]: row[1:] for row in table_rows(signed_in("csp-manager").get(here))}
+    rows = basis_rows(signed_in("csp-manager").get(here))
     assert rows["Fenland Community Safety Partnership"][2] == "Draft"
 
 

@@ -7,6 +7,7 @@ views over both. Both engines make the same tables of it and give the same `Rows
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,8 @@ DIGITS = 12
 """Significant digits kept of a fraction. The order in which threads add fractions is not fixed, so
 the last digits of a sum are noise, and would differ from engine to engine and run to run."""
 
+
+WORD = re.compile(r"\w+")
 
 PLAIN = {str, int, bool, datetime.date, type(None)}
 """Types of values that are as they should be."""
@@ -67,10 +70,14 @@ def plain(value: object) -> Value:
 
 @dataclass(frozen=True)
 class Files:
-    """A table that is all rows of some Parquet files with the same columns."""
+    """A table that is all rows of some Parquet files, columns matched by name.
+
+    `alike`: all have the same columns in the same order, so that one of them tells.
+    """
 
     name: str
     paths: tuple[Path, ...]
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,19 @@ class Tables:
         """The names of all tables."""
         files, views = (one.name for one in self.files), (one.name for one in self.views)
         return frozenset((*files, *views))
+
+    def needed(self, sql: str) -> tuple[Files | View, ...]:
+        """The tables that a statement names, and those that they are made of, each after its own.
+
+        A view may name those before it. So a question of roads never opens the files of crimes.
+        """
+        words = set(WORD.findall(sql))
+        wanted: list[Files | View] = []
+        for view in reversed(self.views):
+            if view.name in words:
+                wanted.insert(0, view)
+                words.update(WORD.findall(view.sql))
+        return (*(one for one in self.files if one.name in words), *wanted)
 
 
 class Engine(Protocol):

@@ -173,7 +173,8 @@ def asked_sql(asked: Asked, prepared: frozenset[str], bind: Binding) -> str:
             joins += place_join(asked, one, subject.at, bind)
         else:
             dimensions[one] = f"s.{quoted(one)}"
-    rows = rows_sql(asked, of, bind)
+    # Counts that no place is joined to are few enough to be summed once.
+    rows = rows_sql(asked, of, bind, summed=bool(joins) or of.sums != COUNTED)
     if asked.measure.people:
         dimensions["place"] = dimensions[asked.levels[0]] if asked.levels else "'all'"
     listed = "".join(f"{sql} AS {quoted(name)}, " for name, sql in dimensions.items())
@@ -193,8 +194,8 @@ def place_join(asked: Asked, level: str, at: str, bind: Binding) -> str:
     )
 
 
-def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
-    """SQL of the counted rows before places are joined: few columns, few rows."""
+def rows_sql(asked: Asked, of: Source, bind: Binding, *, summed: bool = True) -> str:
+    """SQL of the rows before places are joined: few columns and, if `summed`, few rows."""
     subject = asked.subject
     wanted = {*asked.by, *asked.needs} - set(TIME_SQL) - {"ward", "district", "csp"}
     columns = set(wanted)
@@ -206,7 +207,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         columns.add(subject.at)
     names = [quoted(one) for one in sorted(columns)]
     listed = "".join(f"{one}, " for one in names)
-    sums = ", ".join(f"{sql} AS {name}" for name, sql in of.sums.items())
+    sums = ", ".join(f"{sql} AS {name}" if summed else name for name, sql in of.sums.items())
     filters = [
         f"month BETWEEN {bind.one(month_of(asked.first))} AND {bind.one(month_of(asked.last))}"
     ]
@@ -214,7 +215,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         filters.append(f"type IN ({bind.several(asked.types)})")
     where_places = places_filter(asked, of, bind)
     filters += [where_places] if where_places else []
-    group = f" GROUP BY {', '.join(names)}" if names else ""
+    group = f" GROUP BY {', '.join(names)}" if names and summed else ""
     inner = of.rows
     if "{codes}" in inner:
         codes = (slug(one.name) if of.level == "force" else one.code for one in asked.places)

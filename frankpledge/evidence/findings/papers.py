@@ -63,7 +63,7 @@ def shown_to_public(finding: Finding, policy: Policy = USUAL) -> Shown:
     if found.all_shown and found.figures.rows == finding.figures.rows:
         return Shown(finding, found.figures, finding.sentence, finding.spec, found.held)
     source = str(finding.spec.get("source", "")) if finding.spec else ""
-    spec = spec_of(found.figures, finding.title, source) if finding.spec else {}
+    spec = spec_of(found.figures, finding.title, source, finding.measure) if finding.spec else {}
     return Shown(finding, found.figures, sentence_of(found.figures), spec, found.held)
 
 

@@ -61,8 +61,12 @@ def _area_of(evidence: Finding | Assessment) -> int:
 def drop_basis(*, by: Actor, basis: PriorityBasis, on: date) -> None:
     """It no longer rests on it. Raises Refused where nothing that stands would be left under a
     priority that has gone on from Understand."""
-    others = [one for one in evidence_of(basis.priority) if one.pk != basis.pk and one.stands]
-    require(may_drop_evidence(item_of(basis.priority, on), len(others)))
+    # As it is now: it may have gone on since the caller fetched it.
+    priority = Priority.objects.select_related("board", "decision__meeting__body").get(
+        pk=basis.priority_id
+    )
+    others = [one for one in evidence_of(priority) if one.pk != basis.pk and one.stands]
+    require(may_drop_evidence(item_of(priority, on), len(others)))
     basis.delete()
 
 

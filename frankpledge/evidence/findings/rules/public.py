@@ -65,7 +65,8 @@ def disclosed(figures: Figures, policy: Policy = USUAL) -> Disclosed:
                 rows[index][place] = value
     for row in rows:
         if any(row[n] == NOT_SHOWN for n in counts):
-            for n in figures.places_of_values:
+            # A verdict on a count that is held back would tell which way it lies.
+            for n in (*figures.places_of_values, *figures.places_of_verdicts):
                 row[n] = NOT_SHOWN
     # No total is told: the cells were guarded with it, and a sentence has no need of it.
     found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)

@@ -16,6 +16,7 @@ from frankpledge.analytics.measures.derived._examples import lies_in, row_of_war
 from frankpledge.analytics.measures.derived._support import by_months, crimes, months_of
 from frankpledge.analytics.measures.derived.casualty_target import _hurt
 from frankpledge.analytics.measures.derived.near_repeat import metres
+from frankpledge.analytics.measures.derived.seasonality import one_a_day
 from frankpledge.analytics.store import Store
 from frankpledge.analytics.store.mapping import Column, Mapping, Place
 from tests.support.evidence import taken, written
@@ -129,3 +130,12 @@ def test_the_compiler_sleeps_until_near_repeats_are_asked() -> None:
     say = "import sys, frankpledge.analytics.measures; print('numba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", say], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_is_by_month_anyway_may_be_asked_by_month(tmp_path: Path) -> None:
+    """A page that asks by month when nothing else is said gets the same answer."""
+    store = Store(tmp_path)
+    write_release(store, {"street": one_a_day()})
+    for name in ("forecast", "seasonality", "control-chart"):
+        plain = ask(store, Question(name))
+        assert ask(store, Question(name, by=("month",))).rows == plain.rows
