@@ -406,3 +406,22 @@ def test_one_filled_cell_between_answers_is_an_answer_and_below_them_a_note():
     assert sheet.columns[0].cells == {2: "yes", 3: "no", 4: "yes"}
     assert sheet.left_out == ((5, "a row of data, not a note"),)
     assert open_sheet("a.csv", data, notes_too=True).rows == (2, 3, 4, 5)
+
+
+@pytest.mark.row(58)
+def test_a_small_count_of_crimes_beside_an_answer_is_held_back_from_the_public():
+    loaded(crime_rows(half_a_year(10, 10, 1, 1, 1, 10)))
+    question = asked(kept())
+    set_beside(by=ANALYST, question=question, option="Unsafe", asked=QUESTION, now=NOW)
+    assert "Fenland: 3 crimes" in plain_text(beside_blocks([question], public=False))
+    assert "Fenland: not shown" in plain_text(beside_blocks([question], public=True))
+
+
+@pytest.mark.row(58)
+def test_where_few_did_not_answer_their_number_is_not_said():
+    """3 of 103 gave no answer: the public may not learn it from the number of rows."""
+    data = ("Safe?,Where?\n" + "yes,Ely\n" * 60 + "no,Ely\n" * 40 + ",Ely\n" * 3).encode()
+    sent = waiting(data=data)
+    found = keep_answers(by=ANALYST, survey=sent, uses=uses_of(data, "single", "leave"))
+    told = counted(asked(found, "safe"), public=True)
+    assert (told.base, told.not_answered) == (100, None)

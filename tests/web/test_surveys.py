@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frankpledge.cli.surveys import add_to
 from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
-from frankpledge.evidence.surveys.operations.keeping import publish_questions
+from frankpledge.evidence.surveys.operations.keeping import keep_answers, publish_questions
 from frankpledge.partnership.queries.register import body_named
 from tests.findings.support import crime_rows, half_a_year, loaded
 from tests.support.reading import headings, links, table_rows, words
-from tests.surveys.support import ANALYST, ON, housing, kept, residents_csv, waiting
+from tests.surveys.support import ANALYST, ON, housing, kept, residents_csv, uses_of, waiting
 
 HOME = "/evidence/surveys/"
 ONE = f"{HOME}cambridgeshire-and-peterborough/1/"
@@ -167,6 +167,19 @@ def test_the_public_sees_a_published_question_with_small_numbers_held_back(brows
         assert "Who gave several" not in told
         assert "How many answers each gave" not in told
     assert "1,009" not in browse.get(f"{WORRIES}figures.csv").content.decode()
+
+
+@pytest.mark.row(58)
+def test_the_public_cannot_subtract_who_answered_from_all_who_returned(browse):
+    """3 of 103 gave no answer to the question: neither number of rows nor rate stands there."""
+    data = ("Safe?,Where?\n" + "yes,Ely\n" * 60 + "no,Ely\n" * 40 + ",Ely\n" * 3).encode()
+    found = keep_answers(
+        by=ANALYST, survey=waiting(data=data), uses=uses_of(data, "single", "leave")
+    )
+    publish_questions(by=ANALYST, questions=list(found.questions.all()), on=ON)
+    told = words(browse.get(ONE))
+    assert "100 answered." in told
+    assert "103" not in told
 
 
 def test_two_waves_are_held_against_each_other(signed_in):

@@ -20,6 +20,9 @@ from frankpledge.documents.content import (
     Table,
     words,
 )
+from frankpledge.evidence.findings.rules.public import disclosed
+from frankpledge.evidence.findings.rules.wording import sentence_of as sentence_of_figures
+from frankpledge.evidence.findings.rules.wording import spoken
 from frankpledge.evidence.surveys.counting import Counting
 from frankpledge.evidence.surveys.models import Beside, Survey, SurveyQuestion
 from frankpledge.shared.verdict import Refused
@@ -53,7 +56,9 @@ def blocks_of(
     if notes := notes_of(found):
         blocks.append(ListBlock(tuple((Paragraph(words(one)),) for one in notes)))
     for one in question.besides.filter(place=place):
-        blocks.append(Notice("information", "Beside it", words(beside_words(one, found))))
+        blocks.append(
+            Notice("information", "Beside it", words(beside_words(one, found, public=public)))
+        )
     blocks.append(Paragraph(words(source_line(survey, place))))
     return tuple(blocks)
 
@@ -137,14 +142,25 @@ def picture_of(found: Tabulation, source: str) -> Figure | None:
     return Figure(draw(chart), "image/svg+xml", describe(chart)) if chart else None
 
 
-def beside_words(one: Beside, found: Tabulation) -> str:
+def recorded_words(one: Beside, *, public: bool) -> str:
+    """ "Recorded crime, Burglary, Fenland: 60 crimes"; for the public small counts held back."""
+    figures = disclosed(one.figures).figures if public else one.figures
+    place = figures.main_place
+    if place is None or len(figures.rows) != 1:
+        return f"{one.head}. {sentence_of_figures(figures)}".rstrip(".")
+    column, value = figures.columns[place], figures.rows[0][place]
+    plain = isinstance(value, str) or column.kind == "percent" or not column.unit
+    return f"{one.head}: {spoken(value, column)}{'' if plain else f' {column.unit}'}"
+
+
+def beside_words(one: Beside, found: Tabulation, *, public: bool) -> str:
     """An answer and what is recorded for its place and period, and that the two are not added."""
     try:
         said = found.line(one.option).words
     except ValueError:
         said = "not shown"
     where = f", in {one.place}" if one.place else ""
-    recorded = one.sentence.rstrip(".")
+    recorded = recorded_words(one, public=public)
     covered = f" ({one.covered})" if one.covered else ""
     return (
         f"{one.option}: {said}{where}, asked {one.question.survey.when}. "
@@ -177,7 +193,9 @@ def beside_blocks(questions: Sequence[SurveyQuestion], *, public: bool = True) -
             except Refused:
                 continue
             if found is not None:
-                told = f"“{question}”. {beside_words(one, found)} As at {_as_at(one)}."
+                told = (
+                    f"“{question}”. {beside_words(one, found, public=public)} As at {_as_at(one)}."
+                )
                 blocks.append(Paragraph(words(told)))
     return tuple(blocks)
 

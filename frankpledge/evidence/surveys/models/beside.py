@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from frankpledge.evidence.findings.rules.figures import Figures, figures_from_json
 from frankpledge.evidence.surveys.models.survey import SurveyQuestion
 from frankpledge.shared.door import Recorded
 
@@ -18,7 +19,8 @@ class Beside(Recorded):
     option = models.CharField("answer", max_length=200)
     place = models.CharField(max_length=200, blank=True)
     asked = models.JSONField("what was asked of the evidence")
-    sentence = models.TextField("what is recorded, in words")
+    head = models.CharField("what is recorded, and of what and where", max_length=300)
+    answer = models.JSONField("the figures")
     covered = models.CharField("period, in words", max_length=100)
     releases = models.JSONField(default=list)
     as_at = models.DateTimeField("as at")
@@ -26,5 +28,10 @@ class Beside(Recorded):
     class Meta:
         ordering = ["question", "pk"]
 
+    @property
+    def figures(self) -> Figures:
+        """The recorded figures as they were when they were set beside."""
+        return figures_from_json(self.answer)
+
     def __str__(self) -> str:
-        return f"“{self.option}” beside {self.sentence}"[:200]
+        return f"“{self.option}” beside {self.head}"[:200]

@@ -9,7 +9,8 @@ from typing import Any
 from frankpledge.analytics.measures import Question
 from frankpledge.evidence.findings.asking import Asked, ask_now
 from frankpledge.evidence.findings.question import question_to_json
-from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, spoken
+from frankpledge.evidence.findings.rules.figures import figures_to_json
+from frankpledge.evidence.findings.rules.wording import covered_words
 from frankpledge.evidence.surveys.models import (
     Beside,
     SavingsTarget,
@@ -148,19 +149,14 @@ def set_beside(
     found = ask_now(asked)
     told: dict[str, Any] = question_to_json(asked)
     made = Beside(question=question, option=option, place=place, asked=told, as_at=now)
-    made.sentence = recorded_words(found)
+    made.head = _head(found)
+    made.answer = figures_to_json(found.figures)
     made.covered = covered_words(found.figures.covered)
     made.releases = list(found.releases)
     made.save()
     return made
 
 
-def recorded_words(found: Asked) -> str:
-    """What is recorded, and of what and where: "Recorded crime, Burglary, Upton: 60 crimes"."""
-    figures, place = found.figures, found.figures.main_place
-    head = ", ".join([found.measure.title, *found.question.types, *found.question.places])
-    if place is None or len(figures.rows) != 1:
-        return f"{head}. {sentence_of(figures)}"
-    column = figures.columns[place]
-    unit = "" if column.kind == "percent" or not column.unit else f" {column.unit}"
-    return f"{head}: {spoken(figures.rows[0][place], column)}{unit}"
+def _head(found: Asked) -> str:
+    """What is recorded, and of what and where: "Recorded crime, Burglary, Upton"."""
+    return ", ".join([found.measure.title, *found.question.types, *found.question.places])[:300]

@@ -126,7 +126,7 @@ def _savings(one: SavingsTarget) -> StatedTable:
     ]
     return StatedTable(
         title=one.title,
-        columns=("", "Pounds"),
+        columns=("What", "Pounds"),
         numeric=(1,),
         rows=tuple(rows),
         total=(),

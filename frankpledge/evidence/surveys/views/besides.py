@@ -13,7 +13,7 @@ from frankpledge.evidence.surveys.access import (
     access_question,
 )
 from frankpledge.evidence.surveys.counting import NUMBERS, Counting
-from frankpledge.evidence.surveys.forms import BesideForm
+from frankpledge.evidence.surveys.forms.stating import BesideForm
 from frankpledge.evidence.surveys.operations.stating import set_beside, take_away
 from frankpledge.evidence.surveys.views.trail import crumbs, form_page
 from frankpledge.partnership.requests import Looking, signed_in

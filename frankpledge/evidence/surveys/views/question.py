@@ -145,7 +145,7 @@ def _besides(counting: Counting, found: SurveyQuestion) -> list[dict[str, Any]]:
         if table is not None:
             told.append(
                 {
-                    "words": beside_words(one, table),
+                    "words": beside_words(one, table, public=counting.public),
                     "as_at": f"As at {spell_day(one.as_at.date())}, {', '.join(one.releases)}",
                     "remove": url("beside-remove", found.survey, found.slug, one.pk),
                 }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from frankpledge.evidence.access import access_kept_area
 from frankpledge.evidence.surveys.access import access_waiting
-from frankpledge.evidence.surveys.forms import ColumnsForm, SurveyForm
+from frankpledge.evidence.surveys.forms.sending import ColumnsForm, SurveyForm
 from frankpledge.evidence.surveys.models import Survey
 from frankpledge.evidence.surveys.operations.keeping import keep_answers, send_survey, throw_away
 from frankpledge.evidence.surveys.reading import NotASurvey, Sheet, open_sheet

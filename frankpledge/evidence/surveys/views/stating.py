@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from frankpledge.evidence.surveys.access import access_kept_survey, access_stated
-from frankpledge.evidence.surveys.forms import SavingsForm, SpendForm, StateForm
+from frankpledge.evidence.surveys.forms.stating import SavingsForm, SpendForm, StateForm
 from frankpledge.evidence.surveys.operations.stating import (
     state_figures,
     state_savings,

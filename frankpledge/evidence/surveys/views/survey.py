@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frankpledge.documents.charts import draw
 from frankpledge.evidence.surveys.access import access_kept_survey, access_survey
 from frankpledge.evidence.surveys.counting import Counting, returns_of
-from frankpledge.evidence.surveys.forms import WithdrawForm
+from frankpledge.evidence.surveys.forms.sending import WithdrawForm
 from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
 from frankpledge.evidence.surveys.operations.keeping import withdraw_survey
 from frankpledge.evidence.surveys.papers import (
@@ -41,15 +41,18 @@ def survey(request: Looking, area: str, number: int) -> HttpResponse:
     keeps = bool(can_keep(request.viewer, found))
     counting = Counting(found, public=not inside)
     asked = [one for one in counting.questions if inside or one.published]
-    returns = returns_of(found)
+    questions = [shown(counting, one, drawn=len(asked) <= MOST_DRAWN) for one in asked]
+    # Where so few did not answer that it is not said, the sum of all would say it.
+    told = inside or not any(one.get("silent") for one in questions)
+    returns = returns_of(found) if told else None
     context = {
         "breadcrumbs": crumbs(public=not inside),
         "found": found,
         "inside": inside,
         "keeps": keeps,
-        "facts": _facts(found, inside=inside),
+        "facts": _facts(found, inside=inside, told=told),
         "returns": returns,
-        "questions": [shown(counting, one, drawn=len(asked) <= MOST_DRAWN) for one in asked],
+        "questions": questions,
         "stated": stated_of(found, keeps=keeps) if inside else [],
         "relevance": _relevance(counting) if inside else None,
         "relevance_columns": RELEVANCE,
@@ -59,7 +62,7 @@ def survey(request: Looking, area: str, number: int) -> HttpResponse:
     return render(request, "surveys/survey.html", context)
 
 
-def _facts(found: Survey, *, inside: bool) -> list[dict[str, Any]]:
+def _facts(found: Survey, *, inside: bool, told: bool) -> list[dict[str, Any]]:
     asked = f"{found.asked:,}" if found.asked else None
     rows: list[dict[str, Any]] = [
         {"key": "What it is", "value": found.get_kind_display()},
@@ -67,9 +70,11 @@ def _facts(found: Survey, *, inside: bool) -> list[dict[str, Any]]:
         {"key": "Asked", "value": found.when},
         {"key": "Speaks for", "value": found.speaks_for},
         {"key": "Could answer", "value": asked or {"reason": "not known"}},
-        {"key": "Answered", "value": _answered(found)},
-        {"key": "Weights", "value": "a weight for each row" if found.weighted else "none"},
     ]
+    if told:
+        rows.append({"key": "Answered", "value": _answered(found)})
+    if found.weighted:
+        rows.append({"key": "Weights", "value": "a weight for each row"})
     if found.everybody:
         rows.append({"key": "Margin of chance", "value": "none: everybody was asked"})
     if found.source:
@@ -104,6 +109,7 @@ def shown(counting: Counting, one: SurveyQuestion, *, drawn: bool = True) -> dic
         "chart": drawing(draw(chart)) if chart else None,
         "columns": [heads[0], *({"label": head, "numeric": True} for head in heads[1:])],
         "rows": [["".join(run.text for run in cell) for cell in row] for row in table.rows],
+        "silent": found.not_answered is None,
         "base": base_words(found),
         "notes": notes_of(found),
     }
