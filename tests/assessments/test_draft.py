@@ -13,10 +13,11 @@ from frankpledge.evidence.findings.papers import shown_to_public
 from frankpledge.partnership.models import Coverage
 from frankpledge.shared.door import operation
 from frankpledge.shared.verdict import Refused
-from tests.assessments.support import drafted, section_of, templated
+from tests.assessments.support import drafted, no_template, section_of, templated
 from tests.findings.support import ANALYST, DISTRICTS, crime_rows, loaded, months_of
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 FIRST = date(2017, 4, 1)
 BEFORE, NOW = months_of(FIRST, 12), months_of(date(2018, 4, 1), 12)
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))

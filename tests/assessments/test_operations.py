@@ -52,6 +52,7 @@ from tests.assessments.support import (
     decision,
     fresh,
     in_review,
+    no_template,
     published,
     section_of,
     templated,
@@ -59,7 +60,8 @@ from tests.assessments.support import (
 )
 from tests.findings.support import ANALYST, NOW, area, crime_rows, half_a_year, kept, loaded
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 
 
 def said(assessment, *, public=True):
