@@ -143,7 +143,7 @@ def picture_of(found: Tabulation, source: str) -> Figure | None:
 
 
 def recorded_words(one: Beside, *, public: bool) -> str:
-    """ "Recorded crime, Burglary, Upton: 60 crimes"; for the public small counts held back."""
+    """ "Recorded crime, Burglary, Northbridge: 60 crimes"; for the public small counts held back."""
     figures = disclosed(one.figures).figures if public else one.figures
     place = figures.main_place
     if place is None or len(figures.rows) != 1:
@@ -169,7 +169,7 @@ def beside_words(one: Beside, found: Tabulation, *, public: bool) -> str:
 
 
 def source_line(survey: Survey, place: str = "") -> str:
-    """ "Source: Residents' survey 2018, Upton CSP, asked …. Speaks for …"."""
+    """ "Source: Residents' survey 2018, Northbridge CSP, asked …. Speaks for …"."""
     return f"Source: {origin(survey, place)}"
 
 

@@ -35,7 +35,7 @@ class SurveyForm(GovukForm):
     ends = DateField(label="Last day of asking")
     speaks_for = forms.CharField(
         label="Whom does it speak for?",
-        help_text="Such as adults who live in Upton, or clients of 65 housing services.",
+        help_text="Such as adults who live in the district, or clients of 65 housing services.",
         max_length=300,
     )
     each = forms.ChoiceField(

@@ -158,5 +158,5 @@ def set_beside(
 
 
 def _head(found: Asked) -> str:
-    """What is recorded, and of what and where: "Recorded crime, Burglary, Upton"."""
+    """What is recorded, and of what and where: "Recorded crime, Burglary, Northbridge"."""
     return ", ".join([found.measure.title, *found.question.types, *found.question.places])[:300]
