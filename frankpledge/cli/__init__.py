@@ -86,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         account,
         actions,
         area,
+        assessment,
         attendance,
         evidence,
         feed,
@@ -104,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work,
     )
 
-    understand = (evidence,)
+    understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
     for module in (

@@ -104,6 +104,7 @@ def _add_loading(kinds: Any) -> None:
     one.set_defaults(run=download)
     one = kinds.add_parser("run-load", help="run a load that was sent from a page")
     one.add_argument("number", type=int)
+    add_json(one)
     one.set_defaults(run=run_load)
 
 

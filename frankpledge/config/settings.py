@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "frankpledge.meetings",
     "frankpledge.evidence.releases",
     "frankpledge.evidence.findings",
+    "frankpledge.evidence.surveys",
     "frankpledge.evidence.assessments",
     "frankpledge.evidence.explorer",
     "frankpledge.planning",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("evidence/", include("frankpledge.evidence.explorer.urls")),
     path("evidence/releases/", include("frankpledge.evidence.releases.urls")),
     path("evidence/findings/", include("frankpledge.evidence.findings.urls")),
+    path("evidence/surveys/", include("frankpledge.evidence.surveys.urls")),
     path("evidence/assessments/", include("frankpledge.evidence.assessments.urls")),
     path("planning/", include("frankpledge.planning.urls")),
     path("review/", include("frankpledge.review.urls")),

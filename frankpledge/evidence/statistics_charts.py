@@ -212,7 +212,7 @@ def exceptional_chart(shown: Shown) -> BarChart | None:
             label,
             number(row["crimes"]),
             beside=number(row["expected"]),
-            highlighted=str(row["verdict"]).startswith(("above", "below")),
+            highlighted=_stands_out(row),
             withheld=isinstance(row["crimes"], str),
         )
         for label, row in zip(labels, shown.rows, strict=True)
@@ -227,6 +227,11 @@ def exceptional_chart(shown: Shown) -> BarChart | None:
         source=shown.source,
         of=_of(shown, "crimes"),
     )
+
+
+def _stands_out(row: dict[str, Cell]) -> bool:
+    """Whether a bar is marked. One that is held back is not: the mark would tell of its figure."""
+    return number(row["crimes"]) is not None and str(row["verdict"]).startswith(("above", "below"))
 
 
 def seasons_chart(shown: Shown) -> BarChart | None:
@@ -288,7 +293,8 @@ def repeats_chart(shown: Shown) -> BarChart | None:
 def _apart(row: dict[str, Cell]) -> str:
     """The bands in fewer words than the table has."""
     place = str(row["distance"]).removesuffix(", not at the same place").removesuffix(" away")
-    return f"{place.removeprefix('at the ')}, {str(row['days']).removesuffix(' apart')}"
+    place = place.removeprefix("at the ").removeprefix("over ").replace(" m and up to ", " to ")
+    return f"{place}, {str(row['days']).removesuffix(' apart')}"
 
 
 def target_chart(shown: Shown) -> LineChart | None:
@@ -300,7 +306,7 @@ def target_chart(shown: Shown) -> LineChart | None:
         title=shown.title,
         points=tuple(Point(str(row["year"]), number(row["casualties"])) for row in rows),
         unit=shown.column("casualties").unit,
-        target=None if target is None else Line(target, "target"),
+        target=None if target is None else Line(target, f"target {target:g}"),
         trajectory=way if any(one is not None for one in way) else (),
         source=shown.source,
     )
@@ -338,7 +344,7 @@ def _bars(shown: Shown, name: str, labels: list[str]) -> BarChart | None:
 def _with_interval(label: str, name: str, row: dict[str, Cell], marked: bool = False) -> Bar:
     value, low, high = (number(row[one]) for one in (name, "low", "high"))
     held = isinstance(row[name], str)
-    return Bar(label, value, low, high, highlighted=marked, withheld=held)
+    return Bar(label, value, low, high, highlighted=marked and not held, withheld=held)
 
 
 def _of(shown: Shown, name: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -114,8 +116,6 @@ def write_release(
     loaded: datetime = LOADED,
 ) -> Release:
     """Commit rows as a release, as a load would. `slices`: also those without a row."""
-    number = len(store.releases()) + 1
-    id = f"{number:04}-made-{number:08x}"
     infos: dict[str, TableInfo] = {}
     with staging(store, lambda: None) as folder, duckdb.connect(":memory:") as connection:
         for table, rows in tables.items():
@@ -141,43 +141,62 @@ def write_release(
                 f"TO '{folder / table}.parquet' (FORMAT parquet)"
             )
             path.unlink()
-            extra = list((slices or {}).get(table, ()))
-            every = sorted({*pairs, *extra})
-            infos[table] = _info(table, pairs, every)
-        release = Release(
-            id=id,
-            number=number,
-            title="Made up for a test",
-            publisher="a test",
-            source="",
-            licence="",
-            loaded=loaded,
-            published=published,
-            by="a test",
-            checksum=id,
-            files=(),
-            tables=infos,
-        )
-        commit(store, folder, release)
+            counts = Counter(pairs)
+            counts.update(dict.fromkeys((slices or {}).get(table, ()), 0))
+            infos[table] = table_info(table, counts, (f"{table}.parquet",))
+        return commit_release(store, folder, infos, published, loaded)
+
+
+def commit_release(
+    store: Store,
+    folder: Path,
+    tables: Mapping[str, TableInfo],
+    published: date = date(2025, 3, 1),
+    loaded: datetime = LOADED,
+) -> Release:
+    """Make a staged folder of Parquet files a release."""
+    number = len(store.releases()) + 1
+    id = f"{number:04}-made-{number:08x}"
+    release = Release(
+        id=id,
+        number=number,
+        title="Made up for a test",
+        publisher="a test",
+        source="",
+        licence="",
+        loaded=loaded,
+        published=published,
+        by="a test",
+        checksum=id,
+        files=(),
+        tables=tables,
+    )
+    commit(store, folder, release)
     return release
 
 
-def _info(table: str, pairs: list[tuple[str, str]], every: list[tuple[str, str]]) -> TableInfo:
-    periods = [period for _, period in every]
+def table_info(
+    table: str, slices: Mapping[tuple[str, str], int], parts: tuple[str, ...]
+) -> TableInfo:
+    """What a manifest says of a table: so many rows of each unit and period, in these files."""
+    rows = sum(slices.values())
+    periods = sorted(period for _, period in slices)
     return TableInfo(
         table=table,
-        rows_in=len(pairs),
-        kept=len(pairs),
+        rows_in=rows,
+        kept=rows,
         rejected={},
-        first=min(periods, default=""),
-        last=max(periods, default=""),
-        slices=tuple(Slice(unit, period, pairs.count((unit, period))) for unit, period in every),
+        first=periods[0] if periods else "",
+        last=periods[-1] if periods else "",
+        slices=tuple(
+            Slice(unit, period, count) for (unit, period), count in sorted(slices.items())
+        ),
         missing=(),
         vintages={},
         no_place=0,
         no_id=0,
         identical=0,
         revisions=(),
-        rows=len(pairs),
-        parts=(f"{table}.parquet",),
+        rows=rows,
+        parts=parts,
     )

@@ -25,7 +25,14 @@ ROLES = (PUBLIC, *ACCOUNTS, LINK)
 SIGN_IN = "/account/sign-in/?next="
 TO_SIGN_IN, ELSEWHERE = "in", "done"
 # What a file of the sample is called when it is sent.
-NAMES = {"log": "log.csv", "picture": "counts.png", "figures": "figures.csv"}
+NAMES = {
+    "log": "log.csv",
+    "picture": "counts.png",
+    "figures": "figures.csv",
+    "weights": "weights.csv",
+    "noise": "noise.csv",
+    "survey": "a.csv",
+}
 
 
 @dataclass(frozen=True)

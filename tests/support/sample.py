@@ -22,6 +22,8 @@ from frankpledge.answering.models import AnswerLink
 from frankpledge.answering.returns.access import access_thing
 from frankpledge.answering.returns.operations import keep_return
 from frankpledge.documents.wordform_write import write_word_form
+from frankpledge.evidence.releases.operations.mapping import save_mapping
+from frankpledge.evidence.releases.running import start
 from frankpledge.meetings.models import AgendaItem, Meeting, Minutes, Paper
 from frankpledge.meetings.operations import (
     Said,
@@ -65,7 +67,12 @@ from frankpledge.review.risks.operations.importing import keep_file as keep_risk
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from tests.actions.logs import HEAD, csv_log
+from tests.releases.support import begun_mapping, fresh, waiting
 from tests.support.county import SECRETARY, board, meeting
+from tests.support.demonstration_evidence import FILES
+from tests.surveys.support import housing, residents_csv
+from tests.surveys.support import kept as kept_survey
+from tests.surveys.support import waiting as waiting_survey
 
 JULY = "2018-07-19"
 # The paper that the link opens; others have slugs that begin as its own does.
@@ -75,6 +82,8 @@ OCTOBER_NOTE = UUID("00000000-0000-4000-8000-000000000002")
 APPROVAL = UUID("00000000-0000-4000-8000-000000000003")
 CHAIR = Actor("Chair of the group")
 MEMBER = Actor("Chief executive")
+ANALYST = Actor("Analyst")
+WEIGHTS = FILES / "harm" / "cchi_category_weights_national.csv"
 SURVEY = Path(__file__).parents[1] / "documents" / "files" / "survey-paper.docx"
 PICTURE = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0\x1f\x15\xc4\x89"
@@ -113,6 +122,8 @@ def as_loaded() -> Sample:
     _word_files(made)
     _risks(made)
     _indicators(made)
+    _evidence(made)
+    _surveys(made)
     return made
 
 
@@ -301,6 +312,29 @@ def _indicators(made: Sample) -> None:
         "ksi": str(Indicator.objects.get(slug="killed-or-seriously-injured").pk),
     }
     made.files["figures"] = data
+
+
+def _evidence(made: Sample) -> None:
+    """A release of open data and one of a partner's; a load; a mapping saved, one in draft."""
+    weights = WEIGHTS.read_bytes()
+    noise = b"Day,Reason\n03/06/2018,Noise\n04/06/2018,Dogs\n"
+    saved = begun_mapping("Noise reports", noise)
+    save_mapping(by=ANALYST, mapping=saved, version=None)
+    begun_mapping("Fire service", noise)
+    loads = [waiting(("weights.csv", weights)), waiting(("noise.csv", noise), mapping=saved)]
+    for one in loads:
+        start(one)
+    keys = [str(fresh(one).release.key) for one in loads]
+    made.keys |= {"load": str(loads[0].pk), "release": keys[0], "partner-release": keys[1]}
+    made.files |= {"weights": weights, "noise": noise}
+
+
+def _surveys(made: Sample) -> None:
+    """A survey that waits for its columns, one that is kept, and one of stated figures alone."""
+    waiting_survey()
+    kept_survey()
+    made.keys["stated"] = str(housing().stated.values_list("pk", flat=True)[0])
+    made.files["survey"] = residents_csv()
 
 
 def send_to_members(made: Sample) -> None:

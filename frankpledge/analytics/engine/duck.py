@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from .nouns import EngineFailed, Files, Parameters, Rows, Tables
+from .nouns import EngineFailed, Files, Parameters, Rows, Tables, View
 
 EDITIONS_HELD = 8
 """How many editions of the tables stay known. An older one is made anew when asked for again."""
@@ -39,8 +39,10 @@ class DuckEngine:
         self._connection = duckdb.connect(":memory:", config=settings)
         # The files never change, so their tables of contents need be read only once.
         self._connection.execute("SET parquet_metadata_cache = true")
+        self._connection.execute("SET enable_progress_bar = false")
         self._making = threading.Lock()
-        self._made: OrderedDict[str, str] = OrderedDict()
+        self._schemas: OrderedDict[str, str] = OrderedDict()
+        self._made: dict[str, set[str]] = {}
         self._used: Counter[str] = Counter()
         self._number = 0
 
@@ -58,7 +60,7 @@ class DuckEngine:
     ) -> Rows:
         """The rows of one SELECT; see `Engine.run`."""
         try:
-            with self._cursor(tables) as cursor:
+            with self._cursor(tables, sql) as cursor:
                 found = cursor.execute(sql, dict(parameters or {}))
                 columns = [one[0] for one in found.description or ()]
                 return Rows.of(columns, found.fetchall())
@@ -68,7 +70,7 @@ class DuckEngine:
     def write(self, sql: str, path: Path, tables: Tables) -> None:
         """Write the rows of one SELECT to a new Parquet file, in the statement's order."""
         try:
-            with self._cursor(tables) as cursor:
+            with self._cursor(tables, sql) as cursor:
                 cursor.execute(
                     f"COPY ({sql}) TO '{quoted(path)}' "
                     "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 30720)"
@@ -77,14 +79,14 @@ class DuckEngine:
             raise EngineFailed(f"DuckDB could not write {path.name}: {why}") from why
 
     @contextmanager
-    def _cursor(self, tables: Tables | None) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor that sees these tables, which stay as long as it is used."""
+    def _cursor(self, tables: Tables | None, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that sees what this statement names, which stays as long as it is used."""
         with self._connection.cursor() as cursor:
             if tables is None:
                 yield cursor
                 return
             with self._making:
-                schema = self._schema(tables)
+                schema = self._schema(tables, sql)
                 self._used[schema] += 1
             try:
                 cursor.execute(f"SET schema = '{schema}'")
@@ -93,41 +95,40 @@ class DuckEngine:
                 with self._making:
                     self._used[schema] -= 1
 
-    def _schema(self, tables: Tables) -> str:
-        """The schema that holds these tables, made if this is the first time they are asked of."""
-        if tables.edition in self._made:
-            self._made.move_to_end(tables.edition)
-            return self._made[tables.edition]
-        self._number += 1
-        schema = f"edition_{self._number}"
+    def _schema(self, tables: Tables, sql: str) -> str:
+        """The schema of these tables; those that the statement names are made if they are not."""
+        schema = self._schemas.get(tables.edition)
         with self._connection.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA {schema}")
+            if schema is None:
+                self._number += 1
+                schema = f"edition_{self._number}"
+                cursor.execute(f"CREATE SCHEMA {schema}")
+                self._schemas[tables.edition] = schema
+                self._made[schema] = set()
+                self._forget(cursor)
+            self._schemas.move_to_end(tables.edition)
             cursor.execute(f"SET schema = '{schema}'")
-            for files in tables.files:
-                cursor.execute(f"CREATE VIEW {files.name} AS {scan(files)}")
-            for view in tables.views:
-                what = "TABLE" if view.kept else "VIEW"
-                cursor.execute(f"CREATE {what} {view.name} AS {view.sql}")
-        self._made[tables.edition] = schema
-        self._forget()
+            for one in tables.needed(sql):
+                if one.name not in self._made[schema]:
+                    source = scan(one) if isinstance(one, Files) else one.sql
+                    kind = "TABLE" if isinstance(one, View) and one.kept else "VIEW"
+                    cursor.execute(f"CREATE {kind} {one.name} AS {source}")
+                    self._made[schema].add(one.name)
         return schema
 
-    def _forget(self) -> None:
+    def _forget(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Let go of the editions longest not asked for, save those that a statement is using."""
-        spare = [
-            one for one in list(self._made)[:-EDITIONS_HELD] if not self._used[self._made[one]]
-        ]
-        for edition in spare:
-            schema = self._made.pop(edition)
-            self._used.pop(schema, None)
-            with self._connection.cursor() as cursor:
+        for edition, schema in list(self._schemas.items())[:-EDITIONS_HELD]:
+            if not self._used[schema]:
                 cursor.execute(f"DROP SCHEMA {schema} CASCADE")
+                del self._schemas[edition], self._made[schema], self._used[schema]
 
 
 def scan(files: Files) -> str:
     """SQL that reads the files as one table, columns matched by name."""
     paths = ", ".join(f"'{quoted(path)}'" for path in files.paths)
-    return f"SELECT * FROM read_parquet([{paths}], union_by_name = true)"
+    by_name = "" if files.alike or len(files.paths) == 1 else ", union_by_name = true"
+    return f"SELECT * FROM read_parquet([{paths}]{by_name})"
 
 
 def quoted(path: Path) -> str:

@@ -7,11 +7,12 @@ views over both. Both engines make the same tables of it and give the same `Rows
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol
 
 Value = str | int | float | bool | datetime.date | None
 Parameters = Mapping[str, Value]
@@ -20,6 +21,8 @@ DIGITS = 12
 """Significant digits kept of a fraction. The order in which threads add fractions is not fixed, so
 the last digits of a sum are noise, and would differ from engine to engine and run to run."""
 
+
+WORD = re.compile(r"\w+")
 
 PLAIN = {str, int, bool, datetime.date, type(None)}
 """Types of values that are as they should be."""
@@ -37,21 +40,17 @@ class Rows:
     rows: tuple[tuple[Value, ...], ...]
 
     @classmethod
-    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Rows:
+    def of(cls, columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Rows:
         """Rows of whatever an engine's client gave, in plain Python values."""
-        by_column = [_plain_all(column) for column in zip(*rows, strict=True)]
-        return cls(tuple(columns), tuple(zip(*by_column, strict=True)))
+        found = [tuple(row) for row in rows]
+        by_column = [set(map(type, column)) <= PLAIN for column in zip(*found, strict=True)]
+        if not all(by_column):
+            found = [tuple(map(plain, row)) for row in found]
+        return cls(tuple(columns), tuple(found))
 
     def dicts(self) -> tuple[dict[str, Value], ...]:
         """The rows, each a dict by column."""
         return tuple(dict(zip(self.columns, row, strict=True)) for row in self.rows)
-
-
-def _plain_all(column: tuple[object, ...]) -> tuple[Value, ...]:
-    """A column's values made plain; at once where nothing needs to be made of them."""
-    if set(map(type, column)) <= PLAIN:
-        return cast(tuple[Value, ...], column)
-    return tuple(plain(value) for value in column)
 
 
 def plain(value: object) -> Value:
@@ -71,10 +70,14 @@ def plain(value: object) -> Value:
 
 @dataclass(frozen=True)
 class Files:
-    """A table that is all rows of some Parquet files with the same columns."""
+    """A table that is all rows of some Parquet files, columns matched by name.
+
+    `alike`: all have the same columns in the same order, so that one of them tells.
+    """
 
     name: str
     paths: tuple[Path, ...]
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,19 @@ class Tables:
         """The names of all tables."""
         files, views = (one.name for one in self.files), (one.name for one in self.views)
         return frozenset((*files, *views))
+
+    def needed(self, sql: str) -> tuple[Files | View, ...]:
+        """The tables that a statement names, and those that they are made of, each after its own.
+
+        A view may name those before it. So a question of roads never opens the files of crimes.
+        """
+        words = set(WORD.findall(sql))
+        wanted: list[Files | View] = []
+        for view in reversed(self.views):
+            if view.name in words:
+                wanted.insert(0, view)
+                words.update(WORD.findall(view.sql))
+        return (*(one for one in self.files if one.name in words), *wanted)
 
 
 class Engine(Protocol):

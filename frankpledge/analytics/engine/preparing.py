@@ -141,7 +141,7 @@ def _gather(engine: DuckEngine, tables: Tables, making: Path) -> None:
         kind, _, level = name.partition("_")
         if level == "lsoa":
             continue
-        made = scan(Files(kind, tuple(sorted((making / kind).glob("*.parquet")))))
+        made = scan(Files(kind, tuple(sorted((making / kind).glob("*.parquet"))), alike=True))
         sql = LEVEL.format(columns=columns[kind], made=made, level=text(level))
         engine.write(sql, making / f"{name}.parquet", tables)
     for kind in columns:

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlglot
 
-from .nouns import EngineFailed, Parameters, Rows, Tables
+from .nouns import EngineFailed, Files, Parameters, Rows, Tables
 
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -42,7 +42,7 @@ class SparkEngine:
                 f"Spark at {master} could not be reached: {first_line(why)}"
             ) from why
         self._making = threading.Lock()
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, tuple[Any, set[str]]] = {}
 
     @property
     def name(self) -> str:
@@ -57,8 +57,8 @@ class SparkEngine:
         self, sql: str, parameters: Parameters | None = None, tables: Tables | None = None
     ) -> Rows:
         """The rows of one SELECT; see `Engine.run`."""
-        session = self._session(tables) if tables is not None else self._spark
         try:
+            session = self._session(tables, sql) if tables is not None else self._spark
             frame = session.sql(carried(sql), args=dict(parameters or {}))
             return Rows.of(frame.columns, frame.collect())
         except EngineFailed:
@@ -66,20 +66,24 @@ class SparkEngine:
         except Exception as why:
             raise EngineFailed(f"Spark could not work this out: {first_line(why)}") from why
 
-    def _session(self, tables: Tables) -> Any:
-        """The session whose temporary views are these tables, made if not yet there."""
+    def _session(self, tables: Tables, sql: str) -> Any:
+        """The session of these tables; views that the statement names are made if they are not."""
         with self._making:
             if tables.edition not in self._made:
-                session = self._spark.newSession()
-                for files in tables.files:
-                    reader = session.read.option("mergeSchema", "true")
-                    paths = [str(path) for path in files.paths]
-                    reader.parquet(*paths).createOrReplaceTempView(files.name)
-                for view in tables.views:
-                    frame = session.sql(carried(view.sql))
-                    (frame.cache() if view.kept else frame).createOrReplaceTempView(view.name)
-                self._made[tables.edition] = session
-            return self._made[tables.edition]
+                self._made[tables.edition] = (self._spark.newSession(), set())
+            session, made = self._made[tables.edition]
+            for one in tables.needed(sql):
+                if one.name in made:
+                    continue
+                if isinstance(one, Files):
+                    reader = session.read.option("mergeSchema", str(not one.alike))
+                    frame = reader.parquet(*(str(path) for path in one.paths))
+                else:
+                    frame = session.sql(carried(one.sql))
+                    frame = frame.cache() if one.kept else frame
+                frame.createOrReplaceTempView(one.name)
+                made.add(one.name)
+            return session
 
 
 @lru_cache(maxsize=512)

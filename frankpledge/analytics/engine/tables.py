@@ -5,8 +5,8 @@ Beside a view for each loaded table there are two small ones, worked out once fo
     place(from_code, level, code, name)   every place that a small area or district lies in
     people(level, code, year, people)     how many live there, by the year of the estimate
 
-and, where `preparing` has made them, counts of crimes (`counts_lsoa`, `counts_place`,
-`counts_outcome`), so that a page does not count a hundred million rows again.
+and, where `preparing` has made them, counts of crimes
+(`counts_lsoa`, `counts_district` …), so that a page does not count a hundred million rows again.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _tables(parts: Parts, prepared: Path | None) -> Tables:
     if prepared is not None:
         for one in PREPARED:
             folder, file = prepared / one, prepared / f"{one}.parquet"
-            files.append(Files(one, tuple(sorted(folder.glob("*.parquet"))) or (file,)))
+            files.append(Files(one, tuple(sorted(folder.glob("*.parquet"))) or (file,), alike=True))
         files += [Files(f"{one}_prepared", (prepared / f"{one}.parquet",)) for one in SMALL]
         views += [View(one, f"SELECT * FROM {one}_prepared", kept=True) for one in SMALL]
     else:
@@ -217,6 +217,8 @@ def _of_parts(name: str, parts: tuple[Part, ...]) -> tuple[list[Files], View]:
     """The files of one table, and the view that takes what holds of each."""
     whole = tuple(part.path for part in parts if part.slices is None)
     files = [Files(f"{name}_whole", whole)] if whole else []
+    if len(whole) == len(parts):
+        return files, View(name, f"SELECT * FROM {name}_whole")
     columns = ", ".join(f'"{one}"' for one in _columns(tuple(part.path for part in parts)))
     selects = [f"SELECT {columns} FROM {name}_whole"] if whole else []
     for number, part in enumerate(parts):

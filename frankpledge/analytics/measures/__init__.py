@@ -10,6 +10,8 @@ from frankpledge.analytics.store import Store
 from . import current as _current
 from .asking import _own_engine, ask
 from .catalogue import measure_named, measures
+from .current import Current
+from .months import month_of
 from .nouns import (
     Answer,
     CannotAnswer,
@@ -51,9 +53,15 @@ def places(
 
 def types(store: Store, engine: Engine | None = None) -> tuple[str, ...]:
     """Crime types that are loaded."""
-    return _current.types(store, engine=engine or _own_engine())
+    return _current_of(store, engine).types
 
 
 def months(store: Store, table: str, engine: Engine | None = None) -> tuple[date, date] | None:
     """First and last month loaded of a table; None where it is not loaded."""
-    return _current.months(store, table, engine=engine or _own_engine())
+    held = _current_of(store, engine).coverage(table).months
+    return (month_of(min(held)), month_of(max(held))) if held else None
+
+
+def _current_of(store: Store, engine: Engine | None) -> Current:
+    chosen = engine or _own_engine()
+    return Current(store, chosen, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,8 +11,17 @@ from frankpledge.analytics.engine.tables import PREPARED
 from frankpledge.analytics.store import Store
 
 from .catalogue import measure_named
-from .current import LEVEL_WORDS, Current, apart, find_places, find_types, near, units_of
+from .current import (
+    Current,
+    apart,
+    find_places,
+    find_types,
+    ground,
+    small_names,
+    units_of,
+)
 from .derived import Working, derived_answer
+from .known import LEVEL_WORDS, near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
@@ -47,7 +57,8 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
     if measure.derive is not None:
-        refuse_unless_loaded(current, measure)
+        if "table" not in question.parameters:  # asked of a partner's table, it needs no other
+            refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
         work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
@@ -61,7 +72,7 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     except FileNotFoundError as why:
         raise CannotAnswer("The evidence changed while it was read. Ask again.") from why
     columns = columns_of(asked)
-    rows = [with_names(current, asked, row) for row in found.rows]
+    rows = with_names(current, asked, found.rows)
     width = len(columns) - len(measure.figures)
     return Answer(
         question=question,
@@ -123,7 +134,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             )
     places = find_places(current, question.places, by)
     needs_lookup = [one for one in by if one in ("ward", "district", "csp")]
-    if needs_lookup and not any(one.level == needs_lookup[0] for one in current.places):
+    if needs_lookup and not any(level == needs_lookup[0] for level, _ in current.known.names):
         raise CannotAnswer(
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
@@ -142,6 +153,7 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
         types=find_types(current, question.types),
         places=places,
         given=given,
+        ground=ground(current, places),
         apart=len(places) < 2 or apart(current, places),
         force_codes={key: one.code for key, one in current.forces.items()},
     )
@@ -262,17 +274,33 @@ def columns_of(asked: Asked) -> tuple[Column, ...]:
     return (*found, *asked.measure.figures)
 
 
-def with_names(current: Current, asked: Asked, row: tuple[Value, ...]) -> tuple[Value, ...]:
-    """A row with each place's name before its code."""
-    found: list[Value] = []
-    for one, value in zip(asked.shown, row, strict=False):
-        if one == "force":
-            force = current.forces.get(str(value))
-            found.append(force.name if force else str(value))
-        elif one in PLACES:
-            found.append(current.known.names.get((one, str(value)), str(value)))
-        found.append(value)
-    return (*found, *row[len(asked.shown) :])
+def with_names(current: Current, asked: Asked, rows: tuple[Row, ...]) -> list[Row]:
+    """The rows with each place's name before its code, column by column."""
+    if not set(asked.shown) & set(PLACES):
+        return list(rows)
+    found: list[Iterable[Value]] = []
+    for at, values in enumerate(zip(*rows, strict=True)):
+        level = asked.shown[at] if at < len(asked.shown) else ""
+        if level in PLACES:
+            names = names_of(current, level, set(values))
+            found.append([names[one] for one in values])
+        found.append(values)
+    return list(zip(*found, strict=True))
+
+
+def names_of(current: Current, level: str, codes: set[Value]) -> dict[Value, str]:
+    """Code → its name; the code where it has none."""
+    if level == "force":
+        return {one: named(current.forces, str(one)) for one in codes}
+    known = current.known.names
+    if level == "lsoa":
+        known = small_names(current, sorted(str(one) for one in codes))
+    return {one: known.get((level, str(one)), str(one)) for one in codes}
+
+
+def named(forces: Mapping[str, PlaceName], unit: str) -> str:
+    """A force's name by the publisher's; that itself where no lookup knows it."""
+    return forces[unit].name if unit in forces else unit
 
 
 def in_order(
@@ -280,10 +308,10 @@ def in_order(
 ) -> tuple[tuple[Value, ...], ...]:
     """The rows by their dimensions, what is not known last; by the measure's own order before."""
     width = len(columns) - len(asked.measure.figures)
-    if any(value is None for row in rows for value in row[:width]):
+    try:
+        rows = sorted(rows)
+    except TypeError:  # something not known stands beside something that is
         rows = sorted(rows, key=lambda row: [(one is None, str(one)) for one in row[:width]])
-    else:
-        rows = sorted(rows, key=lambda row: row[:width])
     largest_first = asked.measure.order if asked.given.get("top", 1) else ()
     for name in reversed(largest_first):
         at = [column.name for column in columns].index(name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .current import near
 from .definitions import ALL as ASKED_OF_THE_ENGINE
 from .derived import ALL as DERIVED
+from .known import near
 from .nouns import CannotAnswer, Measure
 
 ALL = (*ASKED_OF_THE_ENGINE, *DERIVED)
@@ -16,7 +16,7 @@ def measures() -> tuple[Measure, ...]:
 
 
 def measure_named(name: str) -> Measure:
-    """The measure with this name. Raises CannotAnswer, with names spelt alike, where there is none."""
+    """The measure with this name. Raises CannotAnswer, with names spelt alike, for none."""
     found = next((one for one in ALL if one.name == name.strip().lower()), None)
     if found is None:
         raise CannotAnswer(

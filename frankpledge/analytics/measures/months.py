@@ -65,7 +65,8 @@ class Coverage:
     def of(cls, table: str, parts: Iterable[Part]) -> Coverage:
         """The coverage of a table: all slices that hold, also those that have no row."""
         held: dict[str, set[int]] = {}
-        for part in parts:
+        # A release's slices are named for each of its files.
+        for part in {(part.release.number, part.slices): part for part in parts}.values():
             pairs = part.slices
             if pairs is None:
                 pairs = tuple((one.unit, one.period) for one in part.release.tables[table].slices)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .current import LEVEL_WORDS, Current
+from .contents import Current
+from .known import LEVEL_WORDS
 from .months import month_of, number, spans, words
-from .statement import Asked, Binding, rows_sql, source
+from .statement import COUNTED, Asked, Binding, Source, rows_sql
 from .subjects import PLACES
 
 PLURALS = {
@@ -32,23 +33,14 @@ def outside(current: Current, asked: Asked, prepared: frozenset[str]) -> list[st
     if asked.subject.levels != PLACES or (not asked.places and not levels):
         return []
     subject = asked.subject
-    nowhere = f"{subject.at} IS NULL"
     if asked.places:
         if all(one.level == "force" for one in asked.places):
             return []
-        without = count(current, asked, prepared, nowhere, "none")
+        without, _ = unplaced(current, asked, prepared, "district")
         many = f"{without:,} {subject.many} of these months have no place"
         return [f"{many}, and may belong to any: they are not counted."] if without else []
     level = levels[0]
-    without = count(current, asked, prepared, nowhere, "none")
-    elsewhere = count(
-        current,
-        asked,
-        prepared,
-        f"{subject.at} IS NOT NULL AND {subject.at} NOT IN "
-        f"(SELECT from_code FROM place WHERE level = '{level}')",
-        level,
-    )
+    without, elsewhere = unplaced(current, asked, prepared, level)
     if not without and not elsewhere:
         return []
     places = reached(current, asked, level)
@@ -68,23 +60,38 @@ def reached(current: Current, asked: Asked, level: str) -> int:
     return int(str(current.beside.run(sql, {"level": level}, current.tables).rows[0][0]))
 
 
-def count(
-    current: Current, asked: Asked, prepared: frozenset[str], condition: str, level: str
-) -> int:
-    """How many of the months and types asked about satisfy a condition on where they lie."""
+def unplaced(
+    current: Current, asked: Asked, prepared: frozenset[str], level: str
+) -> tuple[int, int]:
+    """How many rows of these months and types have no place, and how many a place of no such level.
+
+    A measure that sums the months it looks back to is told of these, too.
+    """
     bind = Binding()
-    everywhere = replace(asked, by=(), places=(), measure=replace(asked.measure, needs=()))
-    of = source(everywhere, frozenset())
-    if "counts_outside" in prepared and asked.subject.table == "street":
-        rows = f"SELECT month, type, n FROM counts_outside WHERE code = '{level}'"
-        of = replace(of, rows=rows, sums={"n": "SUM(n)"})
-    else:
-        of = replace(of, rows=f"SELECT * FROM ({of.rows}) AS q WHERE {condition}")
     summed = "month" in asked.measure.always_by
-    start = asked.first + (0 if summed else asked.measure.looks_back)
-    sql = rows_sql(replace(everywhere, first=start), of, bind)
-    found = current.engine.run(sql, bind.values, current.tables).rows[0][0]
-    return int(str(found or 0))
+    everywhere = replace(
+        asked,
+        by=(level,),
+        places=(),
+        first=asked.first + (0 if summed else asked.measure.looks_back),
+        measure=replace(asked.measure, needs=()),
+    )
+    at = asked.subject.at
+    if "counts_outside" in prepared and asked.subject.table == "street":
+        made = Source(f"SELECT code AS {at}, month, type, n FROM counts_outside", COUNTED)
+        nowhere, elsewhere = f"s.{at} = 'none'", f"s.{at} = '{level}'"
+    else:
+        made = Source(asked.subject.rows, {"n": "COUNT(*)"})
+        known = f"SELECT from_code FROM place WHERE level = '{level}'"
+        nowhere = f"s.{at} IS NULL"
+        elsewhere = f"s.{at} IS NOT NULL AND s.{at} NOT IN ({known})"
+    sql = f"""
+    SELECT SUM(CASE WHEN {nowhere} THEN s.n ELSE 0 END) AS nowhere,
+           SUM(CASE WHEN {elsewhere} THEN s.n ELSE 0 END) AS elsewhere
+    FROM ({rows_sql(everywhere, made, bind)}) AS s
+    """
+    found = current.engine.run(sql, bind.values, current.tables).rows[0]
+    return int(str(found[0] or 0)), int(str(found[1] or 0))
 
 
 def unweighted(current: Current, asked: Asked) -> list[str]:

@@ -1,4 +1,4 @@
-"""From a question whose places, types and months are known, the one SQL statement that answers it."""
+"""From a question whose places, types and months are known, the one SQL that answers it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from .current import slug
+from .known import slug
 from .months import month_of
 from .nouns import Measure, PlaceName
 from .subjects import PLACES, SUBJECTS, Subject
@@ -23,7 +23,7 @@ TIME_SQL = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question made exact. `first`, `last`: numbers of months, with what the measure looks back."""
+    """A question made exact. `first`, `last`: months as numbers, with those it looks back to."""
 
     measure: Measure
     by: tuple[str, ...]
@@ -35,6 +35,8 @@ class Asked:
     given: Mapping[str, Any] = field(default_factory=dict)
     apart: bool = True
     """Whether no two places share ground."""
+    ground: tuple[str, ...] = ()
+    """The small areas of the places, where they are few enough to be listed."""
     people_year: int | None = None
     force_codes: Mapping[str, str] = field(default_factory=dict)
     """Publisher's name → code of a force, for how many live there."""
@@ -79,11 +81,19 @@ class Binding:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from: SQL, how they are counted, and at which level places are known already."""
+    """Where rows come from: SQL, how they are counted, and the level of place that they know."""
 
     rows: str
     sums: Mapping[str, str]
     level: str = ""
+
+
+COUNTED = {"n": "SUM(n)"}
+"""How rows of prepared counts are counted."""
+
+
+COUNTS_LSOA = 'SELECT lsoa, "force", month, type, n FROM counts_lsoa'
+"""The rows of the counts by small area."""
 
 
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
@@ -120,7 +130,6 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
     subject = asked.subject
     if subject.table != "street" or not prepared:
         return Source(subject.rows, subject.sums)
-    counted = {"n": "SUM(n)"}
     outcome = "outcome" in (*asked.by, *asked.needs)
     level = one_level(asked)
     table = f"{'outcomes' if outcome else 'counts'}_{level}"
@@ -129,10 +138,10 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         rows = f"SELECT {code}month, type{', outcome' if outcome else ''}, n FROM {table}"
         if asked.places:
             rows += " WHERE code IN ({codes})"
-        return Source(rows, counted, level)
+        return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source('SELECT lsoa, "force", month, type, n FROM counts_lsoa', counted)
+    return Source(COUNTS_LSOA, COUNTED)
 
 
 def one_level(asked: Asked) -> str:
@@ -164,7 +173,8 @@ def asked_sql(asked: Asked, prepared: frozenset[str], bind: Binding) -> str:
             joins += place_join(asked, one, subject.at, bind)
         else:
             dimensions[one] = f"s.{quoted(one)}"
-    rows = rows_sql(asked, of, bind)
+    # Counts that no place is joined to are few enough to be summed once.
+    rows = rows_sql(asked, of, bind, summed=bool(joins) or of.sums != COUNTED)
     if asked.measure.people:
         dimensions["place"] = dimensions[asked.levels[0]] if asked.levels else "'all'"
     listed = "".join(f"{sql} AS {quoted(name)}, " for name, sql in dimensions.items())
@@ -184,8 +194,8 @@ def place_join(asked: Asked, level: str, at: str, bind: Binding) -> str:
     )
 
 
-def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
-    """SQL of the counted rows before places are joined: few columns, few rows."""
+def rows_sql(asked: Asked, of: Source, bind: Binding, *, summed: bool = True) -> str:
+    """SQL of the rows before places are joined: few columns and, if `summed`, few rows."""
     subject = asked.subject
     wanted = {*asked.by, *asked.needs} - set(TIME_SQL) - {"ward", "district", "csp"}
     columns = set(wanted)
@@ -197,7 +207,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         columns.add(subject.at)
     names = [quoted(one) for one in sorted(columns)]
     listed = "".join(f"{one}, " for one in names)
-    sums = ", ".join(f"{sql} AS {name}" for name, sql in of.sums.items())
+    sums = ", ".join(f"{sql} AS {name}" if summed else name for name, sql in of.sums.items())
     filters = [
         f"month BETWEEN {bind.one(month_of(asked.first))} AND {bind.one(month_of(asked.last))}"
     ]
@@ -205,7 +215,7 @@ def rows_sql(asked: Asked, of: Source, bind: Binding) -> str:
         filters.append(f"type IN ({bind.several(asked.types)})")
     where_places = places_filter(asked, of, bind)
     filters += [where_places] if where_places else []
-    group = f" GROUP BY {', '.join(names)}" if names else ""
+    group = f" GROUP BY {', '.join(names)}" if names and summed else ""
     inner = of.rows
     if "{codes}" in inner:
         codes = (slug(one.name) if of.level == "force" else one.code for one in asked.places)
@@ -224,7 +234,11 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
-        inside = f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        listed = asked.ground if of.rows == COUNTS_LSOA else ()
+        inside = (
+            bind.several(listed)
+            or f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
+        )
         any_of.append(f"{at} IN ({inside})")
     return f"({' OR '.join(any_of)})"
 

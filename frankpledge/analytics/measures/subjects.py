@@ -123,7 +123,9 @@ COLLISIONS = Subject(
     table="collisions",
     one="collision",
     many="collisions",
-    rows=f'SELECT lsoa, {LIES_IN} AS lies_in, "force", month, {SEVERITY} AS severity FROM collisions',
+    rows=f"""
+    SELECT lsoa, {LIES_IN} AS lies_in, "force", month, {SEVERITY} AS severity FROM collisions
+    """,
     levels=PLACES,
     dimensions=("severity",),
     at="lies_in",

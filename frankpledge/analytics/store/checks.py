@@ -84,7 +84,8 @@ def is_native(kind: Kind, field: Field) -> bool:
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DAY_FIRST = "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
-MOMENT = DAY + "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+MOMENT = DAY + "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?"
+OFFSET = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)"
 WHOLE = r"\s*[+-]?[0-9]{1,18}\s*"
 
 
@@ -109,9 +110,14 @@ def value_of(field: Field) -> str:
             hours, minutes = (f"split_part({text}, ':', {at})" for at in (1, 2))
             return _where(text, TIME, f"lpad({hours}, 2, '0') || ':' || {minutes}")
         case "moment":
-            iso = _where(text, MOMENT, f"try_cast({text} AS TIMESTAMPTZ)::TIMESTAMP")
             day_first = f"{DAY_FIRST} [0-9]{{1,2}}:[0-9]{{2}}"
-            return f"coalesce({iso}, {_where(text, day_first, _parsed(text, '%d/%m/%Y %H:%M'))})"
+            offset = f"try_cast({text} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'"
+            ways = (
+                _where(text, MOMENT + OFFSET, offset),
+                _where(text, MOMENT, f"try_cast({text} AS TIMESTAMP)"),
+                _where(text, day_first, _parsed(text, "%d/%m/%Y %H:%M")),
+            )
+            return f"coalesce({', '.join(ways)})"
         case "yes-no":
             return f"({text})::BOOLEAN"
         case _:

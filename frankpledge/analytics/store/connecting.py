@@ -13,7 +13,7 @@ MEMORY = "600MB"
 
 def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory, with a limit; what does not fit is spilled to a folder, if one is given."""
-    connection = duckdb.connect(
+    return duckdb.connect(
         config={
             "memory_limit": MEMORY,
             "temp_directory": str(spill) if spill else "",
@@ -22,8 +22,6 @@ def connect(spill: Path | None) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
         }
     )
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
 
 
 def small_connection() -> duckdb.DuckDBPyConnection:

@@ -40,9 +40,9 @@ from frankpledge.analytics.store.recognising import Recognised, is_known, recogn
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.wording import words_of
-from frankpledge.analytics.store.writing import Written, stored, write_part
+from frankpledge.analytics.store.writing import Written, write_part
 
-BATCH = 512 << 20
+BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
@@ -242,10 +242,10 @@ class _Load:
 
     def _info(self, table: _Table, published: date) -> TableInfo:
         kind, paths = table.kind, [self.folder / name for name in table.parts]
-        columns = stored(kind) if kind.reshape is None else []
-        counted = counting.counted(self.connection, paths, columns)
-        there, rows = counted.slices, sum(one.rows for one in counted.slices)
-        with_place = rows - counted.no_place if "lsoa" in columns else 0
+        there = counting.slices(self.connection, paths)
+        rows = sum(one.rows for one in there)
+        none = counting.without(self.connection, paths)
+        places = rows - none.get("lsoa", rows)
         rejects = [reject for one in table.written for reject in one.rejects]
         counts: dict[str, int] = {}
         for one in rejects:
@@ -261,9 +261,9 @@ class _Load:
             last=periods[-1],
             slices=there,
             missing=counting.missing(there),
-            vintages=counting.vintages(self.connection, paths, self.store, with_place),
-            no_place=counted.no_place,
-            no_id=counted.no_id,
+            vintages=counting.vintages(self.connection, paths, self.store, places),
+            no_place=none.get("lsoa", 0),
+            no_id=none.get("crime_id", 0),
             identical=counting.identical(self.connection, paths, kind),
             revisions=revised(self.connection, self.store, kind, paths, there, published),
             rows=rows,

@@ -28,7 +28,7 @@ import numpy as np
 
 from frankpledge.analytics.store.nouns import NotLoaded
 
-CHUNK = 4 << 20
+CHUNK = 1 << 20
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
 ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")

@@ -129,6 +129,8 @@ def _header(
     grid: _Grid, wanted: Sequence[str], fits: Fits | None, header_row: int | None
 ) -> Line | None:
     need = {folded(name) for name in wanted}
+    if not need and fits is None and header_row is None:
+        return _widest(grid)
     for row in grid.rows:
         if header_row is None and row.number > DEEPEST_HEADINGS:
             break
@@ -142,6 +144,12 @@ def _header(
             if fits is None or fits(one.cells):
                 return one
     return None
+
+
+def _widest(grid: _Grid) -> Line | None:
+    """Nothing is known of the headings: a title above them fills fewer cells, rows below no more."""
+    likely = [row for row in grid.rows[:DEEPEST_HEADINGS] if _looks_like_headings(row)]
+    return max(likely, key=lambda row: sum(map(bool, row.cells)), default=None)
 
 
 def _looks_like_headings(row: Line) -> bool:

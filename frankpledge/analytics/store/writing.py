@@ -173,11 +173,13 @@ def _literal(value: str | None) -> str:
     return "NULL" if value is None else quoted(value)
 
 
-def _named(file: Recognised) -> list[str]:
+def _named(file: Recognised, *, careful: bool = False) -> list[str]:
     """Every field's text; null where an optional column is absent."""
     there = set(file.columns)
     return [
-        raw(field) if field in there else f"NULL::VARCHAR AS {raw(field)}"
+        raw(field)
+        if field in there
+        else f"NULL::{_read_as(file.kind, field, careful)} AS {raw(field)}"
         for field in file.kind.fields
     ]
 
@@ -211,7 +213,9 @@ def _set_aside(
     strip = tuple(field is not None and is_bare(field) for field in file.columns)
     made = clean(file.taken, path, kept, strip)
     hints = [f"{_literal(value)}::VARCHAR AS file_{group}" for group, value in file.hints.items()]
-    chosen = ", ".join([f"line, {number}::INTEGER AS file_number", *hints, *_named(file)])
+    chosen = ", ".join(
+        [f"line, {number}::INTEGER AS file_number", *hints, *_named(file, careful=True)]
+    )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE careful_{number} AS SELECT {chosen}"
         f" FROM read_csv({quoted(str(path))}, {_dialect(file, with_line=True)})"

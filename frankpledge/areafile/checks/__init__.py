@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from frankpledge.areafile.checks import (
+    assessments,
     indicators,
     meetings,
     reports,
@@ -29,7 +30,7 @@ def checked(root: Path) -> AreaFile:
         who.check(found, known)
         meetings.check(found, known)
         reports.check(found, known)
-        for part in (risks, indicators, requests, requirements):
+        for part in (assessments, risks, indicators, requests, requirements):
             part.check(known)
         twice.check(known)
     found.mistakes.sort(key=lambda one: (one.file, one.line))

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from frankpledge.accounts.operations import open_account
 from frankpledge.areafile.checks import checked
 from frankpledge.areafile.operations import (
+    assessments,
     bodies,
     chasing,
     indicators,
@@ -77,6 +78,7 @@ def load_area(*, by: Actor, found: AreaFile) -> Sync:
     chasing.load(sync, area, found.data)
     meetings.load(sync, found.data)
     papers.load(sync, found)
+    assessments.load(sync, area, found.data)
     planning.load(sync, found)
     for part in (risks, indicators, requests, requirements, review):
         part.load(sync, found.data)

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from frankpledge.analytics.measures import Question, measures, months, places
+from frankpledge.analytics.measures import Given, Question, measures, months, places
+from frankpledge.evidence.findings.question import OWN
 from frankpledge.evidence.keeping import store
 from frankpledge.partnership.models.terms import add_months
 from frankpledge.places.models import Area, Place
@@ -24,6 +25,8 @@ BY = {
     "force": "Police force",
     "lsoa": "Small area (LSOA)",
 }
+# The kinds of parameter that a box on the page can take.
+BOXES = ("number", "names")
 MONTH_FORMATS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
@@ -77,6 +80,14 @@ class ExploreForm(GovukForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        for one in self._givens():
+            self.fields[f"{OWN}{one.name}"] = _given_field(one)
+
+    def _givens(self) -> tuple[Given, ...]:
+        """What the chosen measure lets one choose, that fits into a box."""
+        chosen = (self.data or self.initial).get("measure", "")
+        found = next((one for one in measures() if one.name == chosen), None)
+        return tuple(one for one in found.given if one.kind in BOXES) if found else ()
 
     def clean(self) -> dict[str, Any]:
         """The first month is not after the last."""
@@ -97,7 +108,33 @@ class ExploreForm(GovukForm):
             last=data["last"],
             types=(data["types"],) if data["types"] else (),
             places=(data["places"],) if data["places"] else (),
+            parameters={
+                one.name: value
+                for one in self._givens()
+                if (value := data.get(f"{OWN}{one.name}")) not in (None, "", [])
+            },
         )
+
+
+class NamesField(forms.CharField):
+    """Several names, separated by commas."""
+
+    def clean(self, value: Any) -> list[str]:
+        """The names."""
+        return [one.strip() for one in str(super().clean(value) or "").split(",") if one.strip()]
+
+
+def _given_field(given: Given) -> forms.Field:
+    label = given.title if given.default is None else f"{given.title} (optional)"
+    if given.kind == "names":
+        return NamesField(label=label, help_text="Separated by commas.", required=False)
+    return forms.IntegerField(
+        label=label,
+        help_text=f"{given.default if given.default is not None else 'None'} if left empty.",
+        min_value=given.low,
+        max_value=given.high,
+        required=False,
+    )
 
 
 def asked(query: QueryDict, area: Area) -> dict[str, Any]:

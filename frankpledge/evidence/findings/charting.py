@@ -19,18 +19,25 @@ from frankpledge.documents.charts import (
 from frankpledge.documents.charts.comparing import MOST_BARS
 from frankpledge.evidence.findings.rules.figures import Cell, Figures, day_of, spoken_name
 from frankpledge.evidence.findings.rules.wording import spoken
+from frankpledge.evidence.keeping import store
+from frankpledge.evidence.statistics_charts import chart_for
 from frankpledge.shared.words import count_of
 
 # More lines than these cannot be told apart.
 MOST_LINES = 6
 
 
-def spec_of(figures: Figures, title: str, source: str) -> dict[str, Any]:
+def spec_of(figures: Figures, title: str, source: str, measure: str = "") -> dict[str, Any]:
     """The chart of these figures as JSON, or {} where a table says it better.
+
+    A statistic of the name `measure` has a chart of its own: a curve, limits, a map of spots.
 
     Months go across as a line, one for each place or kind where there are a few; else each row is
     a bar. More than two names a row, or more bars than one can read, are left to the table.
     """
+    own = chart_for(measure, figures, store(), title, source) if measure else None
+    if own is not None:
+        return spec_to_json(own)
     figures = figures.as_read
     names = list(figures.places_of_names)
     if figures.main_place is None or len(figures.rows) < 2:

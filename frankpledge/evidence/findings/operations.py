@@ -76,7 +76,7 @@ def _as_kept(found: Asked, title: str, now: datetime) -> dict[str, Any]:
     return {
         "answer": figures_to_json(found.figures),
         "sentence": sentence_of(found.figures),
-        "spec": spec_of(found.figures, title, source_words(found)),
+        "spec": spec_of(found.figures, title, source_words(found), found.measure.name),
         "releases": list(found.releases),
         "as_at": now.isoformat(),
         "method": found.method,

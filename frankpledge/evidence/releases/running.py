@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from frankpledge.analytics.store import Loaded, NotLoaded, Progress, load
+from frankpledge.analytics.store.wording import words_of
 from frankpledge.evidence.keeping import store
 from frankpledge.evidence.releases import progress
 from frankpledge.evidence.releases.after import after_loading
@@ -102,7 +103,13 @@ def _run(one: Load) -> None:
         log.exception("load %s stopped", one.pk)
         refuse(by=LOADER, load=one, outcome=FAULT, mistakes=[])
     else:
-        settle(by=LOADER, load=one, release=release, outcome="\n\n".join(done.words))
+        settle(by=LOADER, load=one, release=release, outcome="\n\n".join(_said(done)))
+
+
+def _said(done: Loaded) -> list[str]:
+    """What was loaded first, then what is to be known of it."""
+    first = () if done.already else words_of(done.release)
+    return [*first, *(words for words in done.words if words not in first)]
 
 
 def _named(one: Load) -> list[Path]:

@@ -12,7 +12,7 @@ from tests.support.spark import SMALL, standalone
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of tests that start a Spark cluster: `pytest -m "not spark"` leaves them out."""
+    """Name the mark of tests that start a cluster: `pytest -m "not spark"` leaves them out."""
     config.addinivalue_line("markers", "spark: starts a Spark cluster on this machine")
 
 

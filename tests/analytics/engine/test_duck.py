@@ -70,7 +70,7 @@ def test_threads_ask_of_their_own_editions_at_once(tmp_path: Path) -> None:
 def test_faults_are_told(duck: DuckEngine, tmp_path: Path) -> None:
     with pytest.raises(EngineFailed, match="DuckDB could not work this out"):
         duck.run("SELECT nowhere")
-    with pytest.raises(EngineFailed, match="could not write x.parquet"):
+    with pytest.raises(EngineFailed, match=r"could not write x\.parquet"):
         duck.write("SELECT nowhere", tmp_path / "x.parquet", Tables("none"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frankpledge.analytics.engine import DuckEngine
+from frankpledge.analytics.engine import DuckEngine, Value
 from frankpledge.analytics.engine.preparing import EDITIONS_KEPT, prepare
 from frankpledge.analytics.engine.tables import tables_of
 from frankpledge.analytics.measures.definitions._support import crime, lies_in, live_in
@@ -40,7 +40,7 @@ def test_levels_and_what_lies_outside_them(tmp_path: Path, duck: DuckEngine) -> 
     prepare(store, duck, say=heard.append)
     assert [one.words for one in heard] == ["Counting the crimes of somewhere"]
     tables = tables_of(store)
-    found = {}
+    found: dict[tuple[str, Value], Value] = {}
     for level in ("all", "csp", "district", "force", "outside"):
         sql = f"SELECT code, CAST(SUM(n) AS INT) FROM counts_{level} GROUP BY code"
         found |= {(level, code): n for code, n in duck.run(sql, tables=tables).rows}

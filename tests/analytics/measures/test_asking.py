@@ -109,14 +109,14 @@ def test_what_cannot_be_answered_is_said_plainly(
 
 def test_stops_have_a_force_and_no_smaller_place(store: Store) -> None:
     write_release(store, {"stops": stop("White", "Arrest", times=2), "lookup": TWO_DISTRICTS})
-    with pytest.raises(CannotAnswer, match="published by force.*Upton cannot be told apart"):
+    with pytest.raises(CannotAnswer, match=r"published by force.*Upton cannot be told apart"):
         ask(store, Question("stop-and-search", places=("Upton",)))
     assert ask(store, Question("stop-and-search", places=("somewhere",))).rows == ((2,),)
 
 
 def test_no_people_by_ethnicity_no_disparity(store: Store) -> None:
     write_release(store, {"stops": stop("White", "Arrest")})
-    with pytest.raises(CannotAnswer, match="how many people of each group.*shares of stops"):
+    with pytest.raises(CannotAnswer, match=r"how many people of each group.*shares of stops"):
         ask(store, Question("stop-and-search-disparity"))
 
 
@@ -223,12 +223,12 @@ def test_people_of_partnerships_that_overlap_are_not_added_up(store: Store) -> N
         "population": [live_in("E01000001", 2_000)],
     }
     write_release(store, tables)
-    with pytest.raises(CannotAnswer, match="overlap.*Ask for them one by one"):
+    with pytest.raises(CannotAnswer, match=r"overlap.*Ask for them one by one"):
         ask(store, Question("crime-rate", places=("Bournemouth", "Poole")))
     answer = ask(store, Question("crime-rate", by=("csp",)))
     assert [row[-1] for row in answer.rows] == [2.0, 2.0]
     assert answer.total is None
-    with pytest.raises(CannotAnswer, match="not known. Ask for a place, or by place"):
+    with pytest.raises(CannotAnswer, match=r"not known\. Ask for a place, or by place"):
         ask(store, Question("crime-rate"))
 
 

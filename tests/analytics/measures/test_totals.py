@@ -1,4 +1,4 @@
-"""Real evidence to the unit: Cambridgeshire 2024, the last quarter of 2018, West Yorkshire's roads."""
+"""Real evidence to the unit: Cambridgeshire 2024, three forces of 2018, West Yorkshire's roads."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ CRIME_RATE = Measure(
     caveats=(
         *STREET_CAVEATS,
         "Those who live there are not those who are there: a town centre's rate is high for that.",
-        "People of a small area that was split since the estimates count in each ward of its parts.",
+        "People of a small area that was split since count in the ward of each of its parts.",
     ),
     people=True,
     most_places=1,

@@ -35,7 +35,8 @@ LIKE_FOR_LIKE = Measure(
         FROM months AS later JOIN months AS earlier ON earlier.m = later.m - 12
         WHERE later.whole AND earlier.whole
     ), counted AS (
-        SELECT {by} SUM(CASE WHEN asked.m = pairs.before_m THEN asked.n ELSE 0 END) AS crimes_before,
+        SELECT {by}
+               SUM(CASE WHEN asked.m = pairs.before_m THEN asked.n ELSE 0 END) AS crimes_before,
                SUM(CASE WHEN asked.m = pairs.now_m THEN asked.n ELSE 0 END) AS crimes_now
         FROM asked JOIN pairs ON asked.m IN (pairs.now_m, pairs.before_m) {group}
     )

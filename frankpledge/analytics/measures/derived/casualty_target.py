@@ -40,17 +40,14 @@ def derive(work: Working) -> Figures:
     ]
     if not years:
         raise CannotAnswer("No whole year of those asked for is loaded.")
-    average = f"{base[0]} to {base[-1]} average" if len(base) > 1 else f"{base[0]}"
+    average = f"the average of {base[0]} to {base[-1]}" if len(base) > 1 else f"{base[0]}"
     return Figures(
         columns=CASUALTY_TARGET.figures,
         rows=tuple(
             _row(year, values[year], way.get(year), target, due, base[-1]) for year in years
         ),
         covered=(12 * years[0] + 1, 12 * years[-1] + 12),
-        notes=(
-            f"Baseline: {average}, {_plain(baseline)}. Target: {given['percent']}% fewer by {due}, "
-            f"{_plain(target)} at most.",
-        ),
+        notes=(f"Baseline: {average}. Target: {given['percent']}% fewer by {due}.",),
         tables=("collisions",),
     )
 

@@ -14,12 +14,14 @@ from frankpledge.analytics.concentration import (
 from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
 from ._examples import lies_in
 from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
-from .grounds import Ground, elsewhere_words, ground_of, in_both_censuses, members
+from .grounds import OTHER_CENSUS, Ground, elsewhere_words, ground_of, in_both_censuses, members
 from .working import Figures, Key, Row, Working, in_order, month_of, period_words
 
 SHARES = (1, 5, 10, 20, 30, 50, 75)
-OTHER_CENSUS = 0.02
-"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
+SPARSE = (
+    "Where crimes are fewer than small areas, even an even spread leaves many areas without one: "
+    "quote the Gini adjusted for few crimes."
+)
 
 CHANGE = (
     Column("earlier", "Earlier, in the top 5%", "percent"),
@@ -46,19 +48,21 @@ def derive(work: Working) -> Figures:
         notes = (*notes, seed_words(int(work.given["seed"])))
     columns, split = _split(work, by)
     parts = _parts(work, by, ground)
-    rows, words = [], []
+    rows, sparse = [], False
     for key in sorted({*split, *earlier} or {()}, key=in_order):
-        part = parts.get(key[-1], ground) if parts else ground
+        if parts and key[-1] not in parts:
+            continue  # crimes recorded here that lie in a district elsewhere
+        part = parts[key[-1]] if parts else ground
         counts = part.row(split.get(key, {}))
         found = concentration(counts, places=len(counts))
         changed = _change(work, part.row(earlier.get(key, {})), counts) if years else ()
         rows.append((*key, *_figures(found, counts), *changed))
-        words.append(found.words)
+        sparse = sparse or found.sparse
     return Figures(
         columns=(*columns, *CONCENTRATION.figures, *(CHANGE if years else ())),
         rows=tuple(rows),
         covered=counted.covered,
-        notes=(*(words if len(words) == 1 else ()), *notes),
+        notes=(*((SPARSE,) if sparse else ()), *notes),
         tables=("lookup",),
     )
 
@@ -163,7 +167,6 @@ CONCENTRATION = Measure(
     ),
     caveats=(
         *RECORDED,
-        "Where crimes are fewer than small areas, most areas have none: quote the adjusted Gini.",
         "Which areas are on top is known only afterwards: the next period's top may be others.",
     ),
     given=(

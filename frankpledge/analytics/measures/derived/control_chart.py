@@ -70,15 +70,24 @@ def _verdict(point: ControlPoint) -> str:
     return "exceptional" if point.signals else "usual"
 
 
+def _latest_words(month: str, point: ControlPoint) -> str:
+    """The latest month judged, without its count: small counts may be held back."""
+    if point.centre is None:
+        return f"Too few months to say whether {month} is exceptional: {MINIMUM} are needed."
+    if not point.signals:
+        return f"{month} is not exceptional: within what chance allows."
+    return f"{month} is exceptional: {'; '.join(signal.words for signal in point.signals)}."
+
+
 def _notes(found: Monthly, charts: dict[Key, ControlChart]) -> tuple[str, ...]:
     gaps = [m for m, gap in _steps(found.known) if gap > LONG_GAP]
     notes = [
         f"Before {words(m)} more than {LONG_GAP} months are missing: limits begin anew."
         for m in gaps
     ]
-    if len(charts) == 1:
-        return (next(iter(charts.values())).sentence, *notes)
     latest = words(found.known[-1])
+    if len(charts) == 1:
+        return (_latest_words(latest, next(iter(charts.values())).points[-1]), *notes)
     out = sum(chart.exceptional for chart in charts.values())
     return (
         f"In {latest} {out} of {len(charts)} series are exceptional. Of many series some look so "

@@ -13,6 +13,7 @@ from frankpledge.analytics.exceptional import (
     against_earlier,
     against_history,
 )
+from frankpledge.analytics.exceptional.judging import once_in
 from frankpledge.shared.words import count_of
 
 from ..months import Coverage, spans
@@ -27,6 +28,7 @@ from ._support import (
     SOURCE,
     by_months,
 )
+from .grounds import OTHER_CENSUS, ground_of, in_both_censuses
 from .working import (
     Counted,
     Figures,
@@ -42,8 +44,8 @@ from .working import (
     places_split,
 )
 
-MOST = 3_000
-"""So many counts are judged in a second or two; more are not read by anybody."""
+MOST, MOST_WITH_HISTORY = 3_000, 600
+"""So many counts are judged in a few seconds; more are not read by anybody."""
 
 
 def derive(work: Working) -> Figures:
@@ -51,32 +53,36 @@ def derive(work: Working) -> Figures:
     by = places_split(work.question.by)
     coverage = work.coverage()
     if work.given["history"]:
-        judged, covered, note, columns = _by_history(work, by, coverage)
+        judged, covered, notes, columns = _by_history(work, by, coverage)
     else:
-        judged, covered, note, columns = _by_year(work, by, coverage)
+        judged, covered, notes, columns = _by_year(work, by, coverage)
     keys = list(judged)
-    if len(keys) > MOST:
-        raise CannotAnswer(
-            f"{len(keys):,} counts are too many to judge one by one: expected {MOST:,} or fewer. "
-            "Ask for fewer places or types."
-        )
     across = across_places({str(n): judged[key] for n, key in enumerate(keys)})
     found = [(key, str(n)) for n, key in enumerate(keys)]
     rows = [_row(key, across.judged[name], across.adjusted.get(name)) for key, name in found]
-    said = across.words if by else across.judged["0"].words
+    said = across.words if by else _verdict_words(across.judged["0"])
     return Figures(
         columns=(*columns, *EXCEPTIONAL_CHANGE.figures),
         rows=tuple(sorted(rows, key=lambda row: _order(row, len(columns)))),
         covered=covered,
-        notes=(note, said.replace("place", "count") if by and not _by_place(by) else said),
+        notes=(*notes, said if _of_places(by) else said.replace("place", "count")),
     )
 
 
-def _by_place(by: Iterable[str]) -> bool:
-    return any(one in ONE_PLACE for one in by)
+def _verdict_words(found: Exceptional) -> str:
+    """One count judged, without the count: a note is shown where a small count is held back."""
+    if found.verdict != "exceptional" or found.p_value is None:
+        return "No more than chance allows: within the usual range."
+    often = once_in(found.p_value)
+    return f"Exceptional, {found.side} the usual range: by chance so far out {often}. {NOT_WHY}"
 
 
-Judged = tuple[dict[Key, Exceptional], tuple[int, int], str, tuple[Column, ...]]
+def _of_places(by: tuple[str, ...]) -> bool:
+    """Whether each count is of a place, and not of a type or of a type in a place."""
+    return len(by) == 1 and by[0] in ONE_PLACE
+
+
+Judged = tuple[dict[Key, Exceptional], tuple[int, int], tuple[str, ...], tuple[Column, ...]]
 
 
 def _by_year(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
@@ -86,14 +92,17 @@ def _by_year(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
     before = (first - 12 * years, last - 12 * years)
     later = _counted(work, by, first, last)
     earlier = _counted(work, by, *before)
-    keys = sorted({*later.counts, *earlier.counts} or {()}, key=in_order)
+    asked = work.of_months(first, last)
+    keys, notes = _keys(
+        asked, later.columns, earlier.counts, {*later.counts, *earlier.counts}, MOST
+    )
     days = (_days(*before), _days(first, last))
     judged = {
         key: _held_against(earlier.counts.get(key, 0), later.counts.get(key, 0), days)
         for key in keys
     }
-    note = f"Held against {period_words(*before)}, day for day."
-    return judged, (first, last), note, later.columns
+    notes = (f"Held against {period_words(*before)}, day for day.", *notes)
+    return judged, (first, last), notes, later.columns
 
 
 def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
@@ -115,21 +124,55 @@ def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judge
         )
     counted = _counted(work, (*by, "month"), start, last)
     series = by_month(counted) or {(): {}}
+    before = {key: _sum(of, start, first - 1) for key, of in series.items()}
+    columns, most = counted.columns[:-1], MOST_WITH_HISTORY
+    keys, notes = _keys(work.of_months(first, last), columns, before, series, most)
     exposures = [float(_days(*one)) for one in known]
     judged = {
         key: against_history(
-            [_sum(of, *one) for one in known],
-            _sum(of, first, last),
+            [_sum(series[key], *one) for one in known],
+            _sum(series[key], first, last),
             exposures=exposures,
             latest_exposure=float(_days(first, last)),
         )
-        for key, of in sorted(series.items(), key=lambda one: in_order(one[0]))
+        for key in keys
     }
     note = (
         f"Held against {len(known)} earlier periods, {period_words(known[-1][0], known[0][1])}, "
         "day for day, with the noise that they show."
     )
-    return judged, (first, last), note, counted.columns[:-1]
+    return judged, (first, last), (note, *notes), columns
+
+
+def _keys(
+    work: Working,
+    columns: tuple[Column, ...],
+    earlier: Mapping[Key, int],
+    keys: Iterable[Key],
+    most: int,
+) -> tuple[list[Key], tuple[str, ...]]:
+    """What is judged: places on the ground asked about, of one census. Refused where too many.
+
+    A small area that another census drew would have none in one of the two periods.
+    """
+    keys = list(keys) or [()]
+    notes: tuple[str, ...] = ()
+    names = [column.name for column in columns]
+    level = next((one for one in ("lsoa", "ward", "district", "csp") if one in names), None)
+    if level is not None:
+        at = names.index(f"{level}_code")
+        codes = set(ground_of(work, level)[0].codes)
+        other = sum(count for key, count in earlier.items() if key[at] not in codes)
+        if level == "lsoa" and other > OTHER_CENSUS * sum(earlier.values()):
+            codes &= in_both_censuses(work)
+            notes = (f"Judged are the {len(codes):,} small areas that both censuses have.",)
+        keys = [key for key in keys if key[at] in codes] if codes else keys
+    if len(keys) > most:
+        raise CannotAnswer(
+            f"{len(keys):,} counts are too many to judge one by one: expected {most:,} or fewer. "
+            "Ask for fewer places or types."
+        )
+    return sorted(keys, key=in_order), notes
 
 
 def _months(work: Working, coverage: Coverage, back: int) -> tuple[int, int]:

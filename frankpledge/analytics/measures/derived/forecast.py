@@ -64,7 +64,7 @@ FORECAST = Measure(
     ),
     kind="count",
     subject="street",
-    dimensions=(*ONE_PLACE, "type"),
+    dimensions=(*ONE_PLACE, "type", "month"),
     figures=(
         Column("month", "Month", "month"),
         CRIMES,

@@ -16,6 +16,10 @@ OUTLINES = {"lsoa": ("lsoa21", "lsoa11"), "ward": ("ward",), "district": ("distr
 """Which outlines are those of a level; of several the ones that more places have."""
 
 MANY = {"lsoa": "small areas", "ward": "wards", "district": "districts"}
+OTHER_CENSUS = 0.02
+"""Of crimes outside the areas compared, so many at most are no other census but stray codes."""
+
+FEW = 10
 MOST_WITHOUT = 0.1
 """Where more than a tenth of places has no outline, too many neighbours are unknown."""
 
@@ -165,7 +169,10 @@ def elsewhere_words(work: Working, ground: Ground, counted: Counted) -> tuple[st
     if whole <= within:
         return ()
     other = ", have codes of another census" if ground.level == "lsoa" else ""
+    without = whole - within
+    # A note is shown where small counts are held back.
+    some = f"{without:,} of {whole:,}" if without >= FEW else "A few"
     return (
-        f"{whole - within:,} of {whole:,} crimes have no place{other} or lie outside these "
+        f"{some} crimes have no place{other} or lie outside these "
         f"{len(ground.keys):,} {MANY[ground.level]}: they are not counted.",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from frankpledge.analytics.peers import AreaCount, PeerComparison, compare_with_peers
 from frankpledge.analytics.rates import rate
+from frankpledge.shared.words import spell_list
 
 from ..current import find_places, units_of
 from ..months import spans
@@ -56,7 +57,7 @@ def derive(work: Working) -> Figures:
         columns=(*place, *MOST_SIMILAR.figures),
         rows=tuple(sorted(rows, key=lambda row: (-float(str(row[2])), str(row[0])))),
         covered=(first, last),
-        notes=(compared.words,),
+        notes=(_standing(ours.name, compared), _HEDGE),
     )
 
 
@@ -65,7 +66,7 @@ _NONE = _Area(("", ""), 0, 0)
 
 def _places(work: Working) -> tuple[PlaceName, tuple[PlaceName, ...]]:
     by = work.question.by
-    if len(work.question.places) != 1:
+    if work.everywhere or len(work.question.places) != 1:
         raise CannotAnswer(
             "Most similar needs one place: the one that is held against its family. Ask for it by "
             "its name or code."
@@ -109,6 +110,16 @@ def _row(one: _Area, areas: list[_Area], compared: PeerComparison | None) -> Row
     )
 
 
+_HEDGE = "Places of a family still differ: this says where to ask, not why."
+
+
+def _standing(name: str, compared: PeerComparison) -> str:
+    """How many are below and above, without a figure: a note stands where those are held back."""
+    others = [f"higher than {compared.above}", f"lower than {compared.below}"]
+    others += [f"the same as {compared.same}"] if compared.same else []
+    return f"{name} is {spell_list(others)} of the {compared.family} others."
+
+
 def _kind(compared: PeerComparison | None) -> str:
     if compared is None:
         return "family"
@@ -150,7 +161,7 @@ MOST_SIMILAR = Measure(
     ),
     caveats=(
         *RECORDED,
-        "Places of a family still differ in their people and in how their police record.",
+        "Places of a family differ in their people and in how their police record.",
         "Those who live there are not those who are there: a town centre's rate is high for that.",
     ),
     given=(

@@ -87,7 +87,7 @@ SEASONALITY = Measure(
     ),
     kind="percent",
     subject="street",
-    dimensions=(*ONE_PLACE, "type"),
+    dimensions=(*ONE_PLACE, "type", "month"),
     figures=(
         Column("calendar_month", "Month of the year", "text"),
         Column("factor", "Of the average month", "percent"),

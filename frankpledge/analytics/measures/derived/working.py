@@ -52,6 +52,8 @@ class Working:
     given: Mapping[str, Any]
     asking: Callable[[Question], Answer]
     heard: list[Answer] = field(default_factory=list)
+    everywhere: bool = False
+    """Whether no place was asked for, and those of the question are the forces that are loaded."""
 
     def ask(self, measure: str, by: tuple[str, ...] = (), **changes: Any) -> Answer:
         """Another measure's answer, by default of the same months, types and places.
@@ -95,7 +97,7 @@ class Working:
             return self, ()
         narrowed = replace(self.question, places=tuple(f"force:{unit}" for unit in kept))
         note = f"Left out, since {words(last)} is not loaded: {', '.join(left)}."
-        return replace(self, question=narrowed), (note,) if left else ()
+        return replace(self, question=narrowed, everywhere=True), (note,) if left else ()
 
     def coverage(self, table: str = "street") -> Coverage:
         """Which months are loaded, for the forces of the places asked about."""

@@ -16,8 +16,14 @@ from frankpledge.evidence.assessments.drafting.lines import (
     year_before,
 )
 from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
+from frankpledge.shared.words import count_of, spell_list
 
 TOPIC = "changes"
+USUAL = "within usual variation"
+HEDGE = (
+    "A rise or a fall is named where it is more than chance, and more than the months vary of "
+    "themselves, makes 1 time in 100. Anti-social behaviour is counted as the police publish it."
+)
 NOW = "What changed"
 BEFORE = "What rose or fell against the year before"
 # A draft names so many of each, those with the most crimes more or fewer first.
@@ -29,8 +35,9 @@ Counts = Mapping[str, Mapping[Month, int]]
 @dataclass(frozen=True)
 class Changes:
     """Lines for what rose and fell, in order; the names of what stayed within usual variation,
-    and of what is too small to be quoted; and what is missing."""
+    and of what is too small to be quoted; a line over all of it; and what is missing."""
 
+    overview: Line | None = None
     rose: tuple[Line, ...] = ()
     fell: tuple[Line, ...] = ()
     usual: tuple[str, ...] = ()
@@ -69,8 +76,54 @@ def changes_of(place: str, counts: Counts, first: Month, last: Month, policy: Po
         )
         for verdict in ("rose", "fell")
     }
-    usual = tuple(name for name, one in found.items() if one.verdict == "within usual variation")
-    return Changes(lines["rose"], lines["fell"], usual, tuple(small))
+    verdicts = {verdict: _named(found, verdict) for verdict in ("rose", "fell", USUAL)}
+    overview = _overview(place, verdicts, tuple(small), period) if counts else None
+    return Changes(overview, lines["rose"], lines["fell"], verdicts[USUAL], tuple(small))
+
+
+def _named(found: Mapping[str, Change], verdict: str) -> tuple[str, ...]:
+    return tuple(name for name, one in found.items() if one.verdict == verdict)
+
+
+def _overview(
+    place: str,
+    verdicts: Mapping[str, tuple[str, ...]],
+    small: tuple[str, ...],
+    period: tuple[Month, Month],
+) -> Line:
+    """One line over every kind of crime: what rose, what fell, what stayed, what is too few."""
+    first, last = period
+    rose, fell = verdicts["rose"], verdicts["fell"]
+    title = f"In {place} no kind of crime rose or fell by more than usual variation"
+    if rose or fell:
+        title = (
+            f"In {place} {count_of(len(rose), 'kind')} of crime rose and {len(fell) or 'none'} fell"
+        )
+    told = [
+        ("Rose", rose),
+        ("Fell", fell),
+        ("Within usual variation", verdicts[USUAL]),
+        ("Too few to be quoted", small),
+    ]
+    said = [
+        f"{head}: {spell_list([_lowered(one) for one in names])}." for head, names in told if names
+    ]
+    return Line(
+        topic=TOPIC,
+        title=title,
+        words=" ".join(
+            [f"{month_words(first, last)} against the same months a year before.", *said]
+        ),
+        hedge=HEDGE,
+        by=("type",),
+        first=first.first_day,
+        last=last.first_day,
+        measure="like-for-like",
+    )
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _gaps(

@@ -54,7 +54,9 @@ class Drawn:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line, in the order of a section."""
-        return (*self.changes.rose, *self.changes.fell, *self.others)
+        changes = self.changes
+        overview = (changes.overview,) if changes.overview else ()
+        return (*overview, *changes.rose, *changes.fell, *self.others)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

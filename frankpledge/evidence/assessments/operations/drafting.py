@@ -10,7 +10,7 @@ from frankpledge.analytics.measures import Question
 from frankpledge.analytics.months import Month
 from frankpledge.documents.content import blocks_to_json
 from frankpledge.documents.pandoc import read_markdown
-from frankpledge.evidence.assessments.drafting import Changes, Line, spoken_gaps
+from frankpledge.evidence.assessments.drafting import Line, spoken_gaps
 from frankpledge.evidence.assessments.models import (
     Assessment,
     AssessmentSection,
@@ -162,34 +162,30 @@ class _Keeper:
 
 
 def _text(topic: str, drawn: list[Drawn], findings: int) -> str:
-    """What a section says before its findings: what stayed as it was, or that nothing stood out."""
-    if topic == "changes":
-        told = [_unchanged(one.name, one.changes) for one in drawn if not one.changes.gaps]
-        return "\n\n".join(filter(None, told))
+    """What a section says before its findings: where nothing stood out, that nothing did.
+
+    Of what was not asked nothing is said: such a section is written by hand.
+    """
+    if topic == "summary":
+        return _summary(drawn)
     asked = [one for one in drawn if not any(gap.topic == topic for gap in one.gaps)]
-    if findings or not asked:
+    if findings or not asked or topic not in NOTHING:
         return ""
-    where = spell_list([one.name for one in asked])
-    return f"{NOTHING.get(topic, 'Nothing stands out')} in {where}."
+    return f"{NOTHING[topic]} in {spell_list([one.name for one in asked])}."
 
 
+def _summary(drawn: list[Drawn]) -> str:
+    """What each finding says, in a line: each stands with its figures and source further down."""
+    lines = [
+        line for topic in IN_BRIEF for one in drawn for line in one.lines if line.topic == topic
+    ]
+    return "\n".join(f"- {line.title}." for line in lines)
+
+
+# What a reader should know first: what moved, then what stands out, then what always does.
+IN_BRIEF = ("changes", "neighbours", "harm", "places")
 NOTHING = {
     "places": "Recorded crime is not concentrated in a few wards",
     "harm": "No one kind of crime does more than its share of harm",
     "neighbours": "Nothing is exceptional against the other districts",
 }
-
-
-def _unchanged(name: str, changes: Changes) -> str:
-    told = []
-    if not changes.rose and not changes.fell:
-        told.append(f"In {name} nothing rose or fell by more than usual variation.")
-    if changes.usual:
-        told.append(f"Within usual variation in {name}: {_lowered(changes.usual)}.")
-    if changes.small:
-        told.append(f"Too few in {name} to be quoted: {_lowered(changes.small)}.")
-    return " ".join(told)
-
-
-def _lowered(names: tuple[str, ...]) -> str:
-    return spell_list([name[:1].lower() + name[1:] for name in names])

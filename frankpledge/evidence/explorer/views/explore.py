@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.analytics.measures import places, types
-from frankpledge.documents.charts import draw, spec_from_json
+from frankpledge.documents.charts import AreaMap, draw, spec_from_json
 from frankpledge.evidence.access import access_area
 from frankpledge.evidence.explorer.forms import ExploreForm, asked
 from frankpledge.evidence.findings.asking import Asked, ask_now
@@ -28,6 +28,7 @@ from frankpledge.shared.words import spell_list
 DIMENSIONS = {"csp": "partnership", "lsoa": "small area"}
 # A page shows so many rows; the file has them all.
 MOST_ROWS = 500
+MOST_COLUMNS = 6
 
 
 @signed_in
@@ -68,9 +69,10 @@ def _shown(found: Asked) -> dict[str, Any]:
     title = title_of(found)
     releases = list(Release.objects.filter(key__in=found.releases))
     source = "; ".join(one.title for one in releases)
-    spec = spec_of(found.figures, title, source)
+    spec = spec_of(found.figures, title, source, found.measure.name)
     charts = [spec_from_json(spec)] if spec else []
-    picture = map_of(store(), found.figures, title, source)
+    mapped = any(isinstance(one, AreaMap) for one in charts)
+    picture = None if mapped else map_of(store(), found.figures, title, source)
     query = question_to_query(found.question)
     # A code beside its name helps nobody to read; the file has both.
     shown = [n for n, one in enumerate(found.figures.columns) if not one.name.endswith("_code")]
@@ -85,6 +87,8 @@ def _shown(found: Asked) -> dict[str, Any]:
             for one in (found.figures.columns[n] for n in shown)
         ],
         "rows": rows[:MOST_ROWS],
+        # More columns than these do not fit beside the form: they scroll.
+        "phone": "scroll" if len(shown) > MOST_COLUMNS else "",
         "left_out": max(0, len(rows) - MOST_ROWS),
         "source_rows": [
             {

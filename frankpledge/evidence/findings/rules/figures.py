@@ -11,6 +11,8 @@ from typing import Any
 Cell = str | int | float | bool | None
 # What a column of figures is; every other kind says of what a row is.
 VALUES = frozenset({"count", "rate", "percent", "number", "days"})
+# What is said of a row's figures, such as "above the usual range": neither a figure nor a name.
+VERDICT = "verdict"
 # Two engines add up the same figures in another order: what they differ by is no change.
 HAIR = 1e-9
 # A column of places has the column of their codes beside it: "district" and "district_code".
@@ -83,8 +85,15 @@ class Figures:
     def places_of_names(self) -> tuple[int, ...]:
         """Which columns say of what a row is, counted from 0; codes stand beside their names."""
         return tuple(
-            n for n, one in enumerate(self.columns) if not (one.is_value or self._is_code(one))
+            n
+            for n, one in enumerate(self.columns)
+            if not (one.is_value or one.kind == VERDICT or self._is_code(one))
         )
+
+    @property
+    def places_of_verdicts(self) -> tuple[int, ...]:
+        """Which columns say what is thought of a row's figures, counted from 0."""
+        return tuple(n for n, one in enumerate(self.columns) if one.kind == VERDICT)
 
     def _is_code(self, column: FigureColumn) -> bool:
         """Whether a column holds the codes of the places that another one names."""

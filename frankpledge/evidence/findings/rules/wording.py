@@ -14,6 +14,9 @@ from frankpledge.evidence.findings.rules.figures import (
 NOT_SHOWN = "not shown"
 # Where no figure stands, a table says so.
 NO_FIGURE = "–"
+# Chances are kept to three places: nought there means small, never none.
+CHANCES = frozenset({"p", "corrected_p", "trend_p"})
+LEAST_CHANCE = 0.001
 
 
 def spoken(value: Cell, column: FigureColumn) -> str:
@@ -28,7 +31,10 @@ def spoken(value: Cell, column: FigureColumn) -> str:
         return f"{int(value):,}"
     if column.kind == "percent":
         return f"{value:,.1f}%"
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    if column.name in CHANCES and value < LEAST_CHANCE:
+        return f"under {LEAST_CHANCE}"
+    size = abs(value)
+    places = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 or not size else 3
     return f"{value:,.{places}f}"
 
 

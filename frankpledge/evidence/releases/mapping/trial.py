@@ -16,8 +16,8 @@ from frankpledge.analytics.store.sheets import Table, read_table
 from frankpledge.shared import clock
 
 ROWS = 5
-OWN = ("unit", "period", "file_number", "line", "source")
-"""Columns that the store adds to a partner's."""
+OWN = {"unit", "period", "file_number", "line", "source", "month", "place_level"}
+"""Columns that the store adds to a partner's, where the partner has none of that name."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,19 @@ def try_out(path: Path, name: str, mapping: Mapping) -> Trial:
         except NotLoaded as no:
             return Trial(refused=no.reasons)
         info = next(iter(done.release.tables.values()))
-        columns, rows = _first_rows([place.folder(done.release) / part for part in info.parts])
+        parts = [place.folder(done.release) / part for part in info.parts]
+        columns, rows = _first_rows(parts, OWN - {one.name for one in mapping.columns})
         return Trial((), info, done.release.notes, columns, rows)
 
 
-def _first_rows(paths: list[Path]) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+def _first_rows(
+    paths: list[Path], hidden: set[str]
+) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
     with duckdb.connect() as connection:
         found = connection.execute(
             f"SELECT * FROM read_parquet(?) LIMIT {ROWS}", [[str(path) for path in paths]]
         )
         names = [each[0] for each in found.description or ()]
-        kept = [at for at, name in enumerate(names) if name not in OWN]
+        kept = [at for at, name in enumerate(names) if name not in hidden]
         rows = tuple(tuple(row[at] for at in kept) for row in found.fetchall())
         return tuple(names[at] for at in kept), rows

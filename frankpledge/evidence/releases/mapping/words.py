@@ -14,7 +14,7 @@ TYPES = {
 }
 DATED = ("day", "month", "moment")
 FORMATS = {
-    "": "As usual here: 31/03/2024, 31 March 2024, 2024-03-31, March 2024, Mar-24",
+    "": "As usual here: 31/03/2024, March 2024",
     "%d/%m/%y": "Day first, two figures for the year: 31/03/24",
     "%d-%b-%y": "Day and month’s name, two figures for the year: 31-Mar-24",
     "%m/%d/%Y": "Month first, as in America: 03/31/2024",

@@ -41,7 +41,7 @@ from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of, spell_day
 
-HEADS = ["Column in the file", "Its first values", "How it is read", "Change"]
+HEADS = ["Column in the file", "Some of its values", "How it is read"]
 MISTAKES = ["Line", "Column", "What it says", "What was expected"]
 PERSONAL = "Left out: it may tell of a person"
 FEW = 3
@@ -88,9 +88,10 @@ def _row(drafted: Draft, number: int, seen: Seen, slug: str) -> list[Any]:
     else:
         url = reverse("releases:draft-column", args=[slug, number])
         left_out = PERSONAL if seen.is_personal else "Left out"
-        read = [column.name.replace("_", " "), *column_words(column)] if column else left_out
+        called = f"Called “{column.name.replace('_', ' ')}”" if column else ""
+        read = [called, *column_words(column)] if column else left_out
     first = list(seen.values[:FEW]) or {"reason": "no row has a value"}
-    return [seen.header, first, read, {"text": f"Change {seen.header}", "url": url}]
+    return [{"text": seen.header, "url": url}, first, read]
 
 
 def _on_form(

@@ -72,6 +72,7 @@ def load(request: Looking, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs("releases"),
         "found": found,
         "running": running,
+        "told": found.outcome.split("\n\n"),
         "progress": progress.told(pk) if running else None,
         "silent": running and _has_stopped(found),
     }

@@ -1,0 +1,103 @@
+"""What there is to ask of: tables, months, places and types, as the store holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+
+from frankpledge.analytics.engine import Engine, Tables
+from frankpledge.analytics.engine.tables import Parts, current_parts, tables_of
+from frankpledge.analytics.store import Part, Store
+
+from .known import Known, every_place, known_places, near, small_areas
+from .months import Coverage
+from .nouns import CannotAnswer, PlaceName
+
+
+@dataclass(frozen=True)
+class Current:
+    """The store's present (or past) contents.
+
+    `engine` counts. `beside` is DuckDB in this process, for what is small and asked often: which
+    places there are and what lies in what.
+    """
+
+    store: Store
+    engine: Engine
+    beside: Engine
+    as_at: datetime | None = None
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[Part, ...]]:
+        """Table → the parts that hold."""
+        return dict(current_parts(self.store, self.as_at).tables)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """All tables and views."""
+        return tables_of(self.store, self.as_at)
+
+    def coverage(self, table: str) -> Coverage:
+        """Which months of a table are loaded, for whom."""
+        return _coverage(current_parts(self.store, self.as_at), table)
+
+    def releases(self, tables: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the releases that these tables rest on, oldest first."""
+        parts = (part for table in tables for part in self.parts.get(table, ()))
+        found = {part.release.number: part.release.id for part in parts}
+        return tuple(id for _, id in sorted(found.items()))
+
+    @property
+    def places(self) -> tuple[PlaceName, ...]:
+        """Every place that the lookups know, small areas too, by level and name."""
+        return every_place(self.beside, self.tables)
+
+    @property
+    def known(self) -> Known:
+        """Places of the named levels, ready to be found."""
+        return known_places(self.beside, self.tables)
+
+    @property
+    def small(self) -> Known:
+        """The small areas, ready to be found."""
+        return small_areas(self.beside, self.tables)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Every crime type that is loaded."""
+        return _types(self.beside, self.tables) if "street" in self.parts else ()
+
+    @property
+    def forces(self) -> Mapping[str, PlaceName]:
+        """The publisher's name of a force → the force as a place."""
+        return self.known.forces
+
+
+@lru_cache(maxsize=16)
+def _coverage(parts: Parts, table: str) -> Coverage:
+    return Coverage.of(table, dict(parts.tables).get(table, ()))
+
+
+@lru_cache(maxsize=16)
+def _types(engine: Engine, tables: Tables) -> tuple[str, ...]:
+    counted = "counts_all" in tables.names
+    sql = (
+        "SELECT DISTINCT type FROM counts_all"
+        if counted
+        else "SELECT DISTINCT crime_type FROM street"
+    )
+    return tuple(sorted(str(row[0]) for row in engine.run(sql, tables=tables).rows))
+
+
+def find_types(current: Current, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Crime types as the publisher spells them. Raises CannotAnswer for one that is not loaded."""
+    known = {one.lower(): one for one in current.types}
+    found = []
+    for one in wanted:
+        if one.strip().lower() not in known:
+            hint = near(one, current.types) or f". Loaded are: {', '.join(current.types)}."
+            raise CannotAnswer(f"No crime of the type “{one}” is loaded{hint}")
+        found.append(known[one.strip().lower()])
+    return tuple(dict.fromkeys(found))

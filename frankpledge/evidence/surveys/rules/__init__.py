@@ -1,0 +1,1 @@
+"""What holds of surveys. No database."""
