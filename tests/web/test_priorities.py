@@ -151,7 +151,7 @@ def test_evidence_is_taken_away_unless_all_rests_on_it(signed_in, finding):
     page = client.post(drop, follow=True)
     assert "It is in Plan, and nothing else that it rests on stands." in words(page)
     changed(priority(), stage="understand")
-    assert "The history keeps" in words(client.get(drop))
+    assert "will no longer rest on it" in words(client.get(drop))
     page = client.post(drop, follow=True)
     assert "It no longer rests on it." in words(page)
     assert not PriorityBasis.objects.exists()
