@@ -52,6 +52,7 @@ TEMPLATE: dict[str, Any] = {
         {"heading": "Where it happens", "topic": "places"},
         {"heading": "What does most harm", "topic": "harm"},
         {"heading": "Beside its neighbours", "topic": "neighbours"},
+        {"heading": "What came of it", "topic": "outcomes"},
         {"heading": "What this means for priorities", "slug": "priorities"},
     ],
     "bodies": [

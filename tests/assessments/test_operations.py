@@ -82,6 +82,7 @@ def test_a_template_says_what_assessments_hold_and_who_makes_them():
         "where-it-happens",
         "what-does-most-harm",
         "beside-its-neighbours",
+        "what-came-of-it",
         "priorities",
     ]
 
@@ -342,7 +343,7 @@ def test_one_that_was_begun_keeps_its_own_sections():
     templated()
     made = begun()
     templated(sections=TEMPLATE["sections"][:1])
-    assert made.sections.count() == 5
+    assert made.sections.count() == 6
     assert start_assessment(by=ANALYST, body=body(), period=SUMMER, on=TODAY).sections.count() == 1
     assert begun("cambridge-csp").sections.count() == 1
 
