@@ -214,6 +214,19 @@ def test_two_questions_of_one_name_and_none_at_all_are_mistakes():
     assert "nothing is left" in str(none.mistakes[0])
 
 
+def test_long_questions_that_begin_alike_have_names_of_their_own():
+    grid = (
+        "How safe do you feel when you walk alone in the area where you live, as far as you know, "
+    )
+    columns = [
+        column(f"{grid}{when}", "a", place=n) for n, when in enumerate(("by day", "at night"))
+    ]
+    read = read_answers(columns, {0: Use("single"), 1: Use("single")}, [2])
+    assert not read.mistakes
+    assert len({one.slug for one in read.questions}) == 2
+    assert max(len(one.slug) for one in read.questions) <= 80
+
+
 def test_what_a_column_probably_is():
     assert suggested(column("Email", "a@example.org")) == "leave"
     assert suggested(column("Weight", "1", "0.8")) == "weight"

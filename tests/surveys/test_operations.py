@@ -167,6 +167,13 @@ def test_38_per_cent_feel_unsafe_and_the_base_is_said():
     assert found.line("Unsafe").words == "38.0% (35.4% to 40.6%), 512 of 1,348"
 
 
+def test_a_consultation_says_that_whoever_wished_answered():
+    consultation, survey = kept(kind="consultation"), kept()
+    told = plain_text(blocks_of(consultation, asked(consultation)))
+    assert "Whoever wished answered" in told
+    assert "Whoever wished" not in plain_text(blocks_of(survey, asked(survey)))
+
+
 def test_weights_are_used_and_said():
     lines = ["Safe?,Weight", *["yes,1"] * 60, *["no,3"] * 40]
     data = "\n".join(lines).encode()

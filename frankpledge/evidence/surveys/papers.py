@@ -32,7 +32,8 @@ DIFFERENT = (
     "These are different things: what people said when they were asked, and what was recorded. "
     "They are not added, and neither of them checks the other."
 )
-HEAD = ("Answer", "Share", "95% interval", "Answered so")
+WISHED = "Whoever wished answered: the interval is the least doubt there is."
+HEAD = ("Answer", "Share", "95% interval", "Count")
 
 
 def blocks_of(
@@ -53,7 +54,7 @@ def blocks_of(
     if picture := picture_of(found, origin(survey, place)):
         blocks.append(picture)
     blocks.append(table_of(found))
-    if notes := notes_of(found):
+    if notes := notes_of(found, survey):
         blocks.append(ListBlock(tuple((Paragraph(words(one)),) for one in notes)))
     for one in question.besides.filter(place=place):
         blocks.append(
@@ -80,9 +81,11 @@ def share_words(line: Line) -> tuple[str, str, str]:
     return (share, interval.rstrip(")"), f"{line.count:,}")
 
 
-def notes_of(found: Tabulation) -> tuple[str, ...]:
+def notes_of(found: Tabulation, survey: Survey) -> tuple[str, ...]:
     """What to beware of, beside a table in which the intervals have a column of their own."""
-    return tuple(one.replace("In brackets: 95%", "95% interval: 95%") for one in found.notes)
+    notes = tuple(one.replace("In brackets: 95%", "95% interval: 95%") for one in found.notes)
+    chosen = survey.kind == "consultation" and not survey.everybody
+    return (*notes, WISHED) if chosen else notes
 
 
 def base_words(found: Tabulation) -> str:
@@ -143,7 +146,7 @@ def picture_of(found: Tabulation, source: str) -> Figure | None:
 
 
 def recorded_words(one: Beside, *, public: bool) -> str:
-    """ "Recorded crime, Burglary, Northbridge: 60 crimes"; for the public small counts held back."""
+    """ "Recorded crime, Northbridge: 60 crimes"; for the public small counts are held back."""
     figures = disclosed(one.figures).figures if public else one.figures
     place = figures.main_place
     if place is None or len(figures.rows) != 1:

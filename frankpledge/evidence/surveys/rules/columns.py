@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from typing import Any, Final
 
 from django.utils.text import slugify
@@ -31,6 +32,7 @@ YES: Final = {"yes", "y", "x", "1", "true", "ticked", "selected", "checked", "âœ
 NO: Final = {"no", "n", "0", "false", "unticked", "not selected", "unchecked"}
 MOST_OPTIONS: Final = 40
 LONGEST_OPTION: Final = 200
+LONGEST_SLUG: Final = 80
 MOST_SCORE: Final = 3
 WEIGHT, SERVICE = "=weight", "=service"
 
@@ -180,7 +182,12 @@ def _number(text: str) -> Decimal | None:
 
 
 def _named(words: str) -> str:
-    return slugify(words)[:80].strip("-") or "question"
+    """A question's name: its words, and of very many the first with a mark for all of them."""
+    slug = slugify(words) or "question"
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    # Questions of one grid begin alike and differ in their last words.
+    return f"{slug[: LONGEST_SLUG - 9].strip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"
 
 
 def _question(one: Column, use: Use, mistakes: list[Mistake]) -> tuple[Asked, dict[int, Any]]:

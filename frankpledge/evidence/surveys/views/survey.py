@@ -111,7 +111,7 @@ def shown(counting: Counting, one: SurveyQuestion, *, drawn: bool = True) -> dic
         "rows": [["".join(run.text for run in cell) for cell in row] for row in table.rows],
         "silent": found.not_answered is None,
         "base": base_words(found),
-        "notes": notes_of(found),
+        "notes": notes_of(found, counting.survey),
     }
 
 
