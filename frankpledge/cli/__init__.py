@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 CONTENTS = """\
 Set up
@@ -27,6 +28,7 @@ Understand
   frankpledge evidence load PATH…               load police, road, place and partner data
   frankpledge evidence fetch URL                download such a file; resumes a broken download
   frankpledge evidence releases                 the data that is loaded, and what it revised
+  frankpledge evidence surveys                  needs surveys and consultations, with their bases
   frankpledge evidence measures                 what can be measured, and how each is defined
   frankpledge evidence measure NAME --by …      ask a measure
   frankpledge assessment draft BODY             a first strategic assessment, from the data alone
@@ -82,6 +84,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    for module in _modules():
+        module.add_to(commands)
+    options = parser.parse_args(given)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return 2 if options.command else 0
+    return _answer(options)
+
+
+def _modules() -> tuple[Any, ...]:
+    """The modules that add commands, in the order of the table of contents. Django is up."""
     from frankpledge.cli import (
         account,
         actions,
@@ -105,28 +118,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work,
     )
 
+    set_up = (area, account, register)
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    for module in (
-        area,
-        account,
-        register,
-        *understand,
-        *decide,
-        *review,
-        owed,
-        remind,
-        running,
-        work,
-        mail,
-    ):
-        module.add_to(commands)
-    options = parser.parse_args(given)
-    if not hasattr(options, "run"):
-        parser.print_help()
-        return 2 if options.command else 0
-    return _answer(options)
+    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
 
 
 def _answer(options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from frankpledge.analytics.measures import (
 from frankpledge.analytics.store import NotLoaded, Progress
 from frankpledge.analytics.store.fetching import FetchFailed, fetch
 from frankpledge.analytics.store.wording import words_of
+from frankpledge.cli import surveys
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, day, make_ready
 from frankpledge.evidence.findings.asking import figures_of
 from frankpledge.evidence.findings.rules.wording import worded_rows
@@ -71,6 +72,7 @@ def add_to(commands: Any) -> None:
     one = kinds.add_parser("mappings", help="how partners' own files are read")
     add_json(one)
     one.set_defaults(run=show_mappings)
+    surveys.add_to(kinds)
     one = kinds.add_parser("measures", help="what can be measured, and how each is defined")
     _add_output(one)
     one.set_defaults(run=show_measures)

@@ -30,7 +30,7 @@ from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
-KEPT = "The history keeps that the priority rested on it."
+GONE = "The priority will no longer rest on it."
 
 
 def _post(request: Looking) -> str:
@@ -76,7 +76,7 @@ def drop_evidence(request: Looking, board: str, year: str, slug: str, pk: int) -
             messages.success(request, "It no longer rests on it.")
         return redirect(found)
     title = "Take away what it rests on"
-    return _form(request, found, form, title, "Take it away", text=f"{basis.label}. {KEPT}")
+    return _form(request, found, form, title, "Take it away", text=f"{basis.label}. {GONE}")
 
 
 @signed_in

@@ -65,14 +65,14 @@ def priority(request: Looking, board: str, year: str, slug: str) -> HttpResponse
     item = item_of(found, today, evidence)
     line = priority_line(found, today)
     moves = list(PriorityMove.objects.filter(priority=found))
-    names = bool(can_name_basis(viewer, found))
+    names, moves_it = bool(can_name_basis(viewer, found)), bool(can_move(viewer, found))
     context = {
         "breadcrumbs": crumbs(),
         "priority": found,
         "board_name": found.board.name_on(today),
-        "asked": _asked(found, item) if can_move(viewer, found) else None,
+        "asked": _asked(found, item) if moves_it else None,
         "weak": found.stage != "understand" and not item.evidence,
-        "facts": _facts(found, item, line),
+        "facts": _facts(found, item, line, moves_it=moves_it),
         "cycle_columns": CYCLE,
         "cycle": [_stage(item, stage) for stage in STAGES],
         "evidence_columns": EVIDENCE,
@@ -105,7 +105,9 @@ def _asked(found: Priority, item: Item) -> dict[str, Any]:
     return {"title": title, "text": verdict.reason, "label": label, "url": page_url(name, found)}
 
 
-def _facts(found: Priority, item: Item, line: PriorityLine) -> list[dict[str, Any]]:
+def _facts(
+    found: Priority, item: Item, line: PriorityLine, *, moves_it: bool
+) -> list[dict[str, Any]]:
     leads = [{"text": name, "url": body.get_absolute_url()} for body, name in line.leads]
     group: Any = {"reason": "no group is named"}
     if line.group:
@@ -117,9 +119,21 @@ def _facts(found: Priority, item: Item, line: PriorityLine) -> list[dict[str, An
         {"key": "Year", "value": found.year},
         {"key": "Lead board" if len(leads) < 2 else "Lead boards", "value": leads},
         {"key": "Delivery group", "value": group},
-        {"key": "Set by", "value": item.set_by or {"reason": "no agreement or decision"}},
-        {"key": "Reviewed", "value": reviewed},
+        {
+            "key": "Set by",
+            "value": item.set_by or {"reason": "no agreement or decision"},
+            "actions": _change("Name the decision", "priority-decision", found) if moves_it else [],
+        },
+        {
+            "key": "Reviewed",
+            "value": reviewed,
+            "actions": _change("Give the date", "priority-review", found) if moves_it else [],
+        },
     ]
+
+
+def _change(label: str, name: str, found: Priority) -> list[dict[str, str]]:
+    return [{"label": label, "url": page_url(name, found)}]
 
 
 def _stage(item: Item, stage: str) -> dict[str, Any]:

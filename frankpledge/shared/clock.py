@@ -36,6 +36,6 @@ def today() -> date:
 def real_moment() -> datetime:
     """This moment in London, whatever day a demonstration says it is.
 
-    For facts about this machine, such as when a file of 2024 came in: no pretended day is true there.
+    For facts about this machine, such as when a file came in: no pretended day is true there.
     """
     return datetime.now(LONDON)

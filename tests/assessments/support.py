@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from frankpledge.evidence.assessments.models import Assessment, AssessmentSection
+import pytest
+
+from frankpledge.evidence.assessments.models import (
+    Assessment,
+    AssessmentSection,
+    AssessmentTemplate,
+    Production,
+)
 from frankpledge.evidence.assessments.operations import (
     add_finding,
     approve_assessment,
@@ -21,6 +28,7 @@ from frankpledge.meetings.models import Decision, Meeting
 from frankpledge.meetings.operations import record_decision
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.queries.register import body_named
+from frankpledge.shared.door import Actor, operation
 from tests.findings.support import ANALYST, NOW, area, crime_rows, half_a_year, kept, loaded
 from tests.support.taking import saved
 
@@ -44,6 +52,7 @@ TEMPLATE: dict[str, Any] = {
         {"heading": "Where it happens", "topic": "places"},
         {"heading": "What does most harm", "topic": "harm"},
         {"heading": "Beside its neighbours", "topic": "neighbours"},
+        {"heading": "What came of it", "topic": "outcomes"},
         {"heading": "What this means for priorities", "slug": "priorities"},
     ],
     "bodies": [
@@ -66,6 +75,19 @@ TEMPLATE: dict[str, Any] = {
         {"body": "safer-peterborough", "producer": "safer-peterborough", "cycle": "quarterly"},
     ],
 }
+
+
+@operation("Took away the demonstration's own template for a test")
+def take_template(*, by: Actor) -> None:
+    """No template, and nothing on who makes whose assessments."""
+    for one in [*AssessmentTemplate.objects.all(), *Production.objects.all()]:
+        one.delete()
+
+
+@pytest.fixture
+def no_template(demo: None) -> None:
+    """The demonstration without its own template: tests load theirs."""
+    take_template(by=ANALYST)
 
 
 def templated(**changed: Any) -> None:

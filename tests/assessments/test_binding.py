@@ -7,11 +7,12 @@ from frankpledge.evidence.assessments.operations import publish_assessment
 from frankpledge.meetings.contributions import bound_sections
 from frankpledge.meetings.editions import MEMBERS, PUBLISHED, Reader
 from frankpledge.partnership.people import Viewer
-from tests.assessments.support import TODAY, approved, begun, in_review, with_figures
+from tests.assessments.support import TODAY, approved, begun, in_review, no_template, with_figures
 from tests.findings.support import ANALYST
 from tests.support.taking import item, saved
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 
 
 def bound(edition=MEMBERS):

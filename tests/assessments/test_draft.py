@@ -13,10 +13,11 @@ from frankpledge.evidence.findings.papers import shown_to_public
 from frankpledge.partnership.models import Coverage
 from frankpledge.shared.door import operation
 from frankpledge.shared.verdict import Refused
-from tests.assessments.support import drafted, section_of, templated
+from tests.assessments.support import drafted, no_template, section_of, templated
 from tests.findings.support import ANALYST, DISTRICTS, crime_rows, loaded, months_of
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 FIRST = date(2017, 4, 1)
 BEFORE, NOW = months_of(FIRST, 12), months_of(date(2018, 4, 1), 12)
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
@@ -127,7 +128,7 @@ def test_without_any_data_every_section_says_so_and_none_is_made_up():
     templated()
     done = drafted(period=YEAR)
     assert done.findings == ()
-    assert len(done.gaps) == 4
+    assert len(done.gaps) == 5
     assert all("no street-level crime is loaded" in one for one in done.gaps)
     for section in AssessmentSection.objects.filter(assessment=done.assessment):
         assert not section.text
@@ -140,6 +141,13 @@ def test_where_a_month_of_the_period_is_missing_nothing_is_said_of_it():
     done = drafted(period=YEAR)
     assert done.findings == ()
     assert all("August 2018 is not loaded" in one for one in done.gaps)
+
+
+def test_what_came_of_crimes_that_are_too_young_is_not_said():
+    loaded(rows())
+    templated()
+    (gap,) = section_of(drafted(period=YEAR).assessment, "what-came-of-it").gaps
+    assert gap.startswith("What came of it cannot be said of Fenland:")
 
 
 def test_a_county_s_is_drafted_place_by_place():

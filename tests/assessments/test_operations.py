@@ -35,6 +35,7 @@ from frankpledge.evidence.assessments.rules.shares import Share
 from frankpledge.evidence.assessments.rules.template import WrongTemplate
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.operations import check_findings, look_again, withdraw_finding
+from frankpledge.evidence.findings.papers import shown_to_public
 from frankpledge.evidence.findings.uses import uses_of
 from frankpledge.meetings.queries.decisions import decision_page
 from frankpledge.partnership.people import Viewer
@@ -51,6 +52,7 @@ from tests.assessments.support import (
     decision,
     fresh,
     in_review,
+    no_template,
     published,
     section_of,
     templated,
@@ -58,7 +60,8 @@ from tests.assessments.support import (
 )
 from tests.findings.support import ANALYST, NOW, area, crime_rows, half_a_year, kept, loaded
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 
 
 def said(assessment, *, public=True):
@@ -79,6 +82,7 @@ def test_a_template_says_what_assessments_hold_and_who_makes_them():
         "where-it-happens",
         "what-does-most-harm",
         "beside-its-neighbours",
+        "what-came-of-it",
         "priorities",
     ]
 
@@ -339,6 +343,18 @@ def test_one_that_was_begun_keeps_its_own_sections():
     templated()
     made = begun()
     templated(sections=TEMPLATE["sections"][:1])
-    assert made.sections.count() == 5
+    assert made.sections.count() == 6
     assert start_assessment(by=ANALYST, body=body(), period=SUMMER, on=TODAY).sections.count() == 1
     assert begun("cambridge-csp").sections.count() == 1
+
+
+def test_a_finding_that_is_public_keeps_the_strictest_threshold():
+    with_figures(10, 12, 9, 14, 11, 13)
+    templated(threshold=10)
+    made = published()
+    assert "not shown" in said(made)
+    finding = Finding.objects.get()
+    assert finding.threshold == 10
+    held = [row[-1] for row in shown_to_public(finding).figures.rows]
+    assert held[2] == "not shown"
+    assert held.count("not shown") > 1

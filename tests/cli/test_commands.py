@@ -235,7 +235,8 @@ def test_the_schema_is_json(db, frankpledge):
 def test_load_the_demonstration(demo_county, frankpledge):
     said = frankpledge("demo", "load")
     assert "Nothing to change" in said.out
-    assert "Sign in as secretary, chair, csp-manager, member or scrutiny" in said.out
+    assert "Sign in as secretary, chair, csp-manager, member, scrutiny or analyst" in said.out
+    assert "83,021 crimes, January to December 2024; none rejected." in said.out
     assert said.status == 0
 
 

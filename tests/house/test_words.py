@@ -80,7 +80,8 @@ def package_files(*endings):
 
 
 def test_the_code_names_no_area():
-    pattern = re.compile("|".join(AREA_WORDS))
+    # The index of harm is known by the name of its paper.
+    pattern = re.compile(f"(?:{'|'.join(AREA_WORDS)})(?! Crime Harm Index)")
     found = list(lines_matching(pattern, package_files(".py", ".html", ".typ", ".txt")))
     assert not found, "An area is data, not code:\n" + "\n".join(found)
 

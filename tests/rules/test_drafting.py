@@ -17,6 +17,7 @@ from frankpledge.evidence.assessments.drafting import (
     harm_of,
     judge_change,
     neighbours_of,
+    outcomes_of,
     places_of,
     spoken_gaps,
 )
@@ -249,6 +250,20 @@ def test_two_others_show_no_spread_and_small_counts_are_not_quoted():
 def test_equal_rates_never_stand_out(count):
     ours = Rated("Cambridge", count, 10_000)
     assert neighbours_of(ours, others(*[count] * 5), "Burglary", FIRST, LAST, POLICY) is None
+
+
+def test_what_came_of_it_is_a_share_with_its_base_and_its_interval():
+    line = outcomes_of("Upton", 1420, 512, FIRST, LAST, POLICY)
+    assert line is not None
+    assert line.title == "36.1% of the crimes recorded in Upton had a positive outcome"
+    assert "that is 36.1%, 512 of 1,420, by their last published outcome" in line.words
+    assert line.hedge.startswith("Allowing for chance, 33.6% to 38.6%.")
+
+
+def test_few_outcomes_are_not_quoted():
+    assert outcomes_of("Upton", 400, 3, FIRST, LAST, POLICY) is None
+    assert outcomes_of("Upton", 400, 398, FIRST, LAST, POLICY) is None
+    assert outcomes_of("Upton", 0, 0, FIRST, LAST, POLICY) is None
 
 
 # ---------------------------------------------------------------- words

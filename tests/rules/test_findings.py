@@ -23,7 +23,7 @@ from frankpledge.evidence.findings.rules.figures import (
     figures_to_json,
     side_by_side,
 )
-from frankpledge.evidence.findings.rules.public import disclosed, quotes
+from frankpledge.evidence.findings.rules.public import Keyed, disclosed, disclosed_together, quotes
 from frankpledge.evidence.findings.rules.states import may_agree, may_go, may_look
 from frankpledge.evidence.findings.rules.wording import sentence_of
 
@@ -208,6 +208,42 @@ def test_in_a_table_no_small_count_is_alone_in_its_row_or_column(grid):
         assert [by[f"Place {r}", name] for name in names].count(NOT_SHOWN) != 1
     for name in names:
         assert [by[f"Place {r}", name] for r in range(len(grid))].count(NOT_SHOWN) != 1
+
+
+def by_type(**counts):
+    figures = Figures((TYPE, CRIMES), tuple(counts.items()))
+    return Keyed(figures, {(n, 1): name for n, name in enumerate(counts)})
+
+
+def shown_in(found):
+    return {row[0]: row[1] for row in found.figures.rows}
+
+
+def test_two_tables_of_the_same_counts_give_nothing_away_together():
+    """Alone, each hides the small count and its own next smallest: the other would tell that."""
+    every = by_type(Robbery=3, Disorder=20, Drugs=30, Theft=90)
+    weighed = by_type(Robbery=3, Drugs=30, Theft=90)
+    assert shown_in(disclosed(every.figures))["Drugs"] == 30
+    assert shown_in(disclosed(weighed.figures))["Drugs"] == NOT_SHOWN
+    first, second = disclosed_together([every, weighed])
+    assert shown_in(first) == {
+        "Robbery": NOT_SHOWN,
+        "Disorder": NOT_SHOWN,
+        "Drugs": NOT_SHOWN,
+        "Theft": 90,
+    }
+    assert shown_in(second) == {"Robbery": NOT_SHOWN, "Drugs": NOT_SHOWN, "Theft": 90}
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEF"), st.integers(0, 12), min_size=2), st.data())
+def test_what_one_table_holds_back_no_other_shows(counts, data):
+    names = data.draw(st.lists(st.sampled_from(sorted(counts)), min_size=2, unique=True))
+    some = {name: counts[name] for name in names}
+    shown = [shown_in(one) for one in disclosed_together([by_type(**counts), by_type(**some)])]
+    for name in some:
+        assert shown[0][name] == shown[1][name]
+    for each in shown:
+        assert list(each.values()).count(NOT_SHOWN) != 1
 
 
 @pytest.mark.parametrize(

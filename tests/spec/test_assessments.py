@@ -7,10 +7,18 @@ import pytest
 from frankpledge.evidence.assessments.models import Production
 from frankpledge.evidence.assessments.queries.basis import basis, years_of
 from frankpledge.evidence.assessments.rules.cycle import periods_of
-from tests.assessments.support import DISTRICTS, approved, body, templated, with_figures
+from tests.assessments.support import (
+    DISTRICTS,
+    approved,
+    body,
+    no_template,
+    templated,
+    with_figures,
+)
 from tests.findings.support import area
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 YEAR = "2018/19"
 MARCH = date(2019, 3, 31)
 

@@ -17,6 +17,7 @@ from tests.assessments.support import (
     begun,
     decision,
     in_review,
+    no_template,
     published,
     section_of,
     templated,
@@ -26,7 +27,8 @@ from tests.assessments.support import (
 from tests.findings.support import ANALYST, NOW, area, crime_rows, half_a_year, kept, loaded
 from tests.support.reading import error_beside, form_of, headings, links, table_rows, title, words
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("no_template")
+__all__ = ["no_template"]
 YEAR = "/evidence/assessments/"
 FENLAND = f"{YEAR}fenland-csp/"
 ONE = f"{FENLAND}1/"

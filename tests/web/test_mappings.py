@@ -81,6 +81,7 @@ def test_a_sample_shows_its_columns_with_values_and_guesses(analyst, draft):
 
 def test_american_days_are_seen_where_they_give_themselves_away(analyst):
     made = begun(analyst, NOISE.replace("13/04/2024", "04/13/2024").replace("14/05", "05/14"))
+    assert made.draft
     columns = {one["name"]: one for one in made.draft["mapping"]["columns"]}
     assert columns["date_of_report"]["format"] == "%m/%d/%Y"
 

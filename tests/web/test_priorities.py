@@ -98,8 +98,8 @@ def test_what_a_form_needs_is_said_beside_it(signed_in, finding):
     assert error_beside(page, "why")
     name(client, finding)
     assert error_beside(client.post(f"{PAGE}move/", {"version": "1"}), "why")
-    assert error_beside(client.post(f"{PAGE}review/", {}), "by_what")
-    assert error_beside(client.post(f"{PAGE}decision/", {}), "decision")
+    assert error_beside(client.post(f"{PAGE}review/", {"by_what": ""}), "by_what")
+    assert error_beside(client.post(f"{PAGE}decision/", {"decision": ""}), "decision")
 
 
 def test_with_nothing_to_name_the_page_says_what_to_do_first(signed_in):
@@ -151,7 +151,7 @@ def test_evidence_is_taken_away_unless_all_rests_on_it(signed_in, finding):
     page = client.post(drop, follow=True)
     assert "It is in Plan, and nothing else that it rests on stands." in words(page)
     changed(priority(), stage="understand")
-    assert "The history keeps" in words(client.get(drop))
+    assert "will no longer rest on it" in words(client.get(drop))
     page = client.post(drop, follow=True)
     assert "It no longer rests on it." in words(page)
     assert not PriorityBasis.objects.exists()

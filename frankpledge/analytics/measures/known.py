@@ -83,7 +83,7 @@ def _by_words(places: Iterable[PlaceName]) -> Mapping[str, tuple[PlaceName, ...]
 
 
 def near(wanted: str, known: Iterable[str]) -> str:
-    """ "; did you mean “Fenland”?" where something known is spelt alike, else nothing."""
+    """ "; did you mean “Upton”?" where something known is spelt alike, else nothing."""
     by_lower = {one.lower(): one for one in known}
     close = difflib.get_close_matches(wanted.strip().lower(), by_lower, n=3, cutoff=0.6)
     if not close:

@@ -25,7 +25,7 @@ class Question:
 
     `measure`: its name. `by`: dimensions to split by. `first`, `last`: the first days of the first
     and the last month, inclusive; all that is loaded if not said. `types`: crime types, none for
-    all. `places`: codes or names ("Fenland", "csp:Fenland"), none for everywhere. `parameters`:
+    all. `places`: codes or names ("Upton", "csp:Upton"), none for everywhere. `parameters`:
     what the measure lets one choose. `as_at`: by the releases loaded until then.
     """
 

@@ -21,7 +21,7 @@ def find_places(
 ) -> tuple[PlaceName, ...]:
     """The places that are meant. Raises CannotAnswer where one is unknown or several are meant.
 
-    A level that the question is split by comes first: by district, "Fenland" is the district.
+    A level that the question is split by comes first: by district, "Upton" is the district.
     """
     return tuple(dict.fromkeys(_find_place(current, one, tuple(by)) for one in wanted))
 

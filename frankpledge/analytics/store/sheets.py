@@ -147,7 +147,7 @@ def _header(
 
 
 def _widest(grid: _Grid) -> Line | None:
-    """Nothing is known of the headings: a title above them fills fewer cells, rows below no more."""
+    """Nothing is known of the headings: a title above fills fewer cells, rows below no more."""
     likely = [row for row in grid.rows[:DEEPEST_HEADINGS] if _looks_like_headings(row)]
     return max(likely, key=lambda row: sum(map(bool, row.cells)), default=None)
 

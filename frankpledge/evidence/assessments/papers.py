@@ -25,7 +25,12 @@ from frankpledge.evidence.assessments.models import (
     AssessmentSection,
     SectionFinding,
 )
-from frankpledge.evidence.findings.papers import finding_blocks, shown_in_full, shown_to_public
+from frankpledge.evidence.findings.papers import (
+    Shown,
+    finding_blocks,
+    shown_in_full,
+    shown_together,
+)
 from frankpledge.evidence.findings.queries.why import releases_of
 from frankpledge.partnership.models import Body
 from frankpledge.shared import address, clock
@@ -58,11 +63,16 @@ def content_now(assessment: Assessment, *, public: bool) -> tuple[Part, ...]:
             "finding__area", "section"
         )
     )
+    findings = [one.finding for one in placed]
+    if public:
+        shown = shown_together(findings, assessment.threshold)
+    else:
+        shown = {one.pk: shown_in_full(one) for one in findings}
     parts = [
         Part(
             one.slug,
             one.heading,
-            _section(assessment, one, [p for p in placed if p.section_id == one.pk], public),
+            _section(one, [shown[p.finding_id] for p in placed if p.section_id == one.pk]),
         )
         for one in sections
     ]
@@ -82,21 +92,17 @@ def content_from_json(data: list[dict[str, Any]]) -> tuple[Part, ...]:
     return tuple(Part(one["slug"], one["heading"], blocks_from_json(one["blocks"])) for one in data)
 
 
-def _section(
-    assessment: Assessment, section: AssessmentSection, placed: list[SectionFinding], public: bool
-) -> tuple[Block, ...]:
+def _section(section: AssessmentSection, findings: list[Shown]) -> tuple[Block, ...]:
     blocks: list[Block] = [_lower(block) for block in blocks_from_json(section.content)]
     if section.gaps:
         items = tuple((Paragraph(words(gap)),) for gap in section.gaps)
         blocks.append(Notice("to-follow", "What the data do not show yet", words(_gaps(section))))
         if len(items) > 1:
             blocks.append(ListBlock(items))
-    for one in placed:
-        finding = one.finding
-        shown = shown_to_public(finding, assessment.policy) if public else shown_in_full(finding)
-        blocks.append(Heading(2, words(finding.title)))
-        where = f"{address.absolute(finding.get_absolute_url())}"
-        blocks += [_lower(block) for block in finding_blocks(shown, address=where)]
+    for one in findings:
+        blocks.append(Heading(2, words(one.finding.title)))
+        where = address.absolute(one.finding.get_absolute_url())
+        blocks += [_lower(block) for block in finding_blocks(one, address=where)]
     if not blocks:
         blocks.append(Paragraph(words("Nothing is written here yet.")))
     return tuple(blocks)

@@ -54,6 +54,8 @@ class Finding(Recorded):
     kept = models.DateField("kept on")
     # From the day on which an assessment that rests on it was published.
     published = models.DateField("public since", null=True, blank=True)
+    # The strictest of the assessments that it was published with.
+    threshold = models.PositiveSmallIntegerField("counts below this are held back", default=5)
     # The answer of later releases, until somebody has looked at it: {} where there is none.
     newer = models.JSONField("newer answer", default=dict, blank=True)
     newer_because = models.CharField("what changed it", max_length=300, blank=True)

@@ -6,6 +6,7 @@ One object for the page, for an assessment and for a pack. The public's edition 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,10 @@ from frankpledge.documents.content import (
     words,
 )
 from frankpledge.evidence.findings.charting import picture_of, spec_of
+from frankpledge.evidence.findings.keys import keyed
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.rules.figures import Figures
-from frankpledge.evidence.findings.rules.public import USUAL, Disclosed, disclosed
+from frankpledge.evidence.findings.rules.public import Disclosed, disclosed_together
 from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, worded_rows
 from frankpledge.shared.words import spell_day, spell_list
 
@@ -57,9 +59,31 @@ def shown_in_full(finding: Finding) -> Shown:
     return Shown(finding, finding.figures, finding.sentence, finding.spec, frozenset())
 
 
-def shown_to_public(finding: Finding, policy: Policy = USUAL) -> Shown:
-    """A finding for everybody else: small numbers held back in figures, sentence and chart."""
-    found: Disclosed = disclosed(finding.figures, policy)
+def shown_to_public(finding: Finding) -> Shown:
+    """A finding for everybody else: small numbers held back in figures, sentence and chart.
+
+    It is guarded together with what of the area is public already.
+    """
+    return shown_together([finding])[finding.pk]
+
+
+def shown_together(findings: Sequence[Finding], threshold: int = 0) -> dict[int, Shown]:
+    """Findings for everybody, by key, guarded together and with what is public already.
+
+    `threshold`: that of whatever publishes them; the strictest of all holds.
+    """
+    every = {one.pk: one for one in findings}
+    areas = {one.area_id for one in findings}
+    public = Finding.objects.filter(area__in=areas, published__isnull=False)
+    every |= {one.pk: one for one in public.exclude(pk__in=every)}
+    strictest = max([threshold, *(one.threshold for one in every.values())])
+    policy = Policy(threshold=strictest)
+    guarded = disclosed_together([keyed(one) for one in every.values()], policy)
+    shown = dict(zip(every, guarded, strict=True))
+    return {one.pk: _shown(one, shown[one.pk]) for one in findings}
+
+
+def _shown(finding: Finding, found: Disclosed) -> Shown:
     if found.all_shown and found.figures.rows == finding.figures.rows:
         return Shown(finding, found.figures, finding.sentence, finding.spec, found.held)
     source = str(finding.spec.get("source", "")) if finding.spec else ""

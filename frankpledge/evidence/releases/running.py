@@ -16,7 +16,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from frankpledge.analytics.store import Loaded, NotLoaded, Progress, load
+from frankpledge.analytics.engine import EngineFailed
+from frankpledge.analytics.engine.preparing import prepare
+from frankpledge.analytics.store import Loaded, NotLoaded, Progress, Store, load
 from frankpledge.analytics.store.wording import words_of
 from frankpledge.evidence.keeping import store
 from frankpledge.evidence.releases import progress
@@ -148,10 +150,20 @@ def load_paths(
         say=say,
     )
     added = record_releases(by=LOADER, found=place.releases())
+    if added:
+        _prepare(place, say)
     # Also of a release whose load died after the store had it: nobody was told of that one.
     for one in added:
         after_loading(place.release(one.key))
     return done
+
+
+def _prepare(place: Store, say: Callable[[Progress], None] | None) -> None:
+    """Make the counts that pages answer from. They are no evidence: without them it is slower."""
+    try:
+        prepare(place, say=say)
+    except (EngineFailed, OSError):
+        log.exception("The counts of the new release could not be prepared")
 
 
 @periodic("evidence-loads", every=timedelta(minutes=5))

@@ -9,6 +9,7 @@ from frankpledge.evidence.assessments.drafting.changes import Changes, changes_o
 from frankpledge.evidence.assessments.drafting.harm import Weighed, harm_of
 from frankpledge.evidence.assessments.drafting.lines import Gap, Line, spoken_gaps
 from frankpledge.evidence.assessments.drafting.neighbours import Rated, neighbours_of
+from frankpledge.evidence.assessments.drafting.outcomes import outcomes_of
 from frankpledge.evidence.assessments.drafting.places import places_of
 from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
 
@@ -23,6 +24,7 @@ __all__ = [
     "harm_of",
     "judge_change",
     "neighbours_of",
+    "outcomes_of",
     "places_of",
     "spoken_gaps",
 ]

@@ -13,6 +13,7 @@ from frankpledge.evidence.assessments.models import (
 from frankpledge.evidence.assessments.operations.writing import fresh
 from frankpledge.evidence.assessments.papers import content_now, content_to_json
 from frankpledge.evidence.assessments.rules.states import may_approve, may_go
+from frankpledge.evidence.findings.models import Finding
 from frankpledge.meetings.models import Decision
 from frankpledge.meetings.operations.decisions import decision_facts
 from frankpledge.meetings.rules.decisions import may_rest_on
@@ -61,9 +62,17 @@ def publish_assessment(
     for one in placed.select_related("finding"):
         one.published_as_at = one.finding.as_at
         one.save()
-        if one.finding.published is None:
-            one.finding.published = on
-            one.finding.save()
+        _make_public(one.finding, assessment.threshold, on)
+    _supersede(assessment)
+
+
+def _make_public(finding: Finding, threshold: int, on: date) -> None:
+    finding.published = finding.published or on
+    finding.threshold = max(finding.threshold, threshold)
+    finding.save()
+
+
+def _supersede(assessment: Assessment) -> None:
     for earlier in Assessment.objects.filter(
         body=assessment.body, state="published", ends__lte=assessment.ends
     ).exclude(pk=assessment.pk):

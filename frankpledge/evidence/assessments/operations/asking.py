@@ -19,6 +19,7 @@ from frankpledge.evidence.assessments.drafting import (
     changes_of,
     harm_of,
     neighbours_of,
+    outcomes_of,
     places_of,
 )
 from frankpledge.evidence.assessments.drafting.lines import month_words
@@ -93,6 +94,7 @@ def draw_on(
         "places": asked.concentration,
         "harm": asked.harm,
         "neighbours": lambda: asked.neighbours(counts),
+        "outcomes": asked.outcomes,
     }
     for topic, rule in rules.items():
         try:
@@ -117,6 +119,7 @@ NOT_SAID = {
     "places": "Where crime is concentrated",
     "harm": "What does most harm",
     "neighbours": "What is exceptional beside other districts",
+    "outcomes": "What came of it",
 }
 
 
@@ -192,6 +195,14 @@ class _Asked:
             for row in answer.dicts()
         ]
         line = harm_of(self.place.name, found, self.first, self.last, self.policy)
+        return ((line,) if line else ()), ()
+
+    def outcomes(self) -> Found:
+        """What came of the crimes, of months old enough to tell."""
+        (row,) = self._ask(self._question("positive-outcome-rate")).dicts()
+        crimes, positive = _whole(row["crimes"]), _whole(row["positive"])
+        name = self.place.name
+        line = outcomes_of(name, crimes, positive, self.first, self.last, self.policy)
         return ((line,) if line else ()), ()
 
     def neighbours(self, counts: Mapping[str, Mapping[Month, int]]) -> Found:

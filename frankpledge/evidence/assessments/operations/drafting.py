@@ -188,4 +188,5 @@ NOTHING = {
     "places": "Recorded crime is not concentrated in a few wards",
     "harm": "No one kind of crime does more than its share of harm",
     "neighbours": "Nothing is exceptional against the other districts",
+    "outcomes": "Too few crimes had a positive outcome, or had none, for a share to be given",
 }

@@ -14,7 +14,7 @@ from frankpledge.evidence.assessments.operations import approve_assessment, publ
 from frankpledge.evidence.assessments.papers import content_now
 from frankpledge.evidence.assessments.rules.states import may_go
 from frankpledge.evidence.assessments.views.trail import crumbs, stale_page
-from frankpledge.evidence.findings.papers import shown_to_public
+from frankpledge.evidence.findings.papers import shown_together
 from frankpledge.evidence.findings.rules.public import quotes
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
@@ -86,10 +86,11 @@ def quoted_in(assessment: Assessment) -> list[str]:
     placed = SectionFinding.objects.filter(section__assessment=assessment).select_related(
         "finding__area", "section"
     )
+    shown = shown_together([one.finding for one in placed], assessment.threshold)
     warnings = []
     for one in placed:
         finding = one.finding
-        held = shown_to_public(finding, assessment.policy).held
+        held = shown[finding.pk].held
         told = [finding.title, finding.words, finding.hedge, one.section.text]
         if found := quotes(told, held):
             numbers = ", ".join(found)

@@ -8,8 +8,8 @@ back is held back too, for the count could be worked out from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from frankpledge.analytics.small_numbers import NOT_SHOWN, Policy, guard, guard_row, guard_table
@@ -49,31 +49,105 @@ def disclosed(figures: Figures, policy: Policy = USUAL) -> Disclosed:
     Counts in one row are guarded with their total, counts by two names as a table with its
     totals. Where no column is a count, rates and shares are held back.
     """
-    counts = [n for n in figures.places_of_values if figures.columns[n].kind == "count"]
-    rows = [list(row) for row in figures.rows]
-    if not counts:
-        return _without_counts(figures)
-    held: set[int] = set()
-    for place in counts:
-        shown = _guarded(figures, place, policy)
-        for index, value in enumerate(shown):
-            cell = figures.rows[index][place]
-            if value is None and isinstance(cell, (int, float)):
-                held.add(int(cell))
-                rows[index][place] = NOT_SHOWN
-            elif value is not None:
-                rows[index][place] = value
-    for row in rows:
-        if any(row[n] == NOT_SHOWN for n in counts):
-            # A verdict on a count that is held back would tell which way it lies.
-            for n in (*figures.places_of_values, *figures.places_of_verdicts):
-                row[n] = NOT_SHOWN
-    # No total is told: the cells were guarded with it, and a sentence has no need of it.
-    found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
-    hidden = any(row[n] == NOT_SHOWN for row in rows for n in counts)
-    if hidden and HELD not in found.notes:
-        found = replace(found, notes=(*found.notes, HELD))
-    return Disclosed(found, frozenset(held))
+    return disclosed_together([Keyed(figures)], policy)[0]
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Figures, and of what each of their counts is: (row, column) → a key.
+
+    A count of the same things in two tables has one key, so that what one holds back the other
+    does not give away. A count without a key stands by itself.
+    """
+
+    figures: Figures
+    keys: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
+
+
+def disclosed_together(tables: Sequence[Keyed], policy: Policy = USUAL) -> list[Disclosed]:
+    """Several figures as the public may see them side by side.
+
+    What one table holds back is held back in all, and then nothing is held back alone in its row
+    or column of any, until nothing more needs to be.
+    """
+    guards = [_Guards.of(one, policy) for one in tables]
+    hidden: set[Hashable] = set()
+    while True:
+        for one in guards:
+            one.hide(hidden)
+        found = {key for one in guards for key in one.hidden_keys()}
+        if found == hidden:
+            return [one.disclosed() for one in guards]
+        hidden = found
+
+
+@dataclass
+class _Guards:
+    """What may be shown of each column of counts of one table, as far as is known."""
+
+    table: Keyed
+    shown: dict[int, list[int | None]]
+
+    @classmethod
+    def of(cls, table: Keyed, policy: Policy) -> _Guards:
+        """A table guarded by itself."""
+        figures = table.figures
+        counts = [n for n in figures.places_of_values if figures.columns[n].kind == "count"]
+        return cls(table, {place: _guarded(figures, place, policy) for place in counts})
+
+    def _held(self, place: int) -> list[int]:
+        cells = [row[place] for row in self.table.figures.rows]
+        return [
+            n
+            for n, value in enumerate(self.shown[place])
+            if value is None and isinstance(cells[n], (int, float))
+        ]
+
+    def hidden_keys(self) -> set[Hashable]:
+        """The keys of what is held back here."""
+        keys = self.table.keys
+        return {
+            keys[n, place] for place in self.shown for n in self._held(place) if (n, place) in keys
+        }
+
+    def hide(self, hidden: set[Hashable]) -> None:
+        """Hold back what other tables hold back, and with it what would give it away."""
+        rows = self.table.figures.rows
+        spots = _spots(self.table.figures) or [("all", n) for n in range(len(rows))]
+        for place, shown in self.shown.items():
+            told = [
+                None if self.table.keys.get((n, place)) in hidden else value
+                for n, value in enumerate(shown)
+            ]
+            if told != shown:
+                counts = [_count(row[place]) for row in rows]
+                self.shown[place] = _none_alone(spots, counts, told)
+
+    def disclosed(self) -> Disclosed:
+        """The figures with what is held back written so."""
+        figures = self.table.figures
+        if not self.shown:
+            return _without_counts(figures)
+        rows = [list(row) for row in figures.rows]
+        held: set[int] = set()
+        for place, shown in self.shown.items():
+            for n, value in enumerate(shown):
+                if value is not None:
+                    rows[n][place] = value
+            for n in self._held(place):
+                held.add(_count(figures.rows[n][place]))
+                # A verdict on a count that is held back would tell which way it lies.
+                telling = {*figures.places_of_values, *figures.places_of_verdicts}
+                rows[n] = [NOT_SHOWN if at in telling else cell for at, cell in enumerate(rows[n])]
+        # No total is told: the cells were guarded with it, and a sentence has no need of it.
+        found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
+        if held:
+            found = replace(found, notes=(*found.notes, HELD))
+        return Disclosed(found, frozenset(held))
+
+
+def _count(cell: Cell) -> int:
+    return int(cell) if isinstance(cell, (int, float)) else 0
 
 
 def _without_counts(figures: Figures) -> Disclosed:
@@ -91,7 +165,7 @@ def _without_counts(figures: Figures) -> Disclosed:
 def _guarded(figures: Figures, place: int, policy: Policy) -> list[int | None]:
     """What may be shown of each count of a column, None where it is held back or unknown."""
     cells = [row[place] for row in figures.rows]
-    counts = [int(one) if isinstance(one, (int, float)) else 0 for one in cells]
+    counts = [_count(one) for one in cells]
     spots = _spots(figures)
     if len(cells) <= 1 or not figures.places_of_names:
         shown = [guard(one, policy).value for one in counts]

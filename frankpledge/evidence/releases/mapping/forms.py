@@ -52,7 +52,7 @@ class AboutForm(Versioned):
     )
     publisher = forms.CharField(
         label="Whose data it is",
-        help_text="The body that sends it, such as “Fenland District Council”.",
+        help_text="The body that sends it, such as “District council, noise team”.",
         max_length=200,
     )
 
@@ -125,10 +125,11 @@ class ColumnForm(Versioned):
 
     def __init__(self, draft: Draft, seen: Seen, *args: Any, **kwargs: Any) -> None:
         self.draft, self.seen = draft, seen
-        kwargs.setdefault("initial", {}).update(_initial(draft.column(seen.header), seen))
+        known = _initial(draft.column(seen.header), seen)
+        kwargs["initial"] = {**kwargs.get("initial", {}), **known}
         super().__init__(*args, **kwargs)
         # A format that was written down by hand stays offered.
-        own = kwargs["initial"]["format"]
+        own = known["format"]
         offered = {**FORMATS, own: FORMATS.get(own, own)}
         self.fields["format"].choices = list(offered.items())  # type: ignore[attr-defined]
         self.fields["type"].option_hints = TYPE_HINTS  # type: ignore[attr-defined]
@@ -256,13 +257,14 @@ class PlaceForm(Versioned):
         self.draft = draft
         place = draft.mapping.place
         first, second = (*place.headers, "", "")[:2]
-        kwargs.setdefault("initial", {}).update(
-            how=place.how,
-            first=first,
-            second=second,
-            level=place.level,
-            blank="\n".join(place.blank),
-        )
+        kwargs["initial"] = {
+            **kwargs.get("initial", {}),
+            "how": place.how,
+            "first": first,
+            "second": second,
+            "level": place.level,
+            "blank": "\n".join(place.blank),
+        }
         super().__init__(*args, **kwargs)
         offered = [("", "Choose"), *((one.header, one.header) for one in draft.seen)]
         for name in ("first", "second"):
@@ -314,7 +316,7 @@ class WhenForm(Versioned):
     )
 
     def __init__(self, reading: Reading, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})["when"] = reading.when
+        kwargs["initial"] = {**kwargs.get("initial", {}), "when": reading.when}
         super().__init__(*args, **kwargs)
         offered = [(one.name, one.header) for one in reading.columns if one.type in DATED]
         # A year or a quarter may be written in words.
