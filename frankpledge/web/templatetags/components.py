@@ -29,14 +29,17 @@ STATUS_COLOURS: dict[str, str] = {
     for colour, group in {
         "grey": "draft, to follow, not yet due, not started, not applicable, none, superseded, "
         "withdrawn, cancelled, lapsed, expired, closed, planned, proposed, former, noted",
-        "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, "
+        "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, changed, "
+        "basis incomplete, "
         "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch, "
-        "changed, basis incomplete, not answered, due for review, old, reason needed, reason to accept",
+        "not answered, due for review, old, reason needed, reason to accept",
         "red": "late, overdue, missing, not met, refused, rejected, failed, breached, high, "
         "off track, off course, missed, act",
-        "blue": "waiting, loading, in review, received, circulated, in progress, open, commissioned, invited, submitted, "
+        "blue": "waiting, loading, in review, "
+        "received, circulated, in progress, open, commissioned, invited, submitted, "
         "under review, sent, ready, current, medium",
-        "green": "loaded, agreed, published, done, met, adopted, approved, signed, complete, completed, "
+        "green": "loaded, basis complete, "
+        "agreed, published, done, met, adopted, approved, signed, complete, completed, "
         "accepted, paid, held, active, low, on track, "
         "on course, in order, in place",
         "purple": "withheld, restricted, confidential, exempt, private, sensitive",
