@@ -29,8 +29,8 @@ STATUS_COLOURS: dict[str, str] = {
     for colour, group in {
         "grey": "draft, to follow, not yet due, not started, not applicable, none, superseded, "
         "withdrawn, cancelled, lapsed, expired, closed, planned, proposed, former, noted",
-        "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, changed, "
-        "basis incomplete, "
+        "yellow": "due, due soon, due today, awaiting signature, awaiting decision, to sign, "
+        "changed, basis incomplete, "
         "to agree, to publish, chased, sent back, needs you, partly met, deferred, at risk, watch, "
         "not answered, due for review, old, reason needed, reason to accept",
         "red": "late, overdue, missing, not met, refused, rejected, failed, breached, high, "
