@@ -3,7 +3,8 @@
 On PostgreSQL what is marked `once` is left out: tests that cannot come out differently there, such
 as those of pure rules and of documents, and journeys about the browser (tests/support/once.py).
 Arguments go to pytest both times: `scripts/run_tests.py tests/grants -k award`. The journeys run
-by themselves: two browsers side by side on two cores time out where one alone is quick.
+by themselves: two browsers side by side on two cores time out where one alone is quick. So do the
+measures on Spark: each worker would start a cluster of its own.
 """
 
 import os
@@ -18,13 +19,20 @@ NO_TESTS = 5
 """pytest's exit code when nothing was collected: no failure, when arguments narrow the run."""
 
 DATABASES = {
-    "SQLite": ("not journey", "journey"),
-    "PostgreSQL": ("not journey and not once", "journey and not once"),
+    "SQLite": {
+        "tests": "not journey and not spark",
+        "measures on Spark": "spark",
+        "journeys": "journey",
+    },
+    "PostgreSQL": {
+        "tests": "not journey and not spark and not once",
+        "journeys": "journey and not once",
+    },
 }
-"""Which marks each database's two halves run: the tests, two at a time, and the journeys."""
+"""Which marks each part of a database's run has: the tests two at a time, the rest by itself."""
 
 OURS = {
-    *("DATABASE_URL", "TODAY", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"),
+    *("DATABASE_URL", "TODAY", "FRANKPLEDGE_ENGINE", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"),
     "FRANKPLEDGE_ADDRESS",
     *("FRANKPLEDGE_MAIL", "NOTIFY_API_KEY", "NOTIFY_TEMPLATE", "NOTIFY_URL"),
 }
@@ -32,17 +40,16 @@ OURS = {
 
 
 def run(name: str, arguments: list[str], *, url: str | None, data: str) -> bool:
-    """Run pytest's two halves on one database; True when both passed (or had nothing to run)."""
+    """Run each part on one database; True when all passed (or had nothing to run)."""
     pytest = [sys.executable, "-m", "pytest", "-q", *arguments]
     environment = {key: value for key, value in os.environ.items() if key not in OURS}
     environment |= {"FRANKPLEDGE_DATA": data}
     if url is not None:
         environment["DATABASE_URL"] = url
     passed = True
-    halves = zip(("tests", "journeys"), DATABASES[name], (["-n", "2"], []), strict=True)
-    for what, marks, workers in halves:
+    for what, marks in DATABASES[name].items():
         started = time.monotonic()
-        command = [*pytest, "-m", marks, *workers]
+        command = [*pytest, "-m", marks, *(["-n", "2"] if what == "tests" else [])]
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         print(f"{name}, {what}: {time.monotonic() - started:.0f} seconds", flush=True)
         if code == NO_TESTS and what == "tests" and not arguments:

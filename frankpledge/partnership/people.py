@@ -14,7 +14,8 @@ class Viewer:
 
     `bodies` are those they act for; `boards` those whose papers they get, as a member, through a
     body that holds a seat, or as secretary; `secretary_of` and `chair_of` what they run. `areas`
-    are those where any post of theirs is, and `analyst_in` those whose evidence they keep.
+    are those where any post of theirs is; `analyst_in` those whose evidence they keep, for the
+    bodies in `analyst_for`.
     `by_link`: somebody without an account who holds a signed link, as operations name them; they
     act for one body, at one address.
     """
@@ -27,6 +28,7 @@ class Viewer:
     chair_of: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
     analyst_in: frozenset[int] = frozenset()
+    analyst_for: frozenset[int] = frozenset()
 
     @property
     def is_public(self) -> bool:
@@ -64,4 +66,5 @@ def viewer_for(account: Account, on: date) -> Viewer:
         chair_of=frozenset(body for body, duty, _ in held if duty == "chair"),
         areas=frozenset(area for _, _, area in held),
         analyst_in=frozenset(area for _, duty, area in held if duty == "analyst"),
+        analyst_for=frozenset(body for body, duty, _ in held if duty == "analyst"),
     )

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from frankpledge.actions.owed import Obligation, owed
+from frankpledge.evidence.assessments.queries.owing import assessments_owed
+from frankpledge.evidence.findings.queries.owing import looks_owed
 from frankpledge.history.queries import entries_about
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.queries.calendar import calendar
@@ -37,7 +39,7 @@ def home(request: Looking) -> HttpResponse:
     day = clock.today()
     viewer = request.viewer
     bodies = acting_bodies(viewer)
-    obligations = owed(bodies, day)
+    obligations = [*owed(bodies, day), *_evidence_owed(viewer, day)]
     context: dict[str, Any] = {
         "tasks": [task(one, day, tell_whose=len(bodies) > 1) for one in obligations],
         "bodies": bodies,
@@ -48,6 +50,15 @@ def home(request: Looking) -> HttpResponse:
         "screens": _screens(viewer, day),
     }
     return render(request, "web/home.html", context)
+
+
+def _evidence_owed(viewer: Viewer, day: date) -> list[Obligation]:
+    """What the area's analysts owe: not all that the body owes for which they keep the evidence."""
+    keys = viewer.analyst_for - viewer.bodies - viewer.secretary_of
+    if not keys:
+        return []
+    theirs = list(Body.objects.with_names().filter(pk__in=keys))
+    return [*looks_owed(theirs, day), *assessments_owed(theirs, day)]
 
 
 def _screens(viewer: Viewer, day: date) -> list[dict[str, Any]]:

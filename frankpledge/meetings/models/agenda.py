@@ -15,6 +15,7 @@ BINDINGS = {
     "forward-plan": "The forward agenda plan",
     "minutes": "The minutes of the meeting before",
     "actions": "The register of actions",
+    "strategic-assessment": "A strategic assessment, section by section",
 }
 
 
