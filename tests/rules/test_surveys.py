@@ -41,6 +41,8 @@ def column(heading, *texts, place=0):
         ("First name", "names"),
         ("Surname:", "names"),
         ("Client's name", "names"),
+        ("Victim name", "names"),
+        ("Service manager name", "names"),
         ("E-mail address", "e-mail addresses"),
         ("EMAIL", "e-mail addresses"),
         ("Postcode", "postcodes"),
@@ -66,6 +68,8 @@ def test_a_column_that_names_people_is_known_by_its_heading(heading, what):
     "heading",
     [
         "Service name",
+        "Name of service",
+        "Ward name",
         "How often do you use e-mail to speak to the police?",
         "Do you know the name of your local officer?",
         "District",
@@ -196,6 +200,7 @@ def test_ticks_under_each_answer_are_one_question_and_no_is_an_answer():
         ("Aim", ["4"], "score", "Row 2, column “Aim”: 4 is no whole score from 0 to 3."),
         ("Wt", ["0"], "weight", "Row 2, column “Wt”: “0” is no weight. Give one above nought."),
         ("Why", [str(n) + "a" for n in range(41)], "single", "41 different answers: this is free"),
+        ("Why", [f"Reason {n}" for n in range(9)], "single", "9 different answers: this is free"),
         ("Why", ["a" * 201], "single", "answers of many words: this is free text"),
         ("Service", [""], "service", "Row 2, column “Service”: each row needs the name of its"),
         ("Need 1", ["drugs"], "several", "it stands alone"),
@@ -204,6 +209,12 @@ def test_ticks_under_each_answer_are_one_question_and_no_is_an_answer():
 def test_what_cannot_be_kept_is_named_with_its_row_and_column(heading, texts, use, words):
     read = read_answers([column(heading, *texts)], {0: Use(use)}, range(2, 2 + len(texts)))
     assert any(words in str(one) for one in read.mistakes), read.mistakes
+
+
+def test_wards_may_be_many_and_answers_not():
+    wards = column("Ward", *(f"Ward {n}" for n in range(120)))
+    assert not read_answers([wards], {0: Use("place")}, range(2, 122)).mistakes
+    assert read_answers([wards], {0: Use("single")}, range(2, 122)).mistakes
 
 
 def test_two_questions_of_one_name_and_none_at_all_are_mistakes():

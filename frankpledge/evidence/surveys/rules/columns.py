@@ -31,6 +31,9 @@ USES: Final = {
 YES: Final = {"yes", "y", "x", "1", "true", "ticked", "selected", "checked", "✓", "✔"}
 NO: Final = {"no", "n", "0", "false", "unticked", "not selected", "unchecked"}
 MOST_OPTIONS: Final = 40
+MOST_OWN: Final = 8
+# A county has more wards than a question has answers.
+MOST_PLACES: Final = 400
 LONGEST_OPTION: Final = 200
 LONGEST_SLUG: Final = 80
 MOST_SCORE: Final = 3
@@ -198,8 +201,10 @@ def _question(one: Column, use: Use, mistakes: list[Mistake]) -> tuple[Asked, di
     mark = use.use.removeprefix("split") if use.use.startswith("split") else ""
     given: dict[int, Any] = {row: _parts(text, mark) if mark else text for row, text in one.filled}
     kind = "multiple" if mark else use.use
-    options = _options([o for v in given.values() for o in (v if mark else [v])])
-    mistakes.extend(_too_free(one.heading, options))
+    said = [option for answer in given.values() for option in (answer if mark else [answer])]
+    options = _options(said)
+    if use.use != "place" or len(options) > MOST_PLACES:
+        mistakes.extend(_too_free(one.heading, options, len(said)))
     return Asked(slug, words, kind, options), given
 
 
@@ -231,9 +236,11 @@ def _options(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(counted)
 
 
-def _too_free(heading: str, options: Sequence[str]) -> Iterator[Mistake]:
+def _too_free(heading: str, options: Sequence[str], given: int) -> Iterator[Mistake]:
+    """Many answers, long ones, or nearly one for each who answered: what was written freely."""
+    own = len(options) > MOST_OWN and 5 * len(options) > 4 * given
     long = next((one for one in options if len(one) > LONGEST_OPTION), None)
-    if len(options) > MOST_OPTIONS or long:
+    if len(options) > MOST_OPTIONS or own or long:
         what = f"{len(options):,} different answers" if long is None else "answers of many words"
         yield Mistake(
             None,
@@ -284,8 +291,9 @@ def _several(
         for row in rows
     }
     found = {row: said for row, said in given.items() if said}
-    options = _options([one for said in found.values() for one in said])
-    mistakes.extend(_too_free(group[0].heading, options))
+    every = [one for said in found.values() for one in said]
+    options = _options(every)
+    mistakes.extend(_too_free(group[0].heading, options, len(every)))
     return Asked(slug, words, "multiple", options, most=len(group)), found
 
 

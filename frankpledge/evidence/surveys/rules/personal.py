@@ -16,8 +16,10 @@ from typing import Final
 MOST_WORDS: Final = 5
 HEADINGS: Final = {
     "names": r"((fore|sur|first|last|full|family|given|maiden|middle)[ -]?names?\b|\binitials\b|"
-    r"^(your |respondent'?s? |client'?s? |person'?s? |contact'?s? |staff )?names?$|"
-    r"^names? of (the )?(respondent|client|person|contact|officer)$|^completed by$)",
+    r"\b(manager|worker|officer|staff|landlord|tenant)'?s? names?$|"
+    r"^(?!.*\b(service|scheme|provider|project|organi[sz]ation|ward|district|parish|town|place|area|"
+    r"group|body|school|partnership|hostel|team)s?\b).*\bnames?$|"
+    r"^names? of (the )?(respondent|client|person|contact|officer|manager)$|^completed by$)",
     "e-mail addresses": r"\be-?mails?\b",
     "postcodes": r"\bpost ?codes?\b",
     "dates of birth": r"(\bdates? of birth\b|\bd\.?o\.?b\b|\bbirth ?(date|day)\b)",

@@ -24,6 +24,8 @@ HOW_MANY = [
     {"label": "Exactly so many", "numeric": True},
     {"label": "So many or more", "numeric": True},
 ]
+# More places than these are no list of links; the table has them all.
+MOST_PLACES = 24
 WAVES = ["Answer", "What moved"]
 
 
@@ -68,7 +70,7 @@ def _counting(request: Looking, found: SurveyQuestion, *, inside: bool) -> tuple
 
 
 def _places(request: Looking, counting: Counting) -> list[dict[str, Any]]:
-    if len(counting.places) < 2:
+    if not 2 <= len(counting.places) <= MOST_PLACES:
         return []
     options = [("", "Everywhere"), *((one, one) for one in counting.places)]
     return [
