@@ -50,6 +50,11 @@ NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would run what begins so; in rejects.csv an apostrophe goes before it.
+
+As `shared.tables.as_read` does for pages, which needs Django.
+"""
 Say = Callable[[Progress], None]
 
 
@@ -353,7 +358,8 @@ class _Load:
 
 
 def _reject_row(table: str, one: Reject) -> list[str]:
-    return [table, one.file, str(one.line), one.column, one.value, one.expected]
+    cells = (table, one.file, str(one.line), one.column, one.value, one.expected)
+    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
 
 
 def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:

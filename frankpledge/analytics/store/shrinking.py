@@ -95,10 +95,11 @@ def _codes(
 def _words(kind: Kind, pair: SlicePair, counts: str) -> str:
     unit, period = pair
     if kind.table in CODES:
-        advice = "Give the part a year of its own, load the whole,"
+        advice = "Give the part a year of its own, or load the whole"
     else:
-        advice = "Load the whole of it,"
+        advice = "Load the whole of it"
     return (
-        f"{kind.title}, {unit}, {spell_slice(period)}: these files have {counts} that are held now,"
-        f" and would stand for all of them. {advice} or, if less is meant, load it with --smaller on the command line."
+        f"{kind.title}, {unit}, {spell_slice(period)}: these files have {counts} that are held"
+        f" now, and would stand for all of them. {advice}; if less is meant, load it with"
+        " --smaller on the command line."
     )

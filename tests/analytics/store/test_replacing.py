@@ -9,7 +9,7 @@ import pytest
 
 from frankpledge.analytics.store import Loaded, NotLoaded, Store, load
 from frankpledge.analytics.store.mapping import Column, Mapping
-from tests.analytics.store.test_traps import NAME, ROW, street
+from tests.analytics.store.test_traps import ROW, street
 from tests.support.evidence import EVIDENCE, NOW, asked, taken, written
 
 pytestmark = pytest.mark.once("pure: no database")
