@@ -97,6 +97,9 @@ def _add_loading(kinds: Any) -> None:
     one.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     one.add_argument("--published", type=day, metavar="DATE", help="when it was published")
     one.add_argument("--mapping", metavar="NAME", help="how a partner's file is read")
+    one.add_argument(
+        "--smaller", action="store_true", help="let it stand for more than it has: less is meant"
+    )
     add_json(one)
     one.set_defaults(run=bring_in)
     one = kinds.add_parser("fetch", help="download a file; a broken download is resumed")
@@ -134,6 +137,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
                 published=options.published,
                 mapping=mapping,
                 say=_told,
+                shrink=options.smaller,
             )
         except NotLoaded as no:
             raise Sorry("\n".join(no.reasons), {"reasons": list(no.reasons)}) from no
