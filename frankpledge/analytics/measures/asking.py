@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,9 +46,17 @@ WHAT_IS_NOT_LOADED = {
 }
 
 
-def ask(store: Store, question: Question, engine: Engine | None = None) -> Answer:
+def ask(
+    store: Store,
+    question: Question,
+    engine: Engine | None = None,
+    *,
+    partners: Collection[str] = (),
+) -> Answer:
     """The answer to a question, by the releases that hold (or held, `as_at`).
 
+    `partners`: the partners' tables ("partner_fires") that the one who asks may see. No other is
+    read, nor named in a refusal.
     Raises CannotAnswer with a plain reason; EngineFailed only for faults of the engine itself.
     """
     measure = measure_named(question.measure)
@@ -62,7 +70,14 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
             refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
-        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        work = Working(
+            current,
+            measure,
+            narrowed,
+            given,
+            lambda one: ask(store, one, chosen, partners=partners),
+            partners=frozenset(partners),
+        )
         return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)

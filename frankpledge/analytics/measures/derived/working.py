@@ -53,6 +53,8 @@ class Working:
     given: Mapping[str, Any]
     asking: Callable[[Question], Answer]
     heard: list[Answer] = field(default_factory=list)
+    partners: frozenset[str] = frozenset()
+    """The partners' tables that may be read and named."""
     everywhere: bool = False
     """Whether no place was asked for, and those of the question are the forces that are loaded."""
 
