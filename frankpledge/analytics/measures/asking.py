@@ -20,6 +20,7 @@ from .current import (
     force_names,
     ground,
     small_names,
+    units_of,
 )
 from .derived import Working, derived_answer
 from .known import LEVEL_WORDS, near
@@ -95,12 +96,24 @@ def ask(
         measure=measure,
         columns=columns,
         rows=in_order(asked, columns, rows),
-        releases=current.releases(measure.tables),
+        releases=rests_on(current, asked, question),
         notes=(*notes, *notes_on(current, asked, prepared)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
         total=((None,) * width + total) if total else None,
     )
+
+
+def rests_on(current: Current, asked: Asked, question: Question) -> tuple[str, ...]:
+    """Ids of the releases that the figures rest on: of the months, places and what was supplied."""
+    measure = asked.measure
+    tables = {*measure.tables}
+    if asked.places or measure.ground or {*asked.shown, *asked.needs} & set(PLACES):
+        tables.add("lookup")
+    for one in measure.given:
+        if one.loaded and question.parameters.get(one.name) is None:
+            tables |= {one.loaded, *(("lookup",) if one.loaded == "population_group" else ())}
+    return current.releases(tables, asked.first, asked.last, units_of(current, asked.places))
 
 
 def total_of(current: Current, asked: Asked, prepared: frozenset[str]) -> Row | None:
