@@ -87,7 +87,7 @@ def loaded(
     tables: dict[str, Any] = {"street": rows}
     if whole:
         tables |= {"lookup": lookups(), "population": people()}
-    return write_release(store(), tables, published=published)
+    return write_release(store(), tables, published=published, loaded=NOW)
 
 
 def area() -> Area:

@@ -63,6 +63,12 @@ def test_a_finding_keeps_its_figures_as_they_were(first_release):
     assert kept().number == 2
 
 
+def test_a_release_of_other_months_is_no_source(first_release):
+    later = {("Fenland", "Burglary", date(2018, 8, 1)): 9}
+    loaded(crime_rows(later), published=date(2018, 11, 1), whole=False)
+    assert kept().releases == [first_release.id]
+
+
 def test_what_has_no_answer_is_not_kept():
     with pytest.raises(Refused, match="No street-level crime is loaded"):
         kept()

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from frankpledge.analytics.measures import Answer, CannotAnswer, Question, ask
+from frankpledge.evidence.findings.resting import looked_back, resting_on
 from frankpledge.evidence.findings.rules.figures import Cell, FigureColumn, Figures
 from frankpledge.evidence.keeping import engine, store
 from frankpledge.shared.verdict import Refused
@@ -38,9 +39,21 @@ def asked_of(answer: Answer) -> Asked:
     return Asked(
         question=answer.question,
         figures=figures_of(answer),
-        releases=tuple(_key(one) for one in answer.releases),
+        releases=_releases(answer),
         measure=answer.measure,
         method=method_version(),
+    )
+
+
+def _releases(answer: Answer) -> tuple[str, ...]:
+    first, last = answer.covered
+    return resting_on(
+        store(),
+        [_key(one) for one in answer.releases],
+        answer.measure.tables,
+        looked_back(first, answer.measure.looks_back),
+        last,
+        answer.question.as_at,
     )
 
 
