@@ -72,7 +72,7 @@ def test_another_areas_table_is_as_if_it_were_not(fires, elsewhere, name, as_lis
     mapped(elsewhere)
     given = [name] if as_list else name
     asked = replace(ASKED, parameters={**ASKED.parameters, "table": given})
-    with pytest.raises(Refused, match="expected one of collisions\\.$"):
+    with pytest.raises(Refused, match=r"expected one of collisions\.$"):
         ask_now(asked, area())
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from frankpledge.analytics.engine import EngineFailed
 from frankpledge.analytics.measures import Answer, CannotAnswer, Question, ask
 from frankpledge.evidence.findings.resting import looked_back, resting_on
 from frankpledge.evidence.findings.rules.figures import Cell, FigureColumn, Figures
@@ -46,6 +47,16 @@ def ask_now(question: Question, area: Area) -> Asked:
         return asked_of(ask(store(), question, engine()))
     except CannotAnswer as no:
         raise Refused(str(no)) from no
+    except EngineFailed as no:
+        raise Refused(not_worked_out(no)) from no
+
+
+def not_worked_out(fault: EngineFailed) -> str:
+    """What to say and do where the engine is at fault, and not the question."""
+    return (
+        f"Figures cannot be worked out at the moment. {fault} What is kept stays as it is: try "
+        "again later, or tell whoever runs the service."
+    )
 
 
 def refuse_others_tables(question: Question, own: Collection[str]) -> None:
