@@ -42,9 +42,10 @@ def ask_now(question: Question, area: Area) -> Asked:
 
     Of partners' tables only the area's own are read. Raises Refused with the reason.
     """
-    refuse_others_tables(question, partner_tables(area))
+    own = partner_tables(area)
+    refuse_others_tables(question, own)
     try:
-        return asked_of(ask(store(), question, engine()))
+        return asked_of(ask(store(), question, engine(), partners=own))
     except CannotAnswer as no:
         raise Refused(str(no)) from no
     except EngineFailed as no:
