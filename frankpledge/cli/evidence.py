@@ -32,6 +32,7 @@ from frankpledge.evidence.findings.rules.wording import worded_rows
 from frankpledge.evidence.keeping import engine, store
 from frankpledge.evidence.releases.models import Load, Mapping, Release
 from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines
+from frankpledge.evidence.releases.queries.tables import partner_tables
 from frankpledge.evidence.releases.running import load_paths, run
 from frankpledge.shared import clock
 from frankpledge.shared.tables import as_read
@@ -268,8 +269,10 @@ def show_measure(options: argparse.Namespace) -> Reply:
         parameters=read_parameters(found, dict(options.parameters)),
         as_at=datetime.combine(options.as_at, time.max, clock.LONDON) if options.as_at else None,
     )
+    with database():
+        partners = partner_tables(None)
     try:
-        answer = ask(store(), question, _engine(options.engine))
+        answer = ask(store(), question, _engine(options.engine), partners=partners)
     except (CannotAnswer, EngineFailed) as no:
         raise Sorry(str(no)) from no
     names = [column.name for column in answer.columns]
