@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,11 +14,12 @@ from .catalogue import measure_named
 from .current import (
     Current,
     apart,
+    coverage_of,
     find_places,
     find_types,
+    force_names,
     ground,
     small_names,
-    units_of,
 )
 from .derived import Working, derived_answer
 from .known import LEVEL_WORDS, near
@@ -45,9 +46,17 @@ WHAT_IS_NOT_LOADED = {
 }
 
 
-def ask(store: Store, question: Question, engine: Engine | None = None) -> Answer:
+def ask(
+    store: Store,
+    question: Question,
+    engine: Engine | None = None,
+    *,
+    partners: Collection[str] = (),
+) -> Answer:
     """The answer to a question, by the releases that hold (or held, `as_at`).
 
+    `partners`: the partners' tables ("partner_fires") that the one who asks may see. No other is
+    read, nor named in a refusal.
     Raises CannotAnswer with a plain reason; EngineFailed only for faults of the engine itself.
     """
     measure = measure_named(question.measure)
@@ -61,7 +70,14 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
             refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
-        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
+        work = Working(
+            current,
+            measure,
+            narrowed,
+            given,
+            lambda one: ask(store, one, chosen, partners=partners),
+            partners=frozenset(partners),
+        )
         return replace(derived_answer(work), question=question)
     try:
         asked, notes = exact(current, measure, question)
@@ -139,11 +155,11 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
     given, supplied = supplied_for(current, measure, question, places)
-    coverage = current.coverage(subject.months_of).only(units_of(current, places))
-    coverage = coverage.whole_years() if subject.yearly else coverage
+    coverage = coverage_of(current, subject, places)
     lag = int(str(given[measure.lag])) if measure.lag else 0
     first, last = asked_months(measure, question, coverage, outcomes_end(current, coverage) - lag)
-    notes = [*supplied, *missing_words(coverage, first, last)]
+    refuse_unless_any(current, measure, coverage, first, last)
+    notes = [*supplied, *missing_words(current, coverage, first, last, every=bool(places))]
     asked = Asked(
         measure=measure,
         by=by,
@@ -224,11 +240,26 @@ def outcomes_end(current: Current, coverage: Coverage) -> int:
     return min(max(later), max(coverage.months))
 
 
-def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
-    """A sentence for each force of which months are missing, and one for forces wholly missing."""
+def refuse_unless_any(
+    current: Current, measure: Measure, coverage: Coverage, first: int, last: int
+) -> None:
+    """Raise CannotAnswer where not one of these months is loaded: a gap is no figure of nought."""
+    if coverage.months & frozenset(range(first, last + 1)):
+        return
+    many = SUBJECTS[measure.subject].many
+    raise CannotAnswer(
+        f"{many.capitalize()} are loaded for {spans(coverage.months)}; nothing is loaded for "
+        f"{force_names(current, coverage.held)} of {spans(range(first, last + 1))}."
+    )
+
+
+def missing_words(
+    current: Current, coverage: Coverage, first: int, last: int, *, every: bool
+) -> list[str]:
+    """A sentence for each force of which months are missing; `every`: or all of them."""
     return [
-        f"{spans(months)}: nothing is loaded for {unit}."
-        for unit, months in coverage.missing(first, last).items()
+        f"{spans(months)}: nothing is loaded for {force_names(current, [unit])}."
+        for unit, months in coverage.missing(first, last, every=every).items()
     ]
 
 

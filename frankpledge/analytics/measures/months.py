@@ -77,8 +77,8 @@ class Coverage:
         return cls({unit: frozenset(months) for unit, months in sorted(held.items())})
 
     def only(self, units: Iterable[str]) -> Coverage:
-        """That of these units; of all if none of them has anything."""
-        wanted = {unit: self.held[unit] for unit in units if unit in self.held}
+        """That of these units, each, also those of which nothing is loaded; of all for none."""
+        wanted = {unit: self.held.get(unit, frozenset()) for unit in units}
         return Coverage(wanted) if wanted else self
 
     def whole_years(self) -> Coverage:
@@ -103,13 +103,16 @@ class Coverage:
         """Months of which at least one unit is loaded."""
         return frozenset().union(*self.held.values())
 
-    def missing(self, first: int, last: int) -> dict[str, tuple[int, ...]]:
-        """Unit → months between these that are not loaded, for units that have some of them."""
+    def missing(self, first: int, last: int, *, every: bool = False) -> dict[str, tuple[int, ...]]:
+        """Unit → months between these that are not loaded, for units that have some of them.
+
+        `every`: also for those that have none, as where a question names their places.
+        """
         wanted = frozenset(range(first, last + 1))
         return {
             unit: tuple(sorted(wanted - months))
             for unit, months in self.held.items()
-            if wanted & months and wanted - months
+            if wanted - months and (every or wanted & months)
         }
 
     def whole(self, first: int, last: int) -> frozenset[int]:
