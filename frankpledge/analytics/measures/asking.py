@@ -66,7 +66,8 @@ def ask(
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
     if measure.derive is not None:
-        if "table" not in question.parameters:  # asked of a partner's table, it needs no other
+        # Asked of a partner's table, it needs no other.
+        if "table" not in question.parameters and measure.subject != "partner":
             refuse_unless_loaded(current, measure)
         given, _ = supplied_for(current, measure, question, ())
         narrowed = replace(question, by=dimensions(measure, question.by))
