@@ -12,8 +12,11 @@ from frankpledge.analytics.engine.tables import Parts, current_parts, tables_of
 from frankpledge.analytics.store import Part, Store
 
 from .known import Known, every_place, known_places, near, small_areas
-from .months import Coverage
+from .months import Coverage, pairs_of, touches
 from .nouns import CannotAnswer, PlaceName
+
+DATED = ("street", "outcomes", "stops", "collisions", "casualties")
+"""Tables whose slices are of a force and a month, or a year."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,25 @@ class Current:
         """Which months of a table are loaded, for whom."""
         return _coverage(current_parts(self.store, self.as_at), table)
 
-    def releases(self, tables: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the releases that these tables rest on, oldest first."""
-        parts = (part for table in tables for part in self.parts.get(table, ()))
-        found = {part.release.number: part.release.id for part in parts}
+    def releases(
+        self, tables: Iterable[str], first: int, last: int, units: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Ids of the releases that figures of these months rest on, oldest first.
+
+        Of a table by force and month: those that hold a month from `first` to `last` (as numbers)
+        of one of these forces, of any for none. Of any other table, such as a lookup: all.
+        """
+        forces = frozenset(units)
+        found = {
+            part.release.number: part.release.id
+            for table in tables
+            for part in self.parts.get(table, ())
+            if table not in DATED
+            or any(
+                (not forces or unit in forces) and touches(period, first, last)
+                for unit, period in pairs_of(table, part)
+            )
+        }
         return tuple(id for _, id in sorted(found.items()))
 
     @property

@@ -10,7 +10,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from ..current import Current, coverage_of, find_places
+from ..current import Current, coverage_of, find_places, units_of
 from ..months import Coverage, month_of, number, spans, words
 from ..nouns import Answer, CannotAnswer, Column, Measure, Question
 from ..subjects import SUBJECTS
@@ -124,10 +124,12 @@ class Working:
         """The notes of all answers that were asked for, each once."""
         return tuple(dict.fromkeys(note for answer in self.heard for note in answer.notes))
 
-    def releases(self, tables: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Ids of the releases that the answers and these tables rest on, oldest first."""
+    def releases(self, tables: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
+        """Ids of the releases that the answers and these months of these tables rest on."""
+        places = find_places(self.current, self.question.places, self.question.by)
+        units = units_of(self.current, places)
         used = {id for answer in self.heard for id in answer.releases}
-        used |= set(self.current.releases(tables))
+        used |= set(self.current.releases(tables, first, last, units))
         order = [one.id for one in self.current.store.releases()]
         return tuple(id for id in order if id in used)
 
