@@ -76,7 +76,8 @@ def derived(
     current: Current, measure: Measure, question: Question, partners: Collection[str]
 ) -> Answer:
     """The answer of a measure that asks others. Raises CannotAnswer."""
-    if "table" not in question.parameters:  # asked of a partner's table, it needs no other
+    # Asked of a partner's table, it needs no other.
+    if "table" not in question.parameters and measure.subject != "partner":
         refuse_unless_loaded(current, measure)
     given, _ = supplied_for(current, measure, question, ())
     narrowed = replace(question, by=dimensions(measure, question.by))
