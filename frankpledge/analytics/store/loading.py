@@ -6,7 +6,6 @@ written. A kill at any moment leaves the store without the release or with all o
 
 from __future__ import annotations
 
-import csv
 import errno
 import hashlib
 import json
@@ -16,12 +15,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from frankpledge.analytics.store import counting, linking
 from frankpledge.analytics.store.connecting import connect, small_connection
 from frankpledge.analytics.store.converting import converted
+from frankpledge.analytics.store.doubting import doubts, not_yet
 from frankpledge.analytics.store.kinds import ALL_KINDS
 from frankpledge.analytics.store.mapping import Mapping
 from frankpledge.analytics.store.nouns import (
@@ -30,31 +31,27 @@ from frankpledge.analytics.store.nouns import (
     Loaded,
     NotLoaded,
     Progress,
-    Reject,
     Release,
     SourceFile,
     TableInfo,
 )
 from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
+from frankpledge.analytics.store.rejects import write_rejects
 from frankpledge.analytics.store.repeating import loaded_before
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.shrinking import shrinking
 from frankpledge.analytics.store.store import Store, commit, staging
-from frankpledge.analytics.store.wording import words_of
+from frankpledge.analytics.store.wording import undated, words_of
 from frankpledge.analytics.store.writing import Written, write_part
 
 BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
+LONDON = ZoneInfo("Europe/London")
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run what begins so; in rejects.csv an apostrophe goes before it.
-
-As `shared.tables.as_read` does for pages, which needs Django.
-"""
 Say = Callable[[Progress], None]
 
 
@@ -96,9 +93,9 @@ def load(
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
             small = sum(file.bytes for file in found) <= SMALL
             connection = small_connection() if small else connect(at / "spill")
-            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell, now)
             one.may_shrink = shrink
-            return one.run(found, now=now, by=by, published=published or now.date())
+            return one.run(found, by=by, published=published)
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NotLoaded(_FULL) from None
@@ -126,9 +123,11 @@ class _Load:
         kinds: Sequence[Kind | Family],
         notes: list[str],
         tell: Say,
+        now: datetime,
     ) -> None:
         self.store, self.notes, self.tell, self.mapping = store, notes, tell, mapping
-        self.kinds = (mapping.kind(),) if mapping else kinds
+        self.now, self.today = now, (now.astimezone(LONDON) if now.tzinfo else now).date()
+        self.kinds = (mapping.kind(self.today),) if mapping else kinds
         self.folder, self.scratch = at / "release", at / "scratch"
         self.folder.mkdir()
         self.scratch.mkdir()
@@ -138,8 +137,9 @@ class _Load:
         self.connection = connection
         self.may_shrink = False
 
-    def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
+    def run(self, found: Sequence[Found], *, by: str, published: date | None) -> Loaded:
         """Every batch, then the counts, then the commit."""
+        is_dated, published = published is not None, published or self.now.date()
         try:
             self._batches(found)
             checksum = self._checksum()
@@ -149,20 +149,36 @@ class _Load:
                 self.notes += before.words
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
+            if wrong := [
+                words
+                for name, one in tables.items()
+                for words in not_yet(self.tables[name].kind, one.slices, self.today)
+            ]:
+                raise NotLoaded(*wrong)
             if not any(one.kept for one in tables.values()):
                 raise NotLoaded("There is no row in these files.", *self.notes)
             paths = {
                 name: [self.folder / part for part in one.parts]
                 for name, one in self.tables.items()
             }
+            if not is_dated:
+                self.notes[:0] = undated(tables)
             if not self.may_shrink:
                 self._refuse_less(tables, paths, published)
             self.notes += self._later(tables, published)
             self.notes += linking.unlinked(self.connection, self.store, paths)
-            release = self._release(tables, checksum, now, by, published)
+            release = self._release(tables, checksum, by, published)
         finally:
             self.connection.close()
-        self._write_rejects()
+        write_rejects(
+            self.folder / "rejects.csv",
+            (
+                (name, reject)
+                for name, table in self.tables.items()
+                for one in table.written
+                for reject in one.rejects
+            ),
+        )
         self.tell(Progress("Storing.", 1, 1))
         commit(self.store, self.folder, release)
         return Loaded(release, False, (*self.notes, *words_of(release)))
@@ -204,7 +220,9 @@ class _Load:
             except NotLoaded as why:
                 reasons += why.reasons
                 continue
-            if self._is_new(file):
+            if wrong := doubts(file, self.today):
+                reasons += wrong
+            elif self._is_new(file):
                 known.append((len(self.files), file))
                 self.files.append(file)
         if reasons:
@@ -320,7 +338,6 @@ class _Load:
         self,
         tables: dict[str, TableInfo],
         checksum: str,
-        now: datetime,
         by: str,
         published: date,
     ) -> Release:
@@ -336,7 +353,7 @@ class _Load:
             publisher=", ".join(dict.fromkeys(one.publisher for one in kinds)),
             source=", ".join(dict.fromkeys(one.source for one in kinds)),
             licence=", ".join(dict.fromkeys(one.licence for one in kinds)),
-            loaded=now,
+            loaded=self.now,
             published=published,
             by=by,
             checksum=checksum,
@@ -347,19 +364,6 @@ class _Load:
             tables=tables,
             notes=tuple(self.notes),
         )
-
-    def _write_rejects(self) -> None:
-        with (self.folder / "rejects.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["Table", "File", "Line", "Column", "Value", "Expected"])
-            for name, table in self.tables.items():
-                for one in table.written:
-                    writer.writerows(_reject_row(name, reject) for reject in one.rejects)
-
-
-def _reject_row(table: str, one: Reject) -> list[str]:
-    cells = (table, one.file, str(one.line), one.column, one.value, one.expected)
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
 
 
 def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:

@@ -226,7 +226,8 @@ def test_months_that_are_missing_between_the_first_and_the_last(
     for month in ("2023-11", "2024-02", "2024-03"):
         path = street(tmp_path, name=f"in/{month}-north-wales-street.csv")
         path.write_text(path.read_text().replace("2024-03", month))
-    street(tmp_path, name="in/2024-03-gwent-street.csv")
+    path = street(tmp_path, name="in/2024-03-gwent-street.csv")
+    path.write_text(path.read_text().replace("North Wales Police", "Heddlu Gwent"))
     loaded = taken(store, tmp_path / "in")
     assert info(loaded).missing == (("north-wales", "2023-12"), ("north-wales", "2024-01"))
     assert "No crimes for December 2023 to January 2024 (north-wales)." in loaded.words
