@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,8 @@ BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
+MOST_FILES = 200
+"""So many files are read at once; DuckDB takes memory for each, however small."""
 LONDON = ZoneInfo("Europe/London")
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
@@ -91,7 +93,7 @@ def load(
         raise NotLoaded("There is no CSV file in what was given.", *notes)
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
-            small = sum(file.bytes for file in found) <= SMALL
+            small = len(found) <= MOST_FILES and sum(file.bytes for file in found) <= SMALL
             connection = small_connection() if small else connect(at / "spill")
             one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell, now)
             one.may_shrink = shrink
@@ -207,7 +209,8 @@ class _Load:
             fits = partial(is_known, kinds=self.kinds)
             one = converted(given, self.scratch, number, self.mapping, fits)
             self.notes += one.notes
-            taken.append(one.as_given(take(one.found, self.scratch, number)))
+            read = one.as_given(take(one.found, self.scratch, number))
+            taken.append(replace(read, inside=given.inside))
         return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
@@ -243,7 +246,7 @@ class _Load:
             )
             return False
         raise NotLoaded(
-            f"“{other.taken.name}” and “{file.taken.name}” are two versions of the same month:"
+            f"{_where(other)} and {_where(file)} are two versions of the same month:"
             " load the earlier first, then the later as a release of its own."
         )
 
@@ -366,12 +369,19 @@ class _Load:
         )
 
 
+def _where(file: Recognised) -> str:
+    inside = f" in “{file.taken.inside}”" if file.taken.inside else ""
+    return f"“{file.taken.name}”{inside}"
+
+
 def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Files in their order, up to BATCH bytes together; a larger one alone."""
+    """Files in their order, up to BATCH bytes and MOST_FILES together; a larger one alone."""
     batch: list[Found] = []
+    size = 0
     for one in found:
-        if batch and sum(other.bytes for other in batch) + one.bytes > BATCH:
+        if batch and (size + one.bytes > BATCH or len(batch) == MOST_FILES):
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(one)
+        size += one.bytes
     yield batch

@@ -261,6 +261,38 @@ def test_one_file_twice_and_two_versions_of_one_month(store: Store, tmp_path: Pa
     assert "two versions of the same month" in refused(other, tmp_path / "in")
 
 
+def test_two_versions_in_two_zips_are_told_apart_by_their_zips(
+    store: Store, tmp_path: Path
+) -> None:
+    early = zipped(tmp_path / "early.zip", **{NAME: street(tmp_path).read_bytes()})
+    late = zipped(tmp_path / "late.zip", **{NAME: street(tmp_path, ROW).read_bytes()})
+    assert f"“{NAME}” in “early.zip” and “{NAME}” in “late.zip” are two versions" in refused(
+        store, early, late
+    )
+
+
+def test_very_many_small_files_need_no_more_memory(store: Store, tmp_path: Path) -> None:
+    """A thousand of them, read at once, took more than there is."""
+    for year in range(1990, 2024):
+        for month in range(1, 13):
+            for kind in range(2):
+                name = f"in/{kind}/{year}-{month:02}-north-wales-street.csv"
+                if kind:
+                    name = name.replace("north-wales", "gwent")
+                path = street(tmp_path, name=name, good=1)
+                text = path.read_text().replace("2024-03", f"{year}-{month:02}")
+                path.write_text(text.replace("North Wales", "Gwent") if kind else text)
+    assert info(taken(store, tmp_path / "in")).kept == 34 * 12 * 2
+
+
+def test_a_folder_that_is_no_release_breaks_no_answer(store: Store, tmp_path: Path) -> None:
+    taken(store, street(tmp_path))
+    (store.root / "releases" / "0002-copy").mkdir()
+    assert len(Store(store.root).releases()) == 1
+    assert asked(Store(store.root), "SELECT count(*) FROM street") == [(40,)]
+    assert taken(store, street(tmp_path, ROW)).release.number == 2
+
+
 def zipped(path: Path, **members: bytes) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for name, data in members.items():
