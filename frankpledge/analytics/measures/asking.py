@@ -113,7 +113,7 @@ def answered(
         columns=columns,
         rows=in_order(asked, columns, rows),
         releases=rests_on(current, asked, question),
-        notes=(*notes, *notes_on(current, asked, prepared)),
+        notes=(*notes, *notes_on(current, asked, prepared, total=total is not None)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
         total=((None,) * width + total) if total else None,

@@ -116,19 +116,19 @@ def test_two_censuses_are_compared_over_the_areas_of_both(store: Store) -> None:
     )
 
 
-def test_change_against_six_years_before_is_the_exact_test(store: Store) -> None:
+def test_change_against_six_years_before_claims_no_more_than_the_exact_test(store: Store) -> None:
     """And only Cambridgeshire is in it: the other forces have no 2024."""
     question = Question("exceptional-change", by=("district",), parameters={"years": 6}, **AUTUMN)
     found = ask(store, question)
     assert len(found.rows) == 6
-    assert "Left out, since December 2024 is not loaded: dyfed-powys, norfolk." in found.notes
+    assert "Left out, since December 2024 is not loaded: Dyfed-Powys and Norfolk." in found.notes
     for row in found.dicts():
         later, earlier = int(str(row["crimes"])), round(float(str(row["expected"])))
         exact = 2 * min(
             stats.binom.cdf(later, later + earlier, 0.5),
             stats.binom.sf(later - 1, later + earlier, 0.5),
         )
-        assert row["p"] == pytest.approx(min(1.0, exact), abs=0.00051)
+        assert float(str(row["p"])) >= min(1.0, exact) - 0.00051
 
 
 @pytest.mark.parametrize(
