@@ -14,12 +14,17 @@ from typing import Final
 
 from frankpledge.analytics.small_numbers import NOT_SHOWN, Policy, guard, guard_row, guard_table
 from frankpledge.evidence.findings.rules.figures import Cell, Figures
+from frankpledge.evidence.findings.rules.linked import Of, linked
 
 USUAL: Final = Policy()
 HELD = "Small counts are not shown, nor others from which they could be worked out."
 NO_COUNT = (
     "Figures without the counts that they rest on are not shown: whether a count is small "
     "cannot be seen."
+)
+WHOLE = (
+    "These figures are held back whole: beside others that are public it cannot be made sure that "
+    "no small count can be worked out."
 )
 # From these a count can be worked out by whoever knows the base.
 TELLING = ("rate", "percent")
@@ -63,22 +68,38 @@ class Keyed:
     figures: Figures
     keys: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
 
+    @property
+    def counts(self) -> tuple[tuple[Of, int], ...]:
+        """The counts of which it is known what they are of."""
+        cells = ((key, self.figures.rows[n][at]) for (n, at), key in self.keys.items())
+        return tuple(
+            (key, _count(cell))
+            for key, cell in cells
+            if isinstance(key, Of) and isinstance(cell, (int, float))
+        )
 
-def disclosed_together(tables: Sequence[Keyed], policy: Policy = USUAL) -> list[Disclosed]:
+
+def disclosed_together(
+    tables: Sequence[Keyed], policy: Policy = USUAL, within: Iterable[tuple[str, str]] = ()
+) -> list[Disclosed]:
     """Several figures as the public may see them side by side.
 
-    What one table holds back is held back in all, and then nothing is held back alone in its row
-    or column of any, until nothing more needs to be.
+    Counts that add up to one another go by `rules.linked`. What one table holds back is held back
+    in all, and then nothing is held back alone in its row or column of any, until nothing more
+    needs to be. `within`: pairs of a place's code and that of one that it lies in.
     """
     guards = [_Guards.of(one, policy) for one in tables]
-    hidden: set[Hashable] = set()
+    found = linked(tuple(one.counts for one in tables), policy, tuple(sorted(within)))
+    for n in found.whole:
+        guards[n].hold_all()
+    hidden: set[Hashable] = set(found.keys)
     while True:
         for one in guards:
             one.hide(hidden)
-        found = {key for one in guards for key in one.hidden_keys()}
-        if found == hidden:
+        now = {key for one in guards for key in one.hidden_keys()}
+        if now == hidden:
             return [one.disclosed() for one in guards]
-        hidden = found
+        hidden = now
 
 
 @dataclass
@@ -87,6 +108,7 @@ class _Guards:
 
     table: Keyed
     shown: dict[int, list[int | None]]
+    whole: bool = False
 
     @classmethod
     def of(cls, table: Keyed, policy: Policy) -> _Guards:
@@ -105,10 +127,17 @@ class _Guards:
 
     def hidden_keys(self) -> set[Hashable]:
         """The keys of what is held back here."""
+        if self.whole:  # it is of other records, and tells nothing of the others
+            return set()
         keys = self.table.keys
         return {
             keys[n, place] for place in self.shown for n in self._held(place) if (n, place) in keys
         }
+
+    def hold_all(self) -> None:
+        """Hold back every count."""
+        self.whole = True
+        self.shown = {place: [None] * len(shown) for place, shown in self.shown.items()}
 
     def hide(self, hidden: set[Hashable]) -> None:
         """Hold back what other tables hold back, and with it what would give it away."""
@@ -142,7 +171,7 @@ class _Guards:
         # No total is told: the cells were guarded with it, and a sentence has no need of it.
         found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
         if held:
-            found = replace(found, notes=(*found.notes, HELD))
+            found = replace(found, notes=(*found.notes, WHOLE if self.whole else HELD))
         return Disclosed(found, frozenset(held))
 
 
