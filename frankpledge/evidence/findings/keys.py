@@ -56,8 +56,8 @@ def within_of(tables: Iterable[Keyed]) -> frozenset[tuple[str, str]]:
 def keyed(finding: Finding, codes: Mapping[str, str] | None = None) -> Keyed:
     """A finding's figures with the keys of its counts.
 
-    `codes`: what a question calls a place → its code. Two counts of one kind of thing, in the same places, of the same types and over the same time
-    have one key, whichever measure told them.
+    `codes`: what a question calls a place → its code. Two counts of one kind of thing, in the same
+    places, of the same types and over the same time have one key, whichever measure told them.
     """
     figures = finding.figures
     subject = _subject(finding.measure)
