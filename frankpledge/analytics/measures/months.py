@@ -55,6 +55,21 @@ def month_from(period: str) -> int | None:
     return None
 
 
+def touches(period: str, first: int, last: int) -> bool:
+    """Whether a period, "2024-03" or the year "2024", has a month from `first` to `last`."""
+    m = month_from(period)
+    if m is not None:
+        return first <= m <= last
+    return period.isdigit() and 12 * int(period) + 1 <= last and first <= 12 * int(period) + 12
+
+
+def pairs_of(table: str, part: Part) -> tuple[tuple[str, str], ...]:
+    """Unit and period of every slice that holds of a part, also of those without a row."""
+    if part.slices is not None:
+        return part.slices
+    return tuple((one.unit, one.period) for one in part.release.tables[table].slices)
+
+
 @dataclass(frozen=True)
 class Coverage:
     """Which months are loaded for which unit (a police force)."""
@@ -67,10 +82,7 @@ class Coverage:
         held: dict[str, set[int]] = {}
         # A release's slices are named for each of its files.
         for part in {(part.release.number, part.slices): part for part in parts}.values():
-            pairs = part.slices
-            if pairs is None:
-                pairs = tuple((one.unit, one.period) for one in part.release.tables[table].slices)
-            for unit, period in pairs:
+            for unit, period in pairs_of(table, part):
                 m = month_from(period)
                 if m is not None:
                     held.setdefault(unit, set()).add(m)

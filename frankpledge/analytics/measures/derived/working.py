@@ -10,7 +10,7 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from ..current import Current, coverage_of, find_places
+from ..current import Current, coverage_of, find_places, units_of
 from ..months import Coverage, month_of, number, spans, words
 from ..nouns import Answer, CannotAnswer, Column, Measure, Question
 from ..subjects import SUBJECTS
@@ -20,6 +20,10 @@ Key = tuple[Value, ...]
 
 SEED = 1
 """Where random numbers begin when nothing else is asked for, so that an answer can be repeated."""
+
+
+LEAST_P = 0.0001
+"""No p-value is nought: it would say that chance cannot."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +128,12 @@ class Working:
         """The notes of all answers that were asked for, each once."""
         return tuple(dict.fromkeys(note for answer in self.heard for note in answer.notes))
 
-    def releases(self, tables: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Ids of the releases that the answers and these tables rest on, oldest first."""
+    def releases(self, tables: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
+        """Ids of the releases that the answers and these months of these tables rest on."""
+        places = find_places(self.current, self.question.places, self.question.by)
+        units = units_of(self.current, places)
         used = {id for answer in self.heard for id in answer.releases}
-        used |= set(self.current.releases(tables))
+        used |= set(self.current.releases(tables, first, last, units))
         order = [one.id for one in self.current.store.releases()]
         return tuple(id for id in order if id in used)
 
@@ -166,8 +172,8 @@ def in_order(key: Key) -> tuple[str, ...]:
 
 
 def p_value(value: float | None) -> float | None:
-    """To three places."""
-    return None if value is None else round(float(value), 3)
+    """To four places, and never nought: what is rarer than LEAST_P is given as that."""
+    return None if value is None else max(LEAST_P, round(float(value), 4))
 
 
 def z_score(value: float | None) -> float | None:
