@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 # Run as a file, the folder of the script stands on the path and the project does not.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts.screenshots_evidence import EVIDENCE
 from scripts.screenshots_kit import (
     PHONE,
     PICTURES,
@@ -125,6 +126,7 @@ STEPS: tuple[Callable[[Tour], None], ...] = (
     member_reads,
     public_looks,
     *REVIEW,
+    *EVIDENCE,
     *QUARTER,
 )
 

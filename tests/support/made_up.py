@@ -70,6 +70,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "subgroup": "VARCHAR",
         "days": "DOUBLE",
     },
+    "partner_referrals": {
+        "at": "DATE",
+        "month": "DATE",
+        "lsoa": "VARCHAR",
+        "place": "VARCHAR",
+        "need": "VARCHAR",
+        "people": "INTEGER",
+        "victim": "VARCHAR",
+    },
     "lookup": dict.fromkeys(
         ("from_level", "from_code", "level", "code", "name", "vintage", "change", "source"),
         "VARCHAR",
@@ -104,6 +113,8 @@ def slice_of(table: str, row: Mapping[str, Any]) -> tuple[str, str]:
         return str(row["level"]), str(row["vintage"])
     if table == "casualties":
         return str(row.get("force")), str(row["collision_year"])
+    if table.startswith("partner_"):
+        return table, f"{row['at']:%Y-%m}"
     return str(row.get("force")), f"{row['month']:%Y-%m}"
 
 

@@ -3,7 +3,8 @@
 Beside a view for each loaded table there are two small ones, worked out once for an edition:
 
     place(from_code, level, code, name)   every place that a small area or district lies in
-    people(level, code, year, people)     how many live there, by the year of the estimate
+    people(level, code, year, people, known, areas)   how many live there, by the year of the
+                                          estimate; empty where only `known` of its `areas` have one
 
 and, where `preparing` has made them, counts of crimes
 (`counts_lsoa`, `counts_district` …), so that a page does not count a hundred million rows again.
@@ -25,7 +26,7 @@ from frankpledge.analytics.store import Part, Store
 from .duck import quoted
 from .nouns import Files, Tables, View
 
-PREPARED_FORM = "2"
+PREPARED_FORM = "3"
 """Changes whenever what is prepared changes, so that what an older programme made is not read."""
 
 PREPARED = (
@@ -117,44 +118,81 @@ UNION SELECT code, level FROM lookup WHERE level = 'lsoa21'
 
 NO_PEOPLE = """
 SELECT CAST(NULL AS VARCHAR) AS level, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS INT) AS year,
-       CAST(NULL AS BIGINT) AS people WHERE 1 = 0
+       CAST(NULL AS BIGINT) AS people, CAST(NULL AS BIGINT) AS known, CAST(NULL AS BIGINT) AS areas
+WHERE 1 = 0
 """
 
 PEOPLE = """
 WITH levels AS (
     SELECT DISTINCT code, level FROM place WHERE level <> 'lsoa21'
 ), counted AS (
-    SELECT population.code, CAST(vintage AS VARCHAR) AS vintage, CAST(year AS INT) AS year,
-           COALESCE(levels.level, 'lsoa') AS level,
+    SELECT population.code, population.level AS kind, CAST(vintage AS VARCHAR) AS vintage,
+           CAST(year AS INT) AS year, COALESCE(levels.level, 'lsoa') AS level,
            CASE WHEN levels.level IS NULL THEN 2 ELSE 3 END AS nth,
            CAST(COALESCE(MAX(CASE WHEN age IS NULL THEN people END),
                          SUM(CASE WHEN age IS NOT NULL THEN people END)) AS BIGINT) AS people
     FROM population LEFT JOIN levels ON levels.code = population.code
-    GROUP BY population.code, vintage, year, levels.level
-), sources AS (
-    SELECT level, code, year, vintage, people, 1 AS nth FROM counted
+    GROUP BY population.code, population.level, vintage, year, levels.level
+), current_district AS (
+    SELECT DISTINCT code FROM place WHERE level = 'district' AND from_code = code
+), made_of AS (
+    SELECT place.level, place.code, small_area.census AS kind,
+           COUNT(DISTINCT small_area.code) AS areas
+    FROM place JOIN small_area ON small_area.code = place.from_code
+    GROUP BY place.level, place.code, small_area.census
     UNION ALL
-    SELECT place.level, place.code, year, vintage, SUM(people), nth
+    SELECT place.level, place.code, 'district', COUNT(DISTINCT place.from_code)
+    FROM place JOIN current_district ON current_district.code = place.from_code
+    WHERE place.level <> 'district' GROUP BY place.level, place.code
+    UNION ALL
+    SELECT level, code, 'district', COUNT(DISTINCT from_code) FROM place
+    WHERE level = 'district' AND code <> from_code
+      AND from_code NOT IN (SELECT code FROM small_area)
+    GROUP BY level, code
+), most AS (
+    SELECT level, code, MAX(areas) AS areas FROM made_of GROUP BY level, code
+), summed AS (
+    SELECT place.level, place.code, year, vintage, kind, nth, SUM(people) AS people,
+           COUNT(DISTINCT counted.code) AS known
     FROM counted JOIN place ON place.from_code = counted.code
     WHERE place.code <> counted.code AND place.level <> 'lsoa21'
-    GROUP BY place.level, place.code, year, vintage, nth
+    GROUP BY place.level, place.code, year, vintage, kind, nth
+), sources AS (
+    SELECT level, code, year, vintage, people, 1 AS nth, 1 AS known, 1 AS areas FROM counted
     UNION ALL
-    SELECT 'all', 'all', year, vintage, SUM(people), nth FROM counted GROUP BY year, vintage, nth
+    SELECT summed.level, summed.code, year, vintage, people, nth, known,
+           COALESCE(made_of.areas, most.areas, known)
+    FROM summed
+    LEFT JOIN made_of ON made_of.level = summed.level AND made_of.code = summed.code
+                     AND made_of.kind = summed.kind
+    LEFT JOIN most ON most.level = summed.level AND most.code = summed.code
+    UNION ALL
+    SELECT 'all', 'all', year, vintage, SUM(people), nth, 1, 1
+    FROM counted GROUP BY year, vintage, nth
 ), best AS (
-    SELECT *, ROW_NUMBER() OVER (PARTITION BY level, code, year ORDER BY nth, vintage DESC) AS turn
+    SELECT *, ROW_NUMBER() OVER (
+        PARTITION BY level, code, year
+        ORDER BY CASE WHEN known >= areas THEN 0 ELSE 1 END, nth, vintage DESC
+    ) AS turn
     FROM sources
 )
-SELECT level, code, year, CAST(people AS BIGINT) AS people FROM best WHERE turn = 1
+SELECT level, code, year, CAST(CASE WHEN known >= areas THEN people END AS BIGINT) AS people,
+       CAST(known AS BIGINT) AS known, CAST(areas AS BIGINT) AS areas
+FROM best WHERE turn = 1
 """
 """A published figure for the place itself first; else the sum of its small areas, of one vintage;
-else of its districts. Level "all" is everyone the loaded estimates know."""
+else of its districts. A sum holds only if every area of the place, of that census, has a figure:
+else `people` is empty. Level "all" is everyone the loaded estimates know."""
 
 
-def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
-    """What `store` holds now, or held at `as_at`, as tables."""
+def tables_of(store: Store, as_at: datetime | None = None, *, counts: bool = True) -> Tables:
+    """What `store` holds now, or held at `as_at`, as tables.
+
+    `counts`: with those that are prepared, if they are.
+    """
     parts = current_parts(store, as_at)
     prepared = prepared_folder(parts)
-    return _tables(parts, prepared if prepared.is_dir() else None)
+    return _tables(parts, prepared if counts and prepared.is_dir() else None)
 
 
 def current_parts(store: Store, as_at: datetime | None) -> Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,17 +14,21 @@ from .catalogue import measure_named
 from .current import (
     Current,
     apart,
+    coverage_of,
     find_places,
     find_types,
+    force_names,
     ground,
+    past_broken_counts,
     small_names,
     units_of,
 )
 from .derived import Working, derived_answer
-from .known import LEVEL_WORDS, near
+from .known import near
 from .months import Coverage, month_of, number, spans, words
 from .noting import notes_on
 from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
+from .peopling import one_ground, with_people
 from .statement import Asked, statement
 from .subjects import PLACES, SUBJECTS, TITLES
 from .supplying import supplied_for
@@ -45,9 +49,17 @@ WHAT_IS_NOT_LOADED = {
 }
 
 
-def ask(store: Store, question: Question, engine: Engine | None = None) -> Answer:
+def ask(
+    store: Store,
+    question: Question,
+    engine: Engine | None = None,
+    *,
+    partners: Collection[str] = (),
+) -> Answer:
     """The answer to a question, by the releases that hold (or held, `as_at`).
 
+    `partners`: the partners' tables ("partner_fires") that the one who asks may see. No other is
+    read, nor named in a refusal.
     Raises CannotAnswer with a plain reason; EngineFailed only for faults of the engine itself.
     """
     measure = measure_named(question.measure)
@@ -56,13 +68,34 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
     chosen = engine or _own_engine()
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
-    if measure.derive is not None:
-        if "table" not in question.parameters:  # asked of a partner's table, it needs no other
-            refuse_unless_loaded(current, measure)
-        given, _ = supplied_for(current, measure, question, ())
-        narrowed = replace(question, by=dimensions(measure, question.by))
-        work = Working(current, measure, narrowed, given, lambda one: ask(store, one, chosen))
-        return replace(derived_answer(work), question=question)
+    answer = answered if measure.derive is None else derived
+    return past_broken_counts(current, lambda one: answer(one, measure, question, partners))
+
+
+def derived(
+    current: Current, measure: Measure, question: Question, partners: Collection[str]
+) -> Answer:
+    """The answer of a measure that asks others. Raises CannotAnswer."""
+    # Asked of a partner's table, it needs no other.
+    if "table" not in question.parameters and measure.subject != "partner":
+        refuse_unless_loaded(current, measure)
+    given, _ = supplied_for(current, measure, question, ())
+    narrowed = replace(question, by=dimensions(measure, question.by))
+    work = Working(
+        current,
+        measure,
+        narrowed,
+        given,
+        lambda one: ask(current.store, one, current.engine, partners=partners),
+        partners=frozenset(partners),
+    )
+    return replace(derived_answer(work), question=question)
+
+
+def answered(
+    current: Current, measure: Measure, question: Question, partners: Collection[str]
+) -> Answer:
+    """The answer of a measure with SQL of its own. Raises CannotAnswer."""
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & frozenset(PREPARED)
@@ -79,12 +112,24 @@ def ask(store: Store, question: Question, engine: Engine | None = None) -> Answe
         measure=measure,
         columns=columns,
         rows=in_order(asked, columns, rows),
-        releases=current.releases(measure.tables),
+        releases=rests_on(current, asked, question),
         notes=(*notes, *notes_on(current, asked, prepared)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
         total=((None,) * width + total) if total else None,
     )
+
+
+def rests_on(current: Current, asked: Asked, question: Question) -> tuple[str, ...]:
+    """Ids of the releases that the figures rest on: of the months, places and what was supplied."""
+    measure = asked.measure
+    tables = {*measure.tables}
+    if asked.places or measure.ground or {*asked.shown, *asked.needs} & set(PLACES):
+        tables.add("lookup")
+    for one in measure.given:
+        if one.loaded and question.parameters.get(one.name) is None:
+            tables |= {one.loaded, *(("lookup",) if one.loaded == "population_group" else ())}
+    return current.releases(tables, asked.first, asked.last, units_of(current, asked.places))
 
 
 def total_of(current: Current, asked: Asked, prepared: frozenset[str]) -> Row | None:
@@ -139,11 +184,11 @@ def exact(current: Current, measure: Measure, question: Question) -> tuple[Asked
             f"No loaded lookup says in which {TITLES[needs_lookup[0]].lower()} a small area lies."
         )
     given, supplied = supplied_for(current, measure, question, places)
-    coverage = current.coverage(subject.months_of).only(units_of(current, places))
-    coverage = coverage.whole_years() if subject.yearly else coverage
+    coverage = coverage_of(current, subject, places)
     lag = int(str(given[measure.lag])) if measure.lag else 0
     first, last = asked_months(measure, question, coverage, outcomes_end(current, coverage) - lag)
-    notes = [*supplied, *missing_words(coverage, first, last)]
+    refuse_unless_any(current, measure, coverage, first, last)
+    notes = [*supplied, *missing_words(current, coverage, first, last, every=bool(places))]
     asked = Asked(
         measure=measure,
         by=by,
@@ -224,44 +269,27 @@ def outcomes_end(current: Current, coverage: Coverage) -> int:
     return min(max(later), max(coverage.months))
 
 
-def missing_words(coverage: Coverage, first: int, last: int) -> list[str]:
-    """A sentence for each force of which months are missing, and one for forces wholly missing."""
-    return [
-        f"{spans(months)}: nothing is loaded for {unit}."
-        for unit, months in coverage.missing(first, last).items()
-    ]
-
-
-def with_people(current: Current, asked: Asked) -> tuple[Asked, list[str]]:
-    """The question with the year whose estimates are nearest, and the note that says so."""
-    if not asked.levels:
-        one_ground(current, asked.places)
-    level = asked.levels[0] if asked.levels else asked.places[0].level
-    sql = "SELECT DISTINCT year FROM people WHERE level = $level ORDER BY year"
-    found = current.beside.run(sql, {"level": level}, current.tables).rows
-    if not found:
-        raise CannotAnswer(f"No loaded estimate says how many live in a {LEVEL_WORDS[level]}.")
-    middle = month_of((asked.first + asked.measure.looks_back + asked.last) // 2).year
-    year = min((int(str(row[0])) for row in found), key=lambda one: (abs(one - middle), one))
-    said = f"People are counted by the estimates for {year}"
-    far = ", the nearest that are loaded." if year != middle else "."
-    return replace(asked, people_year=year), [said + far]
-
-
-def one_ground(current: Current, places: tuple[PlaceName, ...]) -> None:
-    """Raise CannotAnswer unless the people of these places may be added up."""
-    if not places:
-        raise CannotAnswer(
-            "How many live wherever the loaded crimes lie is not known. "
-            "Ask for a place, or by place."
-        )
-    if len(places) == 1:
+def refuse_unless_any(
+    current: Current, measure: Measure, coverage: Coverage, first: int, last: int
+) -> None:
+    """Raise CannotAnswer where not one of these months is loaded: a gap is no figure of nought."""
+    if coverage.months & frozenset(range(first, last + 1)):
         return
-    if len({one.level for one in places}) > 1 or not apart(current, places):
-        raise CannotAnswer(
-            "The places overlap or are of different kinds, so their people cannot be added up. "
-            "Ask for them one by one."
-        )
+    many = SUBJECTS[measure.subject].many
+    raise CannotAnswer(
+        f"{many.capitalize()} are loaded for {spans(coverage.months)}; nothing is loaded for "
+        f"{force_names(current, coverage.held)} of {spans(range(first, last + 1))}."
+    )
+
+
+def missing_words(
+    current: Current, coverage: Coverage, first: int, last: int, *, every: bool
+) -> list[str]:
+    """A sentence for each force of which months are missing; `every`: or all of them."""
+    return [
+        f"{spans(months)}: nothing is loaded for {force_names(current, [unit])}."
+        for unit, months in coverage.missing(first, last, every=every).items()
+    ]
 
 
 def columns_of(asked: Asked) -> tuple[Column, ...]:

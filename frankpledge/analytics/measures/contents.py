@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from frankpledge.analytics.engine import Engine, Tables
-from frankpledge.analytics.engine.tables import Parts, current_parts, tables_of
+from frankpledge.analytics.engine import Engine, EngineFailed, Tables
+from frankpledge.analytics.engine.preparing import drop_counts
+from frankpledge.analytics.engine.tables import PREPARED, Parts, current_parts, tables_of
 from frankpledge.analytics.store import Part, Store
 
 from .known import Known, every_place, known_places, near, small_areas
-from .months import Coverage
+from .months import Coverage, pairs_of, touches
 from .nouns import CannotAnswer, PlaceName
+
+T = TypeVar("T")
+
+DATED = ("street", "outcomes", "stops", "collisions", "casualties")
+"""Tables whose slices are of a force and a month, or a year."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,8 @@ class Current:
     engine: Engine
     beside: Engine
     as_at: datetime | None = None
+    counts: bool = True
+    """Whether prepared counts are read, where there are some."""
 
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
@@ -37,16 +46,31 @@ class Current:
     @cached_property
     def tables(self) -> Tables:
         """All tables and views."""
-        return tables_of(self.store, self.as_at)
+        return tables_of(self.store, self.as_at, counts=self.counts)
 
     def coverage(self, table: str) -> Coverage:
         """Which months of a table are loaded, for whom."""
         return _coverage(current_parts(self.store, self.as_at), table)
 
-    def releases(self, tables: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the releases that these tables rest on, oldest first."""
-        parts = (part for table in tables for part in self.parts.get(table, ()))
-        found = {part.release.number: part.release.id for part in parts}
+    def releases(
+        self, tables: Iterable[str], first: int, last: int, units: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Ids of the releases that figures of these months rest on, oldest first.
+
+        Of a table by force and month: those that hold a month from `first` to `last` (as numbers)
+        of one of these forces, of any for none. Of any other table, such as a lookup: all.
+        """
+        forces = frozenset(units)
+        found = {
+            part.release.number: part.release.id
+            for table in tables
+            for part in self.parts.get(table, ())
+            if table not in DATED
+            or any(
+                (not forces or unit in forces) and touches(period, first, last)
+                for unit, period in pairs_of(table, part)
+            )
+        }
         return tuple(id for _, id in sorted(found.items()))
 
     @property
@@ -73,6 +97,22 @@ class Current:
     def forces(self) -> Mapping[str, PlaceName]:
         """The publisher's name of a force → the force as a place."""
         return self.known.forces
+
+
+def past_broken_counts(current: Current, work: Callable[[Current], T]) -> T:
+    """What `work` makes of the contents; without prepared counts where a file of them is broken.
+
+    Prepared counts are no evidence: broken ones are removed, to be made again after the next load.
+    Raises EngineFailed where it fails without them, too.
+    """
+    try:
+        return work(current)
+    except EngineFailed:
+        if not current.counts or not current.tables.names & frozenset(PREPARED):
+            raise
+        found = work(replace(current, counts=False))
+        drop_counts(current.store, current.as_at)
+        return found
 
 
 @lru_cache(maxsize=16)

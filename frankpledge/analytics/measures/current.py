@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from .contents import Current, find_types
+from .contents import Current, find_types, past_broken_counts
 from .known import near, slug
-from .placing import apart, find_places, ground, places, small_names, units_of
+from .placing import (
+    apart,
+    coverage_of,
+    find_places,
+    force_names,
+    ground,
+    places,
+    small_names,
+    units_of,
+)
 
 __all__ = [
     "Current",
     "apart",
+    "coverage_of",
     "find_places",
     "find_types",
+    "force_names",
     "ground",
     "near",
+    "past_broken_counts",
     "places",
     "slug",
     "small_names",

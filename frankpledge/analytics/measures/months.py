@@ -55,6 +55,21 @@ def month_from(period: str) -> int | None:
     return None
 
 
+def touches(period: str, first: int, last: int) -> bool:
+    """Whether a period, "2024-03" or the year "2024", has a month from `first` to `last`."""
+    m = month_from(period)
+    if m is not None:
+        return first <= m <= last
+    return period.isdigit() and 12 * int(period) + 1 <= last and first <= 12 * int(period) + 12
+
+
+def pairs_of(table: str, part: Part) -> tuple[tuple[str, str], ...]:
+    """Unit and period of every slice that holds of a part, also of those without a row."""
+    if part.slices is not None:
+        return part.slices
+    return tuple((one.unit, one.period) for one in part.release.tables[table].slices)
+
+
 @dataclass(frozen=True)
 class Coverage:
     """Which months are loaded for which unit (a police force)."""
@@ -67,18 +82,15 @@ class Coverage:
         held: dict[str, set[int]] = {}
         # A release's slices are named for each of its files.
         for part in {(part.release.number, part.slices): part for part in parts}.values():
-            pairs = part.slices
-            if pairs is None:
-                pairs = tuple((one.unit, one.period) for one in part.release.tables[table].slices)
-            for unit, period in pairs:
+            for unit, period in pairs_of(table, part):
                 m = month_from(period)
                 if m is not None:
                     held.setdefault(unit, set()).add(m)
         return cls({unit: frozenset(months) for unit, months in sorted(held.items())})
 
     def only(self, units: Iterable[str]) -> Coverage:
-        """That of these units; of all if none of them has anything."""
-        wanted = {unit: self.held[unit] for unit in units if unit in self.held}
+        """That of these units, each, also those of which nothing is loaded; of all for none."""
+        wanted = {unit: self.held.get(unit, frozenset()) for unit in units}
         return Coverage(wanted) if wanted else self
 
     def whole_years(self) -> Coverage:
@@ -103,13 +115,16 @@ class Coverage:
         """Months of which at least one unit is loaded."""
         return frozenset().union(*self.held.values())
 
-    def missing(self, first: int, last: int) -> dict[str, tuple[int, ...]]:
-        """Unit → months between these that are not loaded, for units that have some of them."""
+    def missing(self, first: int, last: int, *, every: bool = False) -> dict[str, tuple[int, ...]]:
+        """Unit → months between these that are not loaded, for units that have some of them.
+
+        `every`: also for those that have none, as where a question names their places.
+        """
         wanted = frozenset(range(first, last + 1))
         return {
             unit: tuple(sorted(wanted - months))
             for unit, months in self.held.items()
-            if wanted & months and wanted - months
+            if wanted - months and (every or wanted & months)
         }
 
     def whole(self, first: int, last: int) -> frozenset[int]:

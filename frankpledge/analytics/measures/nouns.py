@@ -93,12 +93,12 @@ class Given:
 
     `kind` "number": a whole number from `low` to `high`. "names": a list of texts. "table": a
     mapping from text to number, such as weights by crime type. "days": a mapping from text to a
-    day, for notes alone. `default` None: it must be given.
+    day, for notes alone. "text": one name. `default` None: it must be given.
     """
 
     name: str
     title: str
-    kind: Literal["number", "names", "table", "days"]
+    kind: Literal["number", "names", "table", "days", "text"]
     default: Any = None
     low: int = 0
     high: int = 1000

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from frankpledge.analytics.engine import Engine, Tables
 from frankpledge.analytics.store import Store
+from frankpledge.shared.words import spell_list
 
-from .contents import Current
+from .contents import Current, past_broken_counts
 from .known import LEVEL_WORDS, near, slug
+from .months import Coverage
 from .nouns import CannotAnswer, PlaceName
+from .subjects import SUBJECTS, Subject
 
 MOST_LISTED = 3_000
 """So many small areas are named one by one, so that DuckDB can pass over the rest of a file."""
@@ -57,7 +60,31 @@ def _find_place(current: Current, wanted: str, by: tuple[str, ...]) -> PlaceName
 
 def units_loaded(current: Current) -> set[str]:
     """The publisher's names of all forces of which anything is loaded."""
-    return {unit for table in current.parts for unit in current.coverage(table).held}
+    tables = {one.months_of for one in SUBJECTS.values()}
+    return {unit for table in tables for unit in current.coverage(table).held}
+
+
+def coverage_of(current: Current, subject: Subject, places: tuple[PlaceName, ...]) -> Coverage:
+    """The months of a subject that are loaded for the forces of these places; of all for none.
+
+    Raises CannotAnswer where nothing is loaded for any of them: that is not a figure of nought.
+    """
+    loaded = current.coverage(subject.months_of)
+    loaded = loaded.whole_years() if subject.yearly else loaded
+    units = units_of(current, places)
+    found = loaded.only(units)
+    if not found.months:
+        raise CannotAnswer(
+            f"No {subject.many} are loaded for {force_names(current, units)}, so those of "
+            f"{', '.join(one.name for one in places)} are unknown."
+        )
+    return found
+
+
+def force_names(current: Current, units: Iterable[str]) -> str:
+    """ "Norfolk and West Yorkshire": forces by name; by the publisher's where no lookup has one."""
+    known = current.forces
+    return spell_list([known[one].name if one in known else one for one in units])
 
 
 def _same_ground(current: Current, places: list[PlaceName]) -> bool:
@@ -141,7 +168,12 @@ def places(
     store: Store, level: str | None = None, within: str | None = None, *, engine: Engine
 ) -> tuple[PlaceName, ...]:
     """Places that may be asked about, of one level if said, and that share ground with `within`."""
-    current = Current(store, engine, engine)
+    return past_broken_counts(
+        Current(store, engine, engine), lambda current: _places(current, level, within)
+    )
+
+
+def _places(current: Current, level: str | None, within: str | None) -> tuple[PlaceName, ...]:
     found = [one for one in current.places if level is None or one.level == level]
     if within is None:
         return tuple(found)
@@ -152,5 +184,5 @@ def places(
     WHERE outer_place.code = $code
     UNION SELECT from_code FROM place WHERE code = $code
     """
-    inside = {row[0] for row in engine.run(sql, {"code": around.code}, current.tables).rows}
+    inside = {row[0] for row in current.beside.run(sql, {"code": around.code}, current.tables).rows}
     return tuple(one for one in found if one.code in inside)

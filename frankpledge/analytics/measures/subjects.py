@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "search": "Kind of search",
     "severity": "Severity",
     "user_group": "Road user",
+    "category": "Category",
 }
 """What a dimension is called."""
 
@@ -160,9 +161,19 @@ CASUALTIES = Subject(
     },
 )
 
+PARTNER = Subject(
+    table="partner",
+    one="record",
+    many="records",
+    rows="",
+    levels=PLACES,
+)
+"""A partner's table, whichever is named: only derived measures count it."""
+
 SUBJECTS: dict[str, Subject] = {
     "street": STREET,
     "stops": STOPS,
     "collisions": COLLISIONS,
     "casualties": CASUALTIES,
+    "partner": PARTNER,
 }

@@ -52,6 +52,9 @@ def checked(measure: Measure, given: Given, value: Any) -> Any:
                 f"{given.title}: “{value}” will not do. "
                 f"Expected a whole number from {given.low} to {given.high}."
             )
+    elif given.kind == "text":
+        if not isinstance(value, str | int):
+            raise CannotAnswer(f"{given.title}: expected one name.")
     elif given.kind == "names":
         if isinstance(value, str) or not value:
             raise CannotAnswer(f"{given.title}: expected a list of names.")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once("pure: no database")
 def test_worked_example(measure: Measure, tmp_path: Path) -> None:
     store = Store(tmp_path)
     write_release(store, measure.example.tables)
-    answer = ask(store, measure.example.question)
+    answer = ask(store, measure.example.question, partners=measure.example.tables)
     assert answer.rows == measure.example.rows
     assert len(answer.columns) == len(answer.rows[0])
     if prepare(store) is not None:

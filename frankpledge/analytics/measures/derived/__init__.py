@@ -17,6 +17,7 @@ from .forecast import FORECAST
 from .hot_spots import HOT_SPOTS
 from .most_similar import MOST_SIMILAR
 from .near_repeat import NEAR_REPEAT
+from .partner_records import PARTNER_RECORDS
 from .seasonality import SEASONALITY
 from .working import Figures, Working
 
@@ -32,6 +33,7 @@ ALL = (
     MOST_SIMILAR,
     NEAR_REPEAT,
     CASUALTY_TARGET,
+    PARTNER_RECORDS,
 )
 """In the order of the list that people choose from."""
 

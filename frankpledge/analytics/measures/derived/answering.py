@@ -18,7 +18,7 @@ def derived_answer(work: Working) -> Answer:
         measure=work.measure,
         columns=found.columns,
         rows=found.rows,
-        releases=narrowed.releases(found.tables),
+        releases=narrowed.releases(found.tables, first, last),
         notes=(*found.notes, *left_out, *narrowed.notes()),
         covered=(month_of(first), month_of(last)),
         engine=work.current.engine.name,

@@ -63,11 +63,15 @@ def derive(work: Working) -> Figures:
 
 
 def _table(work: Working) -> str:
-    """The table that is asked about. Raises CannotAnswer for one without days or unknown."""
+    """The table that is asked about. Raises CannotAnswer for one without days or unknown.
+
+    A partner's table that the one who asks may not see is as unknown as one that is not there.
+    """
     from frankpledge.analytics.near_repeat.dates import MONTH_ONLY
 
     name = str(next(iter(work.given["table"]))).strip().lower().replace("-", "_")
-    partners = {one: one for one in work.current.parts if one.startswith("partner_")}
+    loaded = (one for one in work.current.parts if one.startswith("partner_"))
+    partners = {one: one for one in loaded if one in work.partners}
     known = {STATS19: STATS19, **partners}
     known |= {one.removeprefix("partner_"): one for one in partners}
     if name in BY_MONTH:

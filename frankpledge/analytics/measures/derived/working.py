@@ -10,9 +10,10 @@ from typing import Any
 
 from frankpledge.analytics.engine import Value
 
-from ..current import Current, find_places, units_of
+from ..current import Current, coverage_of, find_places, units_of
 from ..months import Coverage, month_of, number, spans, words
 from ..nouns import Answer, CannotAnswer, Column, Measure, Question
+from ..subjects import SUBJECTS
 
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
@@ -52,6 +53,8 @@ class Working:
     given: Mapping[str, Any]
     asking: Callable[[Question], Answer]
     heard: list[Answer] = field(default_factory=list)
+    partners: frozenset[str] = frozenset()
+    """The partners' tables that may be read and named."""
     everywhere: bool = False
     """Whether no place was asked for, and those of the question are the forces that are loaded."""
 
@@ -100,9 +103,13 @@ class Working:
         return replace(self, question=narrowed, everywhere=True), (note,) if left else ()
 
     def coverage(self, table: str = "street") -> Coverage:
-        """Which months are loaded, for the forces of the places asked about."""
+        """Which months are loaded, for the forces of the places asked about.
+
+        Raises CannotAnswer where nothing is loaded for any of them.
+        """
         places = find_places(self.current, self.question.places, self.question.by)
-        return self.current.coverage(table).only(units_of(self.current, places))
+        subject = next(one for one in SUBJECTS.values() if one.months_of == table)
+        return coverage_of(self.current, subject, places)
 
     def period(self, coverage: Coverage) -> tuple[int, int]:
         """First and last month asked about; all that is loaded if not said. As numbers."""
@@ -117,10 +124,12 @@ class Working:
         """The notes of all answers that were asked for, each once."""
         return tuple(dict.fromkeys(note for answer in self.heard for note in answer.notes))
 
-    def releases(self, tables: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Ids of the releases that the answers and these tables rest on, oldest first."""
+    def releases(self, tables: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
+        """Ids of the releases that the answers and these months of these tables rest on."""
+        places = find_places(self.current, self.question.places, self.question.by)
+        units = units_of(self.current, places)
         used = {id for answer in self.heard for id in answer.releases}
-        used |= set(self.current.releases(tables))
+        used |= set(self.current.releases(tables, first, last, units))
         order = [one.id for one in self.current.store.releases()]
         return tuple(id for id in order if id in used)
 

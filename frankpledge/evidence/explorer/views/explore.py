@@ -44,7 +44,7 @@ def explore(request: Looking) -> HttpResponse:
     }
     if form.is_valid():
         try:
-            context |= _shown(ask_now(form.question))
+            context |= _shown(ask_now(form.question, area))
         except Refused as no:
             context["cannot"] = no.reason
     return render(request, "explorer/explore.html", context)
@@ -122,7 +122,7 @@ def figures(request: Looking) -> HttpResponse:
     if not form.is_valid():
         return _no("This address asks for nothing that can be answered.")
     try:
-        found = ask_now(form.question)
+        found = ask_now(form.question, area)
     except Refused as no:
         return _no(no.reason)
     head = [column.title for column in found.figures.columns]

@@ -111,11 +111,17 @@ def test_a_partner_s_table_with_days_and_places_is_asked(tmp_path: Path) -> None
     ]
     taken(store, written(tmp_path / "fires.csv", "Day,Lon,Lat", *lines), mapping=FIRES)
     question = Question("near-repeat", parameters={"table": ("fires",), "rings": 1, "spans": 1})
-    same, near = ask(store, question).dicts()
+    same, near = ask(store, question, partners=("partner_fires",)).dicts()
     assert (same["pairs"], same["kind"]) == (11, "more than chance brings")
     assert near["pairs"] == 0
     with pytest.raises(CannotAnswer, match="No road collisions are loaded"):
         ask(store, Question("near-repeat"))
+    for name in ("fires", "partner_fires", "no such table"):
+        parameters = {"table": (name,)}
+        for partners in ((), ("partner_others",)):
+            with pytest.raises(CannotAnswer, match=r"expected one of collisions\.$") as refused:
+                ask(store, Question("near-repeat", parameters=parameters), partners=partners)
+            assert str(refused.value).replace(name.replace(" ", "_"), "").count("fires") == 0
 
 
 def test_degrees_become_metres() -> None:
