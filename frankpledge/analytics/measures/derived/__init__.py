@@ -18,6 +18,7 @@ from .hot_spots import HOT_SPOTS
 from .most_similar import MOST_SIMILAR
 from .near_repeat import NEAR_REPEAT
 from .partner_records import PARTNER_RECORDS
+from .repeats import REPEAT_INCIDENTS
 from .seasonality import SEASONALITY
 from .working import Figures, Working
 
@@ -34,6 +35,7 @@ ALL = (
     NEAR_REPEAT,
     CASUALTY_TARGET,
     PARTNER_RECORDS,
+    REPEAT_INCIDENTS,
 )
 """In the order of the list that people choose from."""
 
