@@ -121,7 +121,7 @@ def test_codes_of_wards_lie_in_themselves(store: Store, tmp_path: Path) -> None:
     mapping = Mapping("noise", "Noise", "Council", columns, Place("code", ("Ward",)), "year")
     lines = ("2022,30,E05000001", "2023,40,E05000001", "2023,5,E05000002")
     taken(store, written(tmp_path / "noise.csv", "Year,Calls,Ward", *lines), mapping=mapping)
-    asked = {"partners": ("partner_noise",), "table": "noise", "sum": "calls"}
+    asked: dict[str, Any] = {"partners": ("partner_noise",), "table": "noise", "sum": "calls"}
     assert found(store, "year", "ward", **asked).rows == (
         (2022, "Ward 1", "E05000001", 30),
         (2023, "Ward 1", "E05000001", 40),
