@@ -71,7 +71,8 @@ def ask(
         # Asked of a partner's table, it needs no other.
         if "table" not in question.parameters and measure.subject != "partner":
             refuse_unless_loaded(current, measure)
-        given, _ = supplied_for(current, measure, question, ())
+        places = find_places(current, question.places, question.by)
+        given, supplied = supplied_for(current, measure, question, places)
         narrowed = replace(question, by=dimensions(measure, question.by))
         work = Working(
             current,
@@ -81,7 +82,8 @@ def ask(
             lambda one: ask(store, one, chosen, partners=partners),
             partners=frozenset(partners),
         )
-        return replace(derived_answer(work), question=question)
+        answer = derived_answer(work)
+        return replace(answer, question=question, notes=(*supplied, *answer.notes))
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & frozenset(PREPARED)

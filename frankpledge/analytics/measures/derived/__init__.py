@@ -20,6 +20,7 @@ from .near_repeat import NEAR_REPEAT
 from .partner_records import PARTNER_RECORDS
 from .repeats import REPEAT_INCIDENTS
 from .seasonality import SEASONALITY
+from .stop_disparity import STOP_DISPARITY
 from .working import Figures, Working
 
 ALL = (
@@ -34,6 +35,7 @@ ALL = (
     MOST_SIMILAR,
     NEAR_REPEAT,
     CASUALTY_TARGET,
+    STOP_DISPARITY,
     PARTNER_RECORDS,
     REPEAT_INCIDENTS,
 )
