@@ -121,6 +121,11 @@ def prepare(
     return folder
 
 
+def drop_counts(store: Store, as_at: datetime | None = None) -> None:
+    """Remove the prepared counts of what the store holds, as where a file of them is broken."""
+    shutil.rmtree(prepared_folder(current_parts(store, as_at)), ignore_errors=True)
+
+
 def _count(engine: DuckEngine, tables: Tables, making: Path, force: str) -> None:
     """The counts of one force: by small area, to stay; by place, to be gathered."""
     path = {one: making / one / f"{force}.parquet" for one in ("counts_lsoa", "counts", "outcomes")}

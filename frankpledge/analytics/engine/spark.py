@@ -18,6 +18,7 @@ from .nouns import EngineFailed, Files, Parameters, Rows, Tables
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
+    "spark.log.level": "ERROR",
     "spark.sql.shuffle.partitions": "4",
 }
 """What the answers or the speed of small ones depend on; anything else is the cluster's own."""
@@ -37,6 +38,8 @@ class SparkEngine:
             builder = builder.config(key, str(value))
         try:
             self._spark: Any = builder.getOrCreate()
+            # What goes wrong is said by EngineFailed: Java's own lines help nobody at a terminal.
+            self._spark.sparkContext.setLogLevel("OFF")
         except Exception as why:  # py4j raises whatever Java raised
             raise EngineFailed(
                 f"Spark at {master} could not be reached: {first_line(why)}"

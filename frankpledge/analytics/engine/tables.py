@@ -185,11 +185,14 @@ else of its districts. A sum holds only if every area of the place, of that cens
 else `people` is empty. Level "all" is everyone the loaded estimates know."""
 
 
-def tables_of(store: Store, as_at: datetime | None = None) -> Tables:
-    """What `store` holds now, or held at `as_at`, as tables."""
+def tables_of(store: Store, as_at: datetime | None = None, *, counts: bool = True) -> Tables:
+    """What `store` holds now, or held at `as_at`, as tables.
+
+    `counts`: with those that are prepared, if they are.
+    """
     parts = current_parts(store, as_at)
     prepared = prepared_folder(parts)
-    return _tables(parts, prepared if prepared.is_dir() else None)
+    return _tables(parts, prepared if counts and prepared.is_dir() else None)
 
 
 def current_parts(store: Store, as_at: datetime | None) -> Parts:

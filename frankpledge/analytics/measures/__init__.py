@@ -53,7 +53,8 @@ def places(
 
 def types(store: Store, engine: Engine | None = None) -> tuple[str, ...]:
     """Crime types that are loaded."""
-    return _current_of(store, engine).types
+    current = _current_of(store, engine)
+    return _current.past_broken_counts(current, lambda one: one.types)
 
 
 def months(store: Store, table: str, engine: Engine | None = None) -> tuple[date, date] | None:

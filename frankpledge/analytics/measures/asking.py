@@ -19,6 +19,7 @@ from .current import (
     find_types,
     force_names,
     ground,
+    past_broken_counts,
     small_names,
     units_of,
 )
@@ -67,23 +68,36 @@ def ask(
     chosen = engine or _own_engine()
     beside = chosen if isinstance(chosen, DuckEngine) else _own_engine()
     current = Current(store, chosen, beside, question.as_at)
-    if measure.derive is not None:
-        # Asked of a partner's table, it needs no other.
-        if "table" not in question.parameters and measure.subject != "partner":
-            refuse_unless_loaded(current, measure)
-        places = find_places(current, question.places, question.by)
-        given, supplied = supplied_for(current, measure, question, places)
-        narrowed = replace(question, by=dimensions(measure, question.by))
-        work = Working(
-            current,
-            measure,
-            narrowed,
-            given,
-            lambda one: ask(store, one, chosen, partners=partners),
-            partners=frozenset(partners),
-        )
-        answer = derived_answer(work)
-        return replace(answer, question=question, notes=(*supplied, *answer.notes))
+    answer = answered if measure.derive is None else derived
+    return past_broken_counts(current, lambda one: answer(one, measure, question, partners))
+
+
+def derived(
+    current: Current, measure: Measure, question: Question, partners: Collection[str]
+) -> Answer:
+    """The answer of a measure that asks others. Raises CannotAnswer."""
+    # Asked of a partner's table, it needs no other.
+    if "table" not in question.parameters and measure.subject != "partner":
+        refuse_unless_loaded(current, measure)
+    places = find_places(current, question.places, question.by)
+    given, supplied = supplied_for(current, measure, question, places)
+    narrowed = replace(question, by=dimensions(measure, question.by))
+    work = Working(
+        current,
+        measure,
+        narrowed,
+        given,
+        lambda one: ask(current.store, one, current.engine, partners=partners),
+        partners=frozenset(partners),
+    )
+    answer = derived_answer(work)
+    return replace(answer, question=question, notes=(*supplied, *answer.notes))
+
+
+def answered(
+    current: Current, measure: Measure, question: Question, partners: Collection[str]
+) -> Answer:
+    """The answer of a measure with SQL of its own. Raises CannotAnswer."""
     try:
         asked, notes = exact(current, measure, question)
         prepared = current.tables.names & frozenset(PREPARED)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from frankpledge.analytics.engine import Engine, Tables
-from frankpledge.analytics.engine.tables import Parts, current_parts, tables_of
+from frankpledge.analytics.engine import Engine, EngineFailed, Tables
+from frankpledge.analytics.engine.preparing import drop_counts
+from frankpledge.analytics.engine.tables import PREPARED, Parts, current_parts, tables_of
 from frankpledge.analytics.store import Part, Store
 
 from .known import Known, every_place, known_places, near, small_areas
 from .months import Coverage, pairs_of, touches
 from .nouns import CannotAnswer, PlaceName
+
+T = TypeVar("T")
 
 DATED = ("street", "outcomes", "stops", "collisions", "casualties")
 """Tables whose slices are of a force and a month, or a year."""
@@ -31,6 +35,8 @@ class Current:
     engine: Engine
     beside: Engine
     as_at: datetime | None = None
+    counts: bool = True
+    """Whether prepared counts are read, where there are some."""
 
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
@@ -40,7 +46,7 @@ class Current:
     @cached_property
     def tables(self) -> Tables:
         """All tables and views."""
-        return tables_of(self.store, self.as_at)
+        return tables_of(self.store, self.as_at, counts=self.counts)
 
     def coverage(self, table: str) -> Coverage:
         """Which months of a table are loaded, for whom."""
@@ -91,6 +97,22 @@ class Current:
     def forces(self) -> Mapping[str, PlaceName]:
         """The publisher's name of a force → the force as a place."""
         return self.known.forces
+
+
+def past_broken_counts(current: Current, work: Callable[[Current], T]) -> T:
+    """What `work` makes of the contents; without prepared counts where a file of them is broken.
+
+    Prepared counts are no evidence: broken ones are removed, to be made again after the next load.
+    Raises EngineFailed where it fails without them, too.
+    """
+    try:
+        return work(current)
+    except EngineFailed:
+        if not current.counts or not current.tables.names & frozenset(PREPARED):
+            raise
+        found = work(replace(current, counts=False))
+        drop_counts(current.store, current.as_at)
+        return found
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .contents import Current, find_types
+from .contents import Current, find_types, past_broken_counts
 from .known import near, slug
 from .placing import (
     apart,
@@ -24,6 +24,7 @@ __all__ = [
     "force_names",
     "ground",
     "near",
+    "past_broken_counts",
     "places",
     "slug",
     "small_names",

@@ -9,7 +9,7 @@ from frankpledge.analytics.engine import Engine, Tables
 from frankpledge.analytics.store import Store
 from frankpledge.shared.words import spell_list
 
-from .contents import Current
+from .contents import Current, past_broken_counts
 from .known import LEVEL_WORDS, near, slug
 from .months import Coverage
 from .nouns import CannotAnswer, PlaceName
@@ -168,7 +168,12 @@ def places(
     store: Store, level: str | None = None, within: str | None = None, *, engine: Engine
 ) -> tuple[PlaceName, ...]:
     """Places that may be asked about, of one level if said, and that share ground with `within`."""
-    current = Current(store, engine, engine)
+    return past_broken_counts(
+        Current(store, engine, engine), lambda current: _places(current, level, within)
+    )
+
+
+def _places(current: Current, level: str | None, within: str | None) -> tuple[PlaceName, ...]:
     found = [one for one in current.places if level is None or one.level == level]
     if within is None:
         return tuple(found)
@@ -179,5 +184,5 @@ def places(
     WHERE outer_place.code = $code
     UNION SELECT from_code FROM place WHERE code = $code
     """
-    inside = {row[0] for row in engine.run(sql, {"code": around.code}, current.tables).rows}
+    inside = {row[0] for row in current.beside.run(sql, {"code": around.code}, current.tables).rows}
     return tuple(one for one in found if one.code in inside)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import replace
 
 from frankpledge.analytics.exceptional import (
     MINIMUM,
     Exceptional,
     across_places,
-    against_earlier,
     against_history,
+)
+from frankpledge.analytics.exceptional.changed import (
+    LEAST_PAIRS,
+    Noise,
+    against_year_before,
+    noise_of,
 )
 from frankpledge.analytics.exceptional.judging import once_in
 from frankpledge.shared.words import count_of
@@ -46,6 +51,9 @@ from .working import (
 
 MOST, MOST_WITH_HISTORY = 3_000, 600
 """So many counts are judged in a few seconds; more are not read by anybody."""
+
+LOOKED_BACK = 3
+"""Years of months that show how much months vary, where those that are judged are too few."""
 
 
 def derive(work: Working) -> Figures:
@@ -90,19 +98,80 @@ def _by_year(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
     years = int(work.given["years"])
     first, last = _months(work, coverage, 12 * years)
     before = (first - 12 * years, last - 12 * years)
-    later = _counted(work, by, first, last)
-    earlier = _counted(work, by, *before)
+    counted = _counted(work, (*by, "month"), first, last)
+    later, columns = by_month(counted), counted.columns[:-1]
+    earlier = by_month(_counted(work, (*by, "month"), *before))
     asked = work.of_months(first, last)
-    keys, notes = _keys(
-        asked, later.columns, earlier.counts, {*later.counts, *earlier.counts}, MOST
-    )
-    days = (_days(*before), _days(first, last))
+    totals = {key: _sum(of, *before) for key, of in earlier.items()}
+    keys, notes = _keys(asked, columns, totals, {*later, *earlier} or {()}, MOST)
+    days = (float(_days(*before)), float(_days(first, last)))
+    noise = _noise(work, by, coverage, (first, last))
     judged = {
-        key: _held_against(earlier.counts.get(key, 0), later.counts.get(key, 0), days)
+        key: against_year_before(
+            _months_of(earlier.get(key, {}), *before),
+            _months_of(later.get(key, {}), first, last),
+            days=days,
+            noise=noise.get(key),
+        )
         for key in keys
     }
-    notes = (f"Held against {period_words(*before)}, day for day.", *notes)
-    return judged, (first, last), notes, later.columns
+    said = (f"Held against {period_words(*before)}, day for day.", *_hedges(judged))
+    return judged, (first, last), (*said, *notes), columns
+
+
+def _noise(
+    work: Working, by: tuple[str, ...], coverage: Coverage, period: tuple[int, int]
+) -> Mapping[Key, Noise | None]:
+    """How much the months of each vary of themselves, where the period is too short to show it.
+
+    Of the loaded months of LOOKED_BACK years, all but those that are judged, each beside its next.
+    """
+    first, last = period
+    if last - first + 1 >= LEAST_PAIRS:
+        return {}
+    start = max(min(coverage.months), first - 12 * LOOKED_BACK)
+    end = max(coverage.months)
+    known = coverage.whole(start, end) - set(range(first, last + 1))
+    pairs = [(m, m + 1) for m in sorted(known) if m + 1 in known]
+    if len(pairs) < LEAST_PAIRS:
+        return {}
+    # Months that are missing there are not of the question: no note tells of them.
+    apart = replace(work, heard=[])
+    series = by_month(_counted(apart, (*by, "month"), min(known), max(known)))
+    work.heard.extend(replace(one, notes=()) for one in apart.heard)
+    return {
+        key: noise_of([(of.get(a, 0), of.get(b, 0)) for a, b in pairs])
+        for key, of in series.items()
+    }
+
+
+def _months_of(series: Mapping[int, int], first: int, last: int) -> list[int]:
+    return [series.get(m, 0) for m in range(first, last + 1)]
+
+
+def _hedges(judged: Mapping[Key, Exceptional]) -> tuple[str, ...]:
+    """What stands beside the verdicts: whether the months' own noise is allowed for."""
+    noises = [one.dispersion for one in judged.values()]
+    known = [one for one in noises if one is not None]
+    if len(noises) == 1 and known:
+        much = f"{known[0]:.1f} times as much as chance alone makes them"
+        return (
+            (f"The months vary {much}; that is allowed for.",)
+            if known[0] > 1
+            else ("The months vary no more than chance alone makes them.",)
+        )
+    said = ()
+    if any(one > 1 for one in known):
+        said = ("Where months vary more than chance alone makes them, that is allowed for.",)
+    without = len(noises) - len(known)
+    if not without:
+        return said
+    whose = "There" if len(noises) == 1 else f"For {without:,} of {len(noises):,} counts there"
+    return (
+        *said,
+        f"{whose} are too few months to show how much they vary of themselves, so more may be "
+        "chance than this says.",
+    )
 
 
 def _by_history(work: Working, by: tuple[str, ...], coverage: Coverage) -> Judged:
@@ -224,11 +293,6 @@ def _counted(work: Working, by: tuple[str, ...], first: int, last: int) -> Count
     return work.counts(by, first=month_of(first), last=month_of(last))
 
 
-@lru_cache(maxsize=10_000)
-def _held_against(earlier: int, later: int, days: tuple[int, int]) -> Exceptional:
-    return against_earlier(earlier, later, exposures=days)
-
-
 def _days(first: int, last: int) -> int:
     months = (month_of(m) for m in range(first, last + 1))
     return sum(monthrange(one.year, one.month)[1] for one in months)
@@ -267,12 +331,14 @@ EXCEPTIONAL_CHANGE = Measure(
     unit="crimes",
     source=(
         f"{SOURCE}. Methods: the exact test of two Poisson counts (Przyborowski and Wilenski, "
-        "1940); prediction from an over-dispersed history (McCullagh and Nelder, 1989); control of "
+        "1940), and of counts with noise (McCullagh and Nelder, 1989, 4.5); prediction from an over-dispersed history (McCullagh and Nelder, 1989); control of "
         "false discoveries (Benjamini and Hochberg, 1995)"
     ),
     formula=(
         "Against the same months a year (or more) before: p of the later count, given both counts "
-        "together and the days of each. Against a history: p by a negative binomial with the mean "
+        "together and the days of each, and no smaller than how much the months vary of themselves "
+        "allows: pairs of a month and its own of the year before, or neighbouring months where "
+        f"there are fewer than {LEAST_PAIRS} pairs. Against a history: p by a negative binomial with the mean "
         "and noise of the earlier periods. Exceptional: p below 0.01, and of several places or "
         "types also a corrected p of no more than 0.05."
     ),
@@ -290,8 +356,9 @@ EXCEPTIONAL_CHANGE = Measure(
     ),
     caveats=(
         *RECORDED,
-        "Against a year before, crimes are taken to come one by one: where they come in bursts, "
-        "too much looks exceptional. Against a history their noise is measured; seasons are not.",
+        "Where too few months are loaded to show how much they vary of themselves, crimes are "
+        "taken to come one by one, so that too much looks exceptional.",
+        "Against a history the noise is measured; seasons are not.",
         "Places without crime in both periods are not among those looked at.",
         NOT_WHY,
     ),

@@ -73,7 +73,7 @@ def test_a_place_without_crime_counts_and_one_of_another_force_does_not(tmp_path
 
 
 def test_history_measures_the_noise_of_a_bursty_series(tmp_path: Path) -> None:
-    """90 after 50 is exceptional beside a year before, and not beside months from 20 to 95."""
+    """90 after 50 is exceptional where nothing else is known, and not beside months of 20 to 95."""
     store = Store(tmp_path)
     rng = np.random.default_rng(5)
     bursts = [int(one) for one in rng.integers(20, 95, 23)]
@@ -85,8 +85,13 @@ def test_history_measures_the_noise_of_a_bursty_series(tmp_path: Path) -> None:
     history = ask(
         store, Question("exceptional-change", parameters={"history": 20}, **december)
     ).dicts()[0]
-    assert (year["expected"], year["verdict"]) == (50.0, "above the usual range")
+    assert (year["expected"], year["verdict"]) == (50.0, "within the usual range")
     assert history["verdict"] == "within the usual range"
+    two = Store(tmp_path / "two")
+    write_release(two, {"street": by_months(None, (("2023-12", 50), ("2024-12", 90)))})
+    alone = ask(two, Question("exceptional-change", **december))
+    assert alone.dicts()[0]["verdict"] == "above the usual range"
+    assert any(note.startswith("There are too few months to show how") for note in alone.notes)
 
 
 def test_flags_ask_for_whole_quarters_that_are_loaded(tmp_path: Path) -> None:

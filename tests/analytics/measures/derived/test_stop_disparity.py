@@ -91,5 +91,5 @@ def test_of_two_forces_the_one_asked_about_has_the_people_of_its_census(tmp_path
         ("White", 100, 1_000, 100.0, None),
     ]
     assert "People by ethnicity are those of Somewhere by the census, as loaded." in answer.notes
-    with pytest.raises(CannotAnswer, match="How many people of each group"):
+    with pytest.raises(CannotAnswer, match="how many people of each group"):
         ask(store, Question("stop-and-search-disparity"))
