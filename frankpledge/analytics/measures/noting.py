@@ -22,6 +22,7 @@ def notes_on(current: Current, asked: Asked, prepared: frozenset[str]) -> tuple[
     return (
         *outside(current, asked, prepared),
         *unweighted(current, asked),
+        *without_outcome(current, asked),
         *left_out(asked),
         *breaks(current, asked),
     )
@@ -101,6 +102,21 @@ def unweighted(current: Current, asked: Asked) -> list[str]:
     wanted = asked.types or current.types
     without = [one for one in wanted if one not in asked.given["weights"]]
     return [f"No weight is given for {', '.join(without)}: they count nothing."] if without else []
+
+
+def without_outcome(current: Current, asked: Asked) -> list[str]:
+    """How many stops have no outcome, where a share is of those that have one."""
+    if not any(column.name == "action_percent" for column in asked.measure.figures):
+        return []
+    bind = Binding()
+    plain = replace(asked, by=(), measure=replace(asked.measure, needs=()))
+    rows = rows_sql(plain, Source(asked.subject.rows, asked.subject.sums), bind)
+    sql = f"SELECT s.n - s.told AS untold FROM ({rows}) AS s"
+    found = current.engine.run(sql, bind.values, current.tables).rows[0][0]
+    many = int(str(found or 0))
+    stops = f"{many:,} stops have" if many != 1 else "1 stop has"
+    said = f"{stops} no outcome: not among those whose share with an action is given."
+    return [said] if many else []
 
 
 def left_out(asked: Asked) -> list[str]:

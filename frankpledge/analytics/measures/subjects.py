@@ -65,6 +65,19 @@ class Subject:
 NO_ACTION = "A no further action disposal"
 """How data.police.uk calls a search after which nothing was done."""
 
+NO_ACTIONS = (
+    NO_ACTION,
+    "No further action disposal",
+    "No further action",
+    "Nothing found - no further action",
+    "Nothing found",
+    "False",
+)
+"""The same in all its spellings, of other years and of other forces' programmes; in any case.
+"Suspicious substances seized - No further action" is none of them: something was seized."""
+
+_NONE = ", ".join(f"'{one.lower()}'" for one in NO_ACTIONS)
+
 SEVERITY = "CASE severity WHEN 1 THEN 'Fatal' WHEN 2 THEN 'Serious' WHEN 3 THEN 'Slight' END"
 
 LIES_IN = """
@@ -115,7 +128,8 @@ STOPS = Subject(
     ),
     sums={
         "n": "COUNT(*)",
-        "acted": f"SUM(CASE WHEN outcome <> '{NO_ACTION}' THEN 1 ELSE 0 END)",
+        "told": "SUM(CASE WHEN outcome IS NOT NULL THEN 1 ELSE 0 END)",
+        "acted": f"SUM(CASE WHEN LOWER(TRIM(outcome)) NOT IN ({_NONE}) THEN 1 ELSE 0 END)",
         "found": "SUM(CASE WHEN outcome_linked THEN 1 ELSE 0 END)",
     },
 )

@@ -39,7 +39,8 @@ STOP_AND_SEARCH_SHARES = Measure(
     source=STOPS_SOURCE,
     formula=(
         "Share: the group's stops ÷ all stops × 100. Action: those with an outcome other than “no "
-        "further action” ÷ the group's stops × 100. Find: those whose outcome was linked to the "
+        "further action”, in any of its spellings, ÷ the group's stops that have an outcome × 100. "
+        "Find: those whose outcome was linked to the "
         "object of the search ÷ the group's stops × 100."
     ),
     kind="percent",
@@ -48,7 +49,7 @@ STOP_AND_SEARCH_SHARES = Measure(
     figures=(
         STOPS,
         Column("percent", "Share of stops", "percent", "per cent of stops"),
-        Column("action_percent", "With an action", "percent", "per cent of the group's stops"),
+        Column("action_percent", "With an action", "percent", "per cent of those with an outcome"),
         Column("find_percent", "With a find", "percent", "per cent of the group's stops"),
     ),
     caveats=(
@@ -61,12 +62,13 @@ STOP_AND_SEARCH_SHARES = Measure(
     sql=f"""
     WITH counted AS (
         SELECT {{by}} COALESCE(ethnicity, '{NOT_STATED}') AS people_stopped, SUM(n) AS stops,
-               SUM(acted) AS acted, SUM(found) AS found
+               SUM(told) AS told, SUM(acted) AS acted, SUM(found) AS found
         FROM asked GROUP BY {{by}} COALESCE(ethnicity, '{NOT_STATED}')
     )
     SELECT {{by}} people_stopped, stops,
            100e0 * stops / SUM(stops) OVER ({{partition}}) AS percent,
-           100e0 * acted / stops AS action_percent, 100e0 * found / stops AS find_percent
+           100e0 * acted / NULLIF(told, 0) AS action_percent,
+           100e0 * found / stops AS find_percent
     FROM counted
     """,
     example=Example(
@@ -74,11 +76,12 @@ STOP_AND_SEARCH_SHARES = Measure(
             "stops": (
                 *stop("White", NO_ACTION, times=6),
                 *stop("White", "Arrest", linked=True, times=2),
-                *stop("Black", "Arrest", linked=False, times=2),
+                *stop("Black", "Arrest", linked=False, times=1),
+                *stop("Black", "Nothing found - no further action", linked=False, times=1),
             )
         },
         question=Question("stop-and-search-shares"),
-        rows=(("Black", 2, 20.0, 100.0, 0.0), ("White", 8, 80.0, 25.0, 25.0)),
+        rows=(("Black", 2, 20.0, 50.0, 0.0), ("White", 8, 80.0, 25.0, 25.0)),
         arithmetic="8 of 10 stops, with 2 arrests, both linked: 80 %, 25 %, 25 %.",
     ),
 )

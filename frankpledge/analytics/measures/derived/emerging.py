@@ -87,7 +87,7 @@ def _order(row: Row) -> tuple[object, ...]:
 def _example_row(n: int, z: float, trend: float, kind: str) -> Row:
     crimes = {1: 10, 2: 10, 3: 10, 20: 7}.get(n, 0)
     hot = {"new": 1, "former": 7}.get(kind, 0)
-    return (ward_name(n), ward_code(n), crimes, hot, z, trend, 0.19, kind)
+    return (ward_name(n), ward_code(n), crimes, hot, z, trend, 0.1904, kind)
 
 
 _LONE = {f"2024-{month:02}": {20: 1} for month in range(1, 8)}

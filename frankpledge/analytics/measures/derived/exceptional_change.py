@@ -160,7 +160,7 @@ def _hedges(judged: Mapping[Key, Exceptional]) -> tuple[str, ...]:
             if known[0] > 1
             else ("The months vary no more than chance alone makes them.",)
         )
-    said = ()
+    said: tuple[str, ...] = ()
     if any(one > 1 for one in known):
         said = ("Where months vary more than chance alone makes them, that is allowed for.",)
     without = len(noises) - len(known)
@@ -331,14 +331,15 @@ EXCEPTIONAL_CHANGE = Measure(
     unit="crimes",
     source=(
         f"{SOURCE}. Methods: the exact test of two Poisson counts (Przyborowski and Wilenski, "
-        "1940), and of counts with noise (McCullagh and Nelder, 1989, 4.5); prediction from an over-dispersed history (McCullagh and Nelder, 1989); control of "
-        "false discoveries (Benjamini and Hochberg, 1995)"
+        "1940), and of counts with noise (McCullagh and Nelder, 1989, 4.5); prediction from a "
+        "history with noise (the same); control of false discoveries (Benjamini and Hochberg, 1995)"
     ),
     formula=(
         "Against the same months a year (or more) before: p of the later count, given both counts "
         "together and the days of each, and no smaller than how much the months vary of themselves "
         "allows: pairs of a month and its own of the year before, or neighbouring months where "
-        f"there are fewer than {LEAST_PAIRS} pairs. Against a history: p by a negative binomial with the mean "
+        f"there are fewer than {LEAST_PAIRS} pairs. Against a history: p by a negative binomial "
+        "with the mean "
         "and noise of the earlier periods. Exceptional: p below 0.01, and of several places or "
         "types also a corrected p of no more than 0.05."
     ),
@@ -379,7 +380,7 @@ EXCEPTIONAL_CHANGE = Measure(
     example=Example(
         tables={"street": by_months("E01000001", (("2023-01", 40), ("2024-01", 72)))},
         question=Question("exceptional-change"),
-        rows=((72, 40.0, 20, 67, 0.003, 0.003, "above the usual range"),),
+        rows=((72, 40.0, 20, 67, 0.0032, 0.0032, "above the usual range"),),
         arithmetic=(
             "72 after 40: of 112 crimes 72 or more fall to one of two equal months once in 624 "
             "times, so twice that, p = 0.003. After 40, chance alone usually gives 20 to 67."

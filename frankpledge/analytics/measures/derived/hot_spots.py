@@ -63,13 +63,13 @@ def _order(row: Row) -> tuple[object, ...]:
     return (z is None, -float(str(z or 0)), str(row[1]))
 
 
-_REST = (-0.6, 0.569, "neither")
+_REST = (-0.6, 0.5686, "neither")
 _EXAMPLE = {
-    2: (5.39, 0.0, "hot"),
-    1: (4.32, 0.0, "hot"),
+    2: (5.39, 0.0001, "hot"),
+    1: (4.32, 0.0002, "hot"),
     3: (3.39, 0.007, "hot"),
-    4: (1.4, 0.569, "neither"),
-    30: (-0.48, 0.631, "neither"),
+    4: (1.4, 0.5686, "neither"),
+    30: (-0.48, 0.6314, "neither"),
 }
 
 HOT_SPOTS = Measure(

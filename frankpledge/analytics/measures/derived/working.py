@@ -22,6 +22,10 @@ SEED = 1
 """Where random numbers begin when nothing else is asked for, so that an answer can be repeated."""
 
 
+LEAST_P = 0.0001
+"""No p-value is nought: it would say that chance cannot."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """What a derived measure found. `covered`: numbers of the first and the last month."""
@@ -168,8 +172,8 @@ def in_order(key: Key) -> tuple[str, ...]:
 
 
 def p_value(value: float | None) -> float | None:
-    """To three places."""
-    return None if value is None else round(float(value), 3)
+    """To four places, and never nought: what is rarer than LEAST_P is given as that."""
+    return None if value is None else max(LEAST_P, round(float(value), 4))
 
 
 def z_score(value: float | None) -> float | None:
