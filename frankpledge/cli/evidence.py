@@ -32,6 +32,7 @@ from frankpledge.evidence.findings.rules.wording import worded_rows
 from frankpledge.evidence.keeping import engine, store
 from frankpledge.evidence.releases.models import Load, Mapping, Release
 from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines
+from frankpledge.evidence.releases.queries.tables import partner_tables
 from frankpledge.evidence.releases.running import load_paths, run
 from frankpledge.shared import clock
 from frankpledge.shared.tables import as_read
@@ -97,6 +98,9 @@ def _add_loading(kinds: Any) -> None:
     one.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     one.add_argument("--published", type=day, metavar="DATE", help="when it was published")
     one.add_argument("--mapping", metavar="NAME", help="how a partner's file is read")
+    one.add_argument(
+        "--smaller", action="store_true", help="let it stand for more than it has: less is meant"
+    )
     add_json(one)
     one.set_defaults(run=bring_in)
     one = kinds.add_parser("fetch", help="download a file; a broken download is resumed")
@@ -134,6 +138,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
                 published=options.published,
                 mapping=mapping,
                 say=_told,
+                shrink=options.smaller,
             )
         except NotLoaded as no:
             raise Sorry("\n".join(no.reasons), {"reasons": list(no.reasons)}) from no
@@ -264,8 +269,10 @@ def show_measure(options: argparse.Namespace) -> Reply:
         parameters=read_parameters(found, dict(options.parameters)),
         as_at=datetime.combine(options.as_at, time.max, clock.LONDON) if options.as_at else None,
     )
+    with database():
+        partners = partner_tables(None)
     try:
-        answer = ask(store(), question, _engine(options.engine))
+        answer = ask(store(), question, _engine(options.engine), partners=partners)
     except (CannotAnswer, EngineFailed) as no:
         raise Sorry(str(no)) from no
     names = [column.name for column in answer.columns]

@@ -17,6 +17,7 @@ FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (als
 """
 
 import os
+import re
 import secrets
 from datetime import date
 from pathlib import Path
@@ -56,6 +57,16 @@ def _mail() -> MailSetting:
         return read_mail(os.environ)
     except MailSettingWrong as wrong:
         raise SystemExit(str(wrong)) from wrong
+
+
+def _engine() -> str:
+    given = os.environ.get("FRANKPLEDGE_ENGINE", "").strip()
+    if not re.fullmatch(r"(?i:duckdb)?|spark://\S+|local\[(\d+|\*)\]", given):
+        raise SystemExit(
+            f"FRANKPLEDGE_ENGINE is “{given}”. It is nothing or “duckdb” for DuckDB in this "
+            "process, or a Spark cluster as spark://host:port, or local[2]."
+        )
+    return given
 
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
@@ -203,7 +214,7 @@ WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
 # Releases of data, as files beside the database: see frankpledge/evidence/README.md.
 EVIDENCE_ROOT = DATA_DIR / "evidence"
-EVIDENCE_ENGINE = os.environ.get("FRANKPLEDGE_ENGINE", "").strip()
+EVIDENCE_ENGINE = _engine()
 # A load runs in a process of its own, so that the pages go on; tests run it where they are.
 EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import cos, pi, radians
 from typing import Final
 
@@ -98,6 +99,24 @@ def _area(shape: Outline, row: dict[str, Cell], level: int | None) -> Area:
         return Area(shape.code, shape.name, shape.rings, withheld=True)
     words = f"{crimes:,} crimes" if isinstance(crimes, (int, float)) else ""
     return Area(shape.code, shape.name, shape.rings, level, words)
+
+
+def density_map(points: Sequence[tuple[float, float]], ground: AreaMap) -> AreaMap:
+    """How thickly crimes lie, over the outlines of a map of spots. A picture: it judges nothing.
+
+    Raises ValueError for no points and for too many squares.
+    """
+    grid = density_grid(points, "more of them for each square kilometre")
+    return replace(
+        ground,
+        title="How thickly they lie: a picture, no test",
+        areas=tuple(Area(one.code, one.name, one.rings) for one in ground.areas),
+        classes=(),
+        highlighted=(),
+        labelled=(),
+        unit="",
+        grid=grid,
+    )
 
 
 def density_grid(

@@ -92,7 +92,7 @@ def loaded(
 
 def area() -> Area:
     """The demonstration's area."""
-    found: Area = Area.objects.get()
+    found: Area = Area.objects.get(slug="cambridgeshire-and-peterborough")
     return found
 
 

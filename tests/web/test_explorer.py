@@ -122,3 +122,24 @@ def test_each_measure_has_a_page_with_its_formula_caveats_and_example(demo, sign
 def test_only_analysts_are_offered_to_keep_a_finding(demo, evidence, signed_in):
     assert "Keep this as a finding" in words(signed_in("analyst").get(BY_DISTRICT))
     assert "Keep this as a finding" not in words(signed_in("chair").get(BY_DISTRICT))
+
+
+def test_hot_spots_are_a_map_and_a_picture_of_density(demo, evidence, signed_in):
+    page = signed_in("analyst").get(
+        "/evidence/explore/?measure=hot-spots&by=lsoa&types=Burglary&places=E23000023"
+        "&first=2024-01&last=2024-12"
+    )
+    assert page.content.decode().count('<figure class="fp-figure"><svg') == 2
+    assert "How thickly they lie: a picture, no test" in words(page)
+    assert len(table_rows(page)) - 1 == 500  # the rest of the 516 small areas is in the file
+    assert "16 more rows are in the file" in words(page)
+
+
+def test_what_a_measure_lets_one_choose_stands_in_the_form(demo, evidence, signed_in):
+    """Only 2018 and 2024 are loaded: six years apart, and the page lets one say so."""
+    client = signed_in("analyst")
+    address = "/evidence/explore/?measure=exceptional-change&by=district"
+    assert "no month has the same month 1 year before it" in words(client.get(address))
+    page = client.get(f"{address}&p.years=6")
+    assert dict(page.context["asked"].question.parameters) == {"years": 6}
+    assert len(table_rows(page)) - 1 == 6

@@ -84,7 +84,8 @@ def clean(taken: Taken, out: Path, kept: tuple[bool, ...], strip: tuple[bool, ..
                 continue
             values = [one if keep else "" for one, keep in zip(row, kept, strict=False)]
             if wrong := _problem(row, values, width):
-                made.rejects.append(Reject(taken.name, line, "", _shown(row, taken), wrong))
+                # The row is not quoted: it may hold values of columns that are not kept.
+                made.rejects.append(Reject(taken.name, line, "", "", wrong))
                 continue
             made.written += 1
             bare = [
@@ -92,10 +93,6 @@ def clean(taken: Taken, out: Path, kept: tuple[bool, ...], strip: tuple[bool, ..
             ]
             writer.writerow([line, *bare])
     return made
-
-
-def _shown(row: list[str], taken: Taken) -> str:
-    return _NO_TEXT.sub("\ufffd", taken.delimiter.join(row)[:SHOWN])
 
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")

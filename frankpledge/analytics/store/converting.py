@@ -111,7 +111,7 @@ def _on_disk(found: Found, path: Path) -> Path:
 
 
 def _notes(table: Table) -> list[str]:
-    said = [f"Left out: {one.words()}." for one in table.left_out[:NAMED]]
+    said = [f"Left out: {one.words(quoting=False)}." for one in table.left_out[:NAMED]]
     if (more := len(table.left_out) - NAMED) > 0:
         said.append(f"{table.where}: {more:,} more rows were left out.")
     return said

@@ -37,7 +37,9 @@ from frankpledge.analytics.store.nouns import (
 )
 from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
+from frankpledge.analytics.store.repeating import loaded_before
 from frankpledge.analytics.store.revisions import revised
+from frankpledge.analytics.store.shrinking import shrinking
 from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.wording import words_of
 from frankpledge.analytics.store.writing import Written, write_part
@@ -48,6 +50,11 @@ NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would run what begins so; in rejects.csv an apostrophe goes before it.
+
+As `shared.tables.as_read` does for pages, which needs Django.
+"""
 Say = Callable[[Progress], None]
 
 
@@ -70,14 +77,16 @@ def load(
     kinds: Sequence[Kind | Family] = ALL_KINDS,
     mapping: Mapping | None = None,
     say: Say | None = None,
+    shrink: bool = False,
 ) -> Loaded:
     """Load CSV files, spreadsheets, folders and zips as one release.
 
     `published`: the day the publisher brought them out, today if not said. `mapping`: how a
-    partner's own files are read; they are read as nothing else then. The same bytes again change
-    nothing and give the release that has them. Waits where another load is running. Raises
-    NotLoaded, with the store as it was, where a file is not known, is damaged or has too many
-    mistakes, where nothing is left to keep, and where the disk is full.
+    partner's own files are read; they are read as nothing else then. `shrink`: less than is held
+    now is meant to stand for it. The same bytes again change nothing, and give the release that
+    has them, while it still holds. Waits where another load is running. Raises NotLoaded, with the
+    store as it was, where a file is not known, is damaged or has too many mistakes, where nothing
+    is left to keep or far less than is held, and where the disk is full.
     """
     tell = say or (lambda progress: None)
     found, notes = find([Path(path) for path in paths])
@@ -88,6 +97,7 @@ def load(
             small = sum(file.bytes for file in found) <= SMALL
             connection = small_connection() if small else connect(at / "spill")
             one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
+            one.may_shrink = shrink
             return one.run(found, now=now, by=by, published=published or now.date())
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -126,18 +136,17 @@ class _Load:
         self.files: list[Recognised] = []
         self.seen: dict[tuple[object, ...], Recognised] = {}
         self.connection = connection
+        self.may_shrink = False
 
     def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
         """Every batch, then the counts, then the commit."""
         try:
             self._batches(found)
             checksum = self._checksum()
-            for one in self.store.releases():
-                if one.checksum == checksum:
-                    words = (
-                        f"The same files were loaded before, as release {one.number}: {one.title}."
-                    )
-                    return Loaded(one, True, (words,))
+            if before := loaded_before(self.store, checksum, published):
+                if before.already:
+                    return before
+                self.notes += before.words
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
             if not any(one.kept for one in tables.values()):
@@ -146,6 +155,8 @@ class _Load:
                 name: [self.folder / part for part in one.parts]
                 for name, one in self.tables.items()
             }
+            if not self.may_shrink:
+                self._refuse_less(tables, paths, published)
             self.notes += self._later(tables, published)
             self.notes += linking.unlinked(self.connection, self.store, paths)
             release = self._release(tables, checksum, now, by, published)
@@ -272,6 +283,22 @@ class _Load:
             rejects=tuple(rejects[:NAMED]),
         )
 
+    def _refuse_less(
+        self,
+        tables: dict[str, TableInfo],
+        paths: dict[str, list[Path]],
+        published: date,
+    ) -> None:
+        """Raises NotLoaded where far less than is held now would stand for it."""
+        reasons = []
+        for name, info in tables.items():
+            kind = self.tables[name].kind
+            reasons += shrinking(
+                self.connection, self.store, kind, paths[name], info.slices, published
+            )
+        if reasons:
+            raise NotLoaded(*reasons)
+
     def _later(self, tables: dict[str, TableInfo], published: date) -> list[str]:
         """What of this load does not hold, since a release published later has the same slices."""
         notes = []
@@ -331,7 +358,8 @@ class _Load:
 
 
 def _reject_row(table: str, one: Reject) -> list[str]:
-    return [table, one.file, str(one.line), one.column, one.value, one.expected]
+    cells = (table, one.file, str(one.line), one.column, one.value, one.expected)
+    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
 
 
 def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:

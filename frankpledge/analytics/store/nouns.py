@@ -118,7 +118,11 @@ class Slice:
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that was not taken: where it stands, what it says, and what was expected."""
+    """A row that was not taken: where it stands, what it says, and what was expected.
+
+    `value` is a value of `column`, which is one that is kept. Where a row is wrong as a whole, or
+    is no row of data, nothing of it is quoted: it may name somebody.
+    """
 
     file: str
     line: int
@@ -126,11 +130,12 @@ class Reject:
     value: str
     expected: str
 
-    def words(self) -> str:
-        """One line that says all of it."""
+    def words(self, *, quoting: bool = True) -> str:
+        """One line that says all of it; without the value where it is not to be quoted."""
         where = f"{self.file}, line {self.line}"
         column = f", {self.column}" if self.column else ""
-        return f"{where}{column}: “{self.value}”, expected {self.expected}"
+        value = f" “{self.value}”," if quoting and self.column else ""
+        return f"{where}{column}:{value} expected {self.expected}"
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,15 @@ def _columns(taken: Taken, kind: Kind, names: Sequence[str]) -> tuple[Field | No
 
 
 def _unknown(taken: Taken, kinds: Sequence[Kind | Family]) -> str:
-    shown = ", ".join(taken.header)[:200]
+    # A first line with figures in it is no header but a row of data, which may name somebody.
+    is_header = not any(re.search(r"\d{3}|\d[/:.]\d|@", name) for name in taken.header)
+    shown = f"its first line is “{', '.join(taken.header)[:200]}”"
+    if not is_header:
+        shown = "its first line is no header"
     titles = (kind.titles if isinstance(kind, Family) else (kind.title,) for kind in kinds)
     known = ", ".join(sorted({title.lower() for some in titles for title in some}))
     return (
-        f"“{taken.name}” is no kind of file that is known here: its first line is “{shown}”."
+        f"“{taken.name}” is no kind of file that is known here: {shown}."
         f" Expected the header of one of: {known}."
     )
 

@@ -99,15 +99,20 @@ def _matched(
 ) -> dict[tuple[str, str], list[int]]:
     """Slice → ids added, gone, in both, and in both with another value of each column.
 
-    An id may have several rows: it has another value where the values of all of them differ.
+    An id may have several rows: it has another value where the values of all of them differ. Its
+    first column says whether there is an id; none in the others is a value like any other.
     """
+    first, *others = kind.key
     key = ", ".join(f'"{one}"' for one in kind.key)
-    present = " AND ".join(f'"{one}" IS NOT NULL' for one in kind.key)
+    made = ", ".join(
+        [f'"{first}"', *(f'coalesce("{one}"::VARCHAR, \'\') AS "{one}"' for one in others)]
+    )
     signs = "".join(f', sum(hash("{one}")) AS "{one} sign"' for one in kind.compare)
 
     def by_key(rows: str) -> str:
         return (
-            f"SELECT unit, period, {key}, true AS there{signs} FROM ({rows}) WHERE {present}"
+            f"SELECT unit, period, {made}, true AS there{signs} FROM ({rows})"
+            f' WHERE "{first}" IS NOT NULL'
             " GROUP BY ALL"
         )
 

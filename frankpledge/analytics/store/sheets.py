@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -48,7 +48,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Headings, rows below them, and rows that are no data. `where` names file and sheet."""
+    """Headings, rows below them, and rows that are no data. `where` names file and sheet.
+
+    What stands in a row that is no data is for whoever reads the file, never to be kept: a note or
+    a total may name somebody.
+    """
 
     where: str
     header: Line
@@ -83,7 +87,7 @@ def read_table(
     NotATable.
     """
     name = name or path.name
-    grids = _grids(path, name, sheet)
+    grids = _grids(path, name, sheet, wanted)
     found = [
         (grid, header)
         for grid in grids
@@ -189,10 +193,10 @@ def _missing(name: str, grids: list[_Grid], wanted: Sequence[str], header_row: i
 
     near = [one for one in rows if header_row in {None, one[1].number}] or rows
     where, row = min(near, key=lambda one: len(lacks(one[1])))
-    return (
-        f"{where}: no column {_quoted(lacks(row))}. Row {row.number} comes nearest, with "
-        f"{_quoted([cell for cell in row.cells if cell])}."
-    )
+    # Only headings that are wanted are quoted: without headings the row is a row of data.
+    has = [one for one in wanted if one not in lacks(row)]
+    nearest = f" Row {row.number} comes nearest, with {_quoted(has)}." if has else ""
+    return f"{where}: no column {_quoted(lacks(row))}.{nearest}"
 
 
 def _quoted(names: Sequence[str]) -> str:
@@ -247,17 +251,16 @@ def _no_data(grid: _Grid, header: Line, row: Line) -> Reject | None:
 # ------------------------------------------------------------------ files as grids
 
 
-def _grids(path: Path, name: str, sheet: str) -> list[_Grid]:
+def _grids(path: Path, name: str, sheet: str, wanted: Sequence[str]) -> list[_Grid]:
     if path.suffix.lower() in SPREADSHEETS:
         return _spreadsheet(path, name, sheet)
-    return [_delimited(path, name)]
+    return [_delimited(path, name, wanted)]
 
 
-def _delimited(path: Path, name: str) -> _Grid:
+def _delimited(path: Path, name: str, wanted: Sequence[str]) -> _Grid:
     """Rows as they are: one too short or too long is for the checks of the store to reject."""
     text = _decoded(path.read_bytes())
-    head = text[:20_000]
-    mark = max(",;\t|", key=head.count)
+    mark = max(",;\t|", key=lambda mark: _parted(text, mark, wanted))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     rows, line = [], 1
     try:
@@ -267,6 +270,27 @@ def _delimited(path: Path, name: str) -> _Grid:
     except csv.Error as error:
         raise NotATable(f"“{name}”, row {line}: {error}. Expected a CSV file.") from error
     return _Grid(f"“{name}”", rows)
+
+
+def _parted(text: str, mark: str, wanted: Sequence[str]) -> int:
+    """How well a delimiter parts a file: by the headings alone, whatever stands in the rows.
+
+    The headings that are wanted and found in one row; where none are wanted, the first rows that
+    have as many values as the headings.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        rows = [
+            Line(number, tuple(map(cell_text, cells)))
+            for number, cells in enumerate(islice(reader, DEEPEST_HEADINGS), 1)
+        ]
+    except csv.Error:
+        return -1
+    if need := {folded(name) for name in wanted}:
+        return max((len(need & {folded(cell) for cell in row.cells}) for row in rows), default=0)
+    header = _widest(_Grid("", rows))
+    width = len(header.cells) if header else 0
+    return sum(len(row.cells) == width for row in rows)
 
 
 def _decoded(data: bytes) -> str:

@@ -23,7 +23,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "weights": ("harm weight", "harm weights"),
 }
 """What one row of a table is, and several."""
-COLUMNS = {"crime_type": "crime type", "lsoa": "small area"}
+COLUMNS = {"crime_type": "crime type", "lsoa": "small area", "change": "kind of change"}
 SEVERAL = 3
 """So many months or gaps are named one by one."""
 

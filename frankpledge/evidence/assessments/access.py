@@ -7,6 +7,7 @@ from frankpledge.evidence.assessments.models import (
     AssessmentComment,
     AssessmentSection,
     SectionFinding,
+    SectionQuestion,
 )
 from frankpledge.evidence.assessments.permissions import can_approve, can_start, can_write
 from frankpledge.partnership.models import Body
@@ -72,6 +73,18 @@ def access_placed(section: AssessmentSection, number: int) -> SectionFinding:
     )
     if found is None:
         raise Http404("This finding is not in this section.")
+    return found
+
+
+def access_asked(section: AssessmentSection, pk: int) -> SectionQuestion:
+    """A survey's question in a section, by its key. Raises Http404."""
+    found: SectionQuestion | None = (
+        SectionQuestion.objects.filter(section=section, pk=pk)
+        .select_related("section__assessment", "question")
+        .first()
+    )
+    if found is None:
+        raise Http404("This question is not in this section.")
     return found
 
 

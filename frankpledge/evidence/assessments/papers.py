@@ -25,6 +25,7 @@ from frankpledge.evidence.assessments.models import (
     AssessmentSection,
     SectionFinding,
 )
+from frankpledge.evidence.assessments.people import people_blocks, questions_of, surveys_used
 from frankpledge.evidence.findings.papers import (
     Shown,
     finding_blocks,
@@ -63,6 +64,7 @@ def content_now(assessment: Assessment, *, public: bool) -> tuple[Part, ...]:
             "finding__area", "section"
         )
     )
+    asked = questions_of(assessment)
     findings = [one.finding for one in placed]
     if public:
         shown = shown_together(findings, assessment.threshold)
@@ -72,11 +74,16 @@ def content_now(assessment: Assessment, *, public: bool) -> tuple[Part, ...]:
         Part(
             one.slug,
             one.heading,
-            _section(one, [shown[p.finding_id] for p in placed if p.section_id == one.pk]),
+            _section(
+                one,
+                [shown[p.finding_id] for p in placed if p.section_id == one.pk],
+                people_blocks([q for q in asked if q.section_id == one.pk], public=public),
+            ),
         )
         for one in sections
     ]
-    return (*_numbered(parts), Part("data-used", DATA_USED, _data_used(assessment, placed)))
+    used = _data_used(assessment, placed, surveys_used(asked, assessment.threshold))
+    return (*_numbered(parts), Part("data-used", DATA_USED, used))
 
 
 def content_to_json(parts: Iterable[Part]) -> list[dict[str, Any]]:
@@ -92,7 +99,9 @@ def content_from_json(data: list[dict[str, Any]]) -> tuple[Part, ...]:
     return tuple(Part(one["slug"], one["heading"], blocks_from_json(one["blocks"])) for one in data)
 
 
-def _section(section: AssessmentSection, findings: list[Shown]) -> tuple[Block, ...]:
+def _section(
+    section: AssessmentSection, findings: list[Shown], people: Iterable[Block]
+) -> tuple[Block, ...]:
     blocks: list[Block] = [_lower(block) for block in blocks_from_json(section.content)]
     if section.gaps:
         items = tuple((Paragraph(words(gap)),) for gap in section.gaps)
@@ -103,6 +112,7 @@ def _section(section: AssessmentSection, findings: list[Shown]) -> tuple[Block, 
         blocks.append(Heading(2, words(one.finding.title)))
         where = address.absolute(one.finding.get_absolute_url())
         blocks += [_lower(block) for block in finding_blocks(one, address=where)]
+    blocks += people
     if not blocks:
         blocks.append(Paragraph(words("Nothing is written here yet.")))
     return tuple(blocks)
@@ -134,8 +144,11 @@ def _numbered(parts: list[Part]) -> list[Part]:
     return found
 
 
-def _data_used(assessment: Assessment, placed: list[SectionFinding]) -> tuple[Block, ...]:
-    """Each release that its findings rest on, with its checksum; then what is in none."""
+def _data_used(
+    assessment: Assessment, placed: list[SectionFinding], surveys: Iterable[Block]
+) -> tuple[Block, ...]:
+    """Each release that its findings rest on, with its checksum; then surveys, and what is in
+    neither."""
     keys = list(dict.fromkeys(key for one in placed for key in one.finding.releases))
     blocks: list[Block] = []
     if keys:
@@ -165,6 +178,7 @@ def _data_used(assessment: Assessment, placed: list[SectionFinding]) -> tuple[Bl
             "others from which they could be worked out."
         )
         blocks.append(Paragraph(words(said)))
+    blocks += surveys
     return tuple(blocks) or (Paragraph(words("No data are named yet.")),)
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from frankpledge.evidence.assessments.views import approving, assessment, lists, reviewing, writing
+from frankpledge.evidence.assessments.views import (
+    approving,
+    assessment,
+    lists,
+    people,
+    reviewing,
+    writing,
+)
 
 app_name = "assessments"
 BODY = "<slug:body>/"
@@ -21,6 +28,8 @@ urlpatterns = [
     path(f"{SECTION}add/", writing.add, name="add-finding"),
     path(f"{SECTION}findings/<int:finding>/drop/", writing.drop, name="drop-finding"),
     path(f"{SECTION}findings/<int:finding>/move/", writing.move, name="move-finding"),
+    path(f"{SECTION}questions/add/", people.add, name="add-question"),
+    path(f"{SECTION}questions/<int:pk>/drop/", people.drop, name="drop-question"),
     path(f"{SECTION}comment/", reviewing.comment, name="comment"),
     path(f"{ONE}comments/<int:pk>/", reviewing.settle, name="settle"),
     path(f"{ONE}send/", reviewing.send, name="send"),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from frankpledge.analytics.engine import EngineFailed
 from frankpledge.analytics.measures import Answer, CannotAnswer, Question, ask
 from frankpledge.evidence.findings.resting import looked_back, resting_on
 from frankpledge.evidence.findings.rules.figures import Cell, FigureColumn, Figures
 from frankpledge.evidence.keeping import engine, store
+from frankpledge.evidence.releases.models.mappings import slug_of
+from frankpledge.evidence.releases.queries.tables import partner_tables
+from frankpledge.places.models import Area
 from frankpledge.shared.verdict import Refused
 
 
@@ -26,12 +31,47 @@ class Asked:
     method: str
 
 
-def ask_now(question: Question) -> Asked:
-    """The answer of the releases that are current now. Raises Refused with the reason."""
+# The setting of a measure that names the table it reads, and the published tables it may name;
+# a month's table is refused by the measure itself, which says why.
+TABLE = "table"
+PUBLISHED = frozenset({"collisions", "street", "outcomes", "stops"})
+
+
+def ask_now(question: Question, area: Area) -> Asked:
+    """The answer of the releases that are current now, as an area may have it.
+
+    Of partners' tables only the area's own are read. Raises Refused with the reason.
+    """
+    own = partner_tables(area)
+    refuse_others_tables(question, own)
     try:
-        return asked_of(ask(store(), question, engine()))
+        return asked_of(ask(store(), question, engine(), partners=own))
     except CannotAnswer as no:
         raise Refused(str(no)) from no
+    except EngineFailed as no:
+        raise Refused(not_worked_out(no)) from no
+
+
+def not_worked_out(fault: EngineFailed) -> str:
+    """What to say and do where the engine is at fault, and not the question."""
+    return (
+        f"Figures cannot be worked out at the moment. {fault} What is kept stays as it is: try "
+        "again later, or tell whoever runs the service."
+    )
+
+
+def refuse_others_tables(question: Question, own: Collection[str]) -> None:
+    """Raises Refused where a question names a table that is neither published nor among `own`.
+
+    It names no other table: that there is one is for its own area to know.
+    """
+    given = question.parameters.get(TABLE, ())
+    names = given if isinstance(given, (list, tuple)) else [given]
+    for name in names:
+        plain = str(name).strip().lower().replace("-", "_")
+        if plain not in PUBLISHED and not {plain, f"partner_{plain}"} & set(own):
+            known = ", ".join(["collisions", *sorted(filter(None, map(slug_of, own)))])
+            raise Refused(f"There is no table “{name}” to ask about: expected one of {known}.")
 
 
 def asked_of(answer: Answer) -> Asked:

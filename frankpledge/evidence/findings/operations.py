@@ -47,7 +47,7 @@ def keep_finding(
     says nothing; UnreadableDocument where the words cannot be read.
     """
     require(may_claim(title))
-    found = asked or ask_now(question)
+    found = asked or ask_now(question, area)
     finding = Finding(area=area, number=_next_number(area), kept=now.date())
     finding.question = question_to_json(question)
     finding.measure, finding.places = question.measure, list(places or question.places)
@@ -240,7 +240,7 @@ def check_findings(*, by: Actor, area: Area, now: datetime, because: str = "") -
     live = list(Finding.objects.filter(area=area).live())
     for finding in live:
         try:
-            found = ask_now(question_from_json(finding.question))
+            found = ask_now(question_from_json(finding.question), area)
         except Refused as no:
             failed.append((finding, no.reason))
             continue

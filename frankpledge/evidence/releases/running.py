@@ -134,10 +134,12 @@ def load_paths(
     published: date | None = None,
     mapping: Mapping | None = None,
     say: Callable[[Progress], None] | None = None,
+    shrink: bool = False,
 ) -> Loaded:
     """Load files into the store and take the release into the record.
 
-    The one way in, for pages and the command line. Raises NotLoaded, having changed nothing.
+    The one way in, for pages and the command line. `shrink`: far less than is held now is meant to
+    stand for it. Raises NotLoaded, having changed nothing.
     """
     place = store()
     done = load(
@@ -148,6 +150,7 @@ def load_paths(
         published=published,
         mapping=reading_of(mapping) if mapping else None,
         say=say,
+        shrink=shrink,
     )
     added = record_releases(by=LOADER, found=place.releases())
     if added:

@@ -79,6 +79,8 @@ def lookup(headers: Sequence[str]) -> Kind | None:
         unit=f"'{columns[0].level}'",
         period=f"'{columns[-1].year}'",
         derive={"source": "file_source"},
+        key=("from_code", "code"),
+        compare=("name", "change"),
         file_name=r"(?P<source>.+)",
         reshape="\nUNION ALL\n".join(parts),
         sort=("from_code", "code"),
@@ -154,6 +156,8 @@ def population(headers: Sequence[str]) -> Kind | None:
                 else ()
             ),
         ),
+        key=("code", "age"),
+        compare=("people",),
         file_name=_FILE_YEAR,
         reshape=f"SELECT {keeps}, NULL::SMALLINT AS age, total::BIGINT AS people FROM {{rows}}"
         + (by_age if ages else ""),
@@ -203,6 +207,8 @@ def population_group(headers: Sequence[str]) -> Kind | None:
         ),
         unit=f"'{level} by {question}'",
         period="'2021'",
+        key=("code", "group"),
+        compare=("people",),
         reshape=f"""
             SELECT unit, period, file_number, "{level}_2021_code" AS code, '{level}' AS level,
                 '2021' AS vintage, 2021::SMALLINT AS year, '{question}' AS question,
@@ -272,6 +278,8 @@ def deprivation(headers: Sequence[str]) -> Kind | None:
         unit=f"'{place.level}'",
         period=f"({_YEAR})::VARCHAR",
         derive={"year": f"({_YEAR})::SMALLINT"},
+        key=("code", "domain"),
+        compare=tuple(_MEASURES),
         checks=(_YEAR_KNOWN,),
         file_name=_FILE_YEAR,
         reshape="\nUNION ALL\n".join(parts),

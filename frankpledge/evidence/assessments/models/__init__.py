@@ -5,6 +5,7 @@ from frankpledge.evidence.assessments.models.assessment import (
     AssessmentDecision,
     AssessmentInput,
 )
+from frankpledge.evidence.assessments.models.people import SectionQuestion
 from frankpledge.evidence.assessments.models.sections import (
     AssessmentComment,
     AssessmentSection,
@@ -21,4 +22,5 @@ __all__ = [
     "AssessmentTemplate",
     "Production",
     "SectionFinding",
+    "SectionQuestion",
 ]

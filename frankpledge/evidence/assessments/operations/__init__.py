@@ -5,6 +5,7 @@ from frankpledge.evidence.assessments.operations.approving import (
     publish_assessment,
 )
 from frankpledge.evidence.assessments.operations.drafting import Drafted, draft_assessment
+from frankpledge.evidence.assessments.operations.people import add_question, drop_question
 from frankpledge.evidence.assessments.operations.reviewing import (
     comment_on_section,
     send_for_review,
@@ -25,11 +26,13 @@ from frankpledge.evidence.assessments.operations.writing import (
 __all__ = [
     "Drafted",
     "add_finding",
+    "add_question",
     "approve_assessment",
     "change_assessment",
     "comment_on_section",
     "draft_assessment",
     "drop_finding",
+    "drop_question",
     "load_template",
     "move_finding",
     "name_inputs",

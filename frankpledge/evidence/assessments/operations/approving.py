@@ -10,6 +10,7 @@ from frankpledge.evidence.assessments.models import (
     AssessmentDecision,
     SectionFinding,
 )
+from frankpledge.evidence.assessments.operations.people import publish_said, surveys_stand
 from frankpledge.evidence.assessments.operations.writing import fresh
 from frankpledge.evidence.assessments.papers import content_now, content_to_json
 from frankpledge.evidence.assessments.rules.states import may_approve, may_go
@@ -37,6 +38,7 @@ def approve_assessment(
     require(
         may_approve(assessment.state, unagreed=tuple(sorted(set(unagreed))), unsettled=unsettled)
     )
+    surveys_stand(assessment)
     assessment.state, assessment.approved = "approved", decision.taken
     assessment.save()
     made = AssessmentDecision(assessment=assessment, decision=decision)
@@ -55,6 +57,7 @@ def publish_assessment(
     """
     fresh(assessment, version)
     require(may_go(assessment.state, "published"))
+    publish_said(by=by, assessment=assessment, on=on)
     assessment.content = content_to_json(content_now(assessment, public=True))
     assessment.state, assessment.published = "published", on
     assessment.save()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from frankpledge.analytics.engine import EngineFailed
 from frankpledge.analytics.measures import Question
 from frankpledge.analytics.months import Month
 from frankpledge.documents.content import blocks_to_json
@@ -24,6 +25,7 @@ from frankpledge.evidence.assessments.queries.basis import (
     rests_on_others,
 )
 from frankpledge.evidence.assessments.rules.cycle import Period
+from frankpledge.evidence.findings.asking import not_worked_out
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.operations import keep_finding
 from frankpledge.partnership.models import Body, Coverage
@@ -62,8 +64,8 @@ def draft_assessment(
 
     Each place of the body (of a county's board: each partnership) is asked what rose, what fell,
     where it is concentrated, what does most harm by the weights that are loaded, and what is
-    exceptional beside the other districts. Raises Refused where one is under way, or the body
-    covers no place.
+    exceptional beside the other districts. Raises Refused where one is under way, the body covers
+    no place, or the engine fails.
     """
     if period.starts.day != 1:
         raise Refused("Police data are monthly: give a period of whole months.")
@@ -76,7 +78,10 @@ def draft_assessment(
     first, last = Month.of(period.starts), Month.of(period.ends)
     policy = assessment.policy
     around = places_of_bodies(partnerships(body.area, period.ends), period.ends)
-    found = [draw_on(one, around, first, last, policy) for one in places]
+    try:
+        found = [draw_on(one, around, first, last, policy) for one in places]
+    except EngineFailed as no:
+        raise Refused(not_worked_out(no)) from no
     keeper = _Keeper(by, assessment, now)
     for section in AssessmentSection.objects.filter(assessment=assessment):
         keeper.fill(section, found)

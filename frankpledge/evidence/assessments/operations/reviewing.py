@@ -9,6 +9,7 @@ from frankpledge.evidence.assessments.models import (
     AssessmentComment,
     AssessmentSection,
     SectionFinding,
+    SectionQuestion,
 )
 from frankpledge.evidence.assessments.operations.writing import fresh
 from frankpledge.evidence.assessments.rules.states import may_comment, may_go, may_send
@@ -23,6 +24,8 @@ def send_for_review(*, by: Actor, assessment: Assessment, version: int | None = 
     fresh(assessment, version)
     findings = SectionFinding.objects.filter(section__assessment=assessment)
     filled = set(findings.values_list("section", flat=True))
+    asked = SectionQuestion.objects.filter(section__assessment=assessment)
+    filled |= set(asked.values_list("section", flat=True))
     empty = tuple(
         one.heading
         for one in AssessmentSection.objects.filter(assessment=assessment)

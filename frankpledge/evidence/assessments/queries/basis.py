@@ -10,7 +10,11 @@ from frankpledge.evidence.assessments.models import Assessment, Production
 from frankpledge.evidence.assessments.rules.basis import Basis, Part, basis_of
 from frankpledge.evidence.assessments.rules.cycle import Standing, standing, year_period
 from frankpledge.evidence.assessments.rules.states import MADE
+from frankpledge.evidence.surveys.counting import returns_of
+from frankpledge.evidence.surveys.models import Survey
+from frankpledge.evidence.surveys.queries.lists import needs_surveys
 from frankpledge.partnership.models import Body, BodyRole, Coverage
+from frankpledge.partnership.people import Viewer
 from frankpledge.places.models import Area
 from frankpledge.places.queries import place_map
 
@@ -78,6 +82,47 @@ def inputs_for(assessment: Assessment) -> list[Assessment]:
     )
     newest = {one.body_id: one for one in found}
     return list(newest.values())
+
+
+@dataclass(frozen=True)
+class NeedsInput:
+    """A partnership's needs survey of a year, as an input; "" and None where there is none.
+
+    `base`: how many answered, of how many who could, and for whom they speak.
+    """
+
+    body: str
+    survey: Survey | None = None
+    base: str = ""
+
+
+def needs_inputs(assessment: Assessment, viewer: Viewer) -> tuple[NeedsInput, ...]:
+    """The needs surveys that a county's assessment rests on, as far as the viewer may see them:
+    those of its partnerships whose asking ended in the year that it counts for.
+
+    Whoever holds a post in the area is told who has none: the public is not, to whom one that is
+    not published does not exist. The law asks for assessments and not for surveys, so the basis
+    is complete without them.
+    """
+    whole, on = year_period(assessment.year), assessment.ends
+    seen = set(Survey.objects.visible_to(viewer).kept().values_list("pk", flat=True))
+    inside = assessment.body.area_id in viewer.areas
+    found: list[NeedsInput] = []
+    for each in needs_surveys(partnerships(assessment.body.area, on), whole.starts, whole.ends):
+        name = each.body.name_on(on)
+        theirs = [NeedsInput(name, one, _base(one)) for one in each.surveys if one.pk in seen]
+        found += theirs or ([NeedsInput(name)] if inside else [])
+    return tuple(found)
+
+
+def _base(survey: Survey) -> str:
+    """ "1,348 of 4,000 (33.7%) answered. Speaks for adults", of what is known of it."""
+    returns = returns_of(survey)
+    if returns:
+        answered = f"{returns.words}. "
+    else:
+        answered = f"{survey.returned:,} answered. " if survey.returned is not None else ""
+    return f"{answered}Speaks for {survey.speaks_for}"
 
 
 def rests_on_others(body: Body, on: date) -> bool:

@@ -11,6 +11,7 @@ from frankpledge.evidence.assessments.models import (
     SectionFinding,
 )
 from frankpledge.evidence.findings.models import Finding
+from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 
@@ -94,3 +95,10 @@ def findings_to_add(assessment: Assessment, viewer: Viewer) -> tuple[Finding, ..
         .order_by("-number")
     )
     return tuple(found)
+
+
+def questions_to_add(assessment: Assessment, viewer: Viewer) -> tuple[SurveyQuestion, ...]:
+    """The questions of the area's kept surveys, the newest survey first."""
+    surveys = Survey.objects.visible_to(viewer).kept().filter(area=assessment.body.area_id)
+    found = SurveyQuestion.objects.filter(survey__in=surveys).select_related("survey__area")
+    return tuple(found.order_by("-survey__number", "order"))

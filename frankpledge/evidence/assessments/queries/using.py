@@ -1,8 +1,11 @@
-"""Which assessments rest on a finding: said on the finding's own page."""
+"""Which assessments rest on a finding, or on another assessment: said on their own pages."""
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from frankpledge.evidence.assessments.models import Assessment
+from frankpledge.evidence.assessments.uses import rests_on_assessments
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.uses import Use, rests_on_findings
 from frankpledge.partnership.people import Viewer
@@ -11,14 +14,17 @@ from frankpledge.partnership.people import Viewer
 @rests_on_findings
 def assessments_resting_on(finding: Finding, viewer: Viewer) -> Iterable[Use]:
     """The assessments in which a finding stands, as far as the viewer may see them."""
-    found = (
-        Assessment.objects.visible_to(viewer)
-        .filter(sections__findings__finding=finding)
-        .select_related("body")
-        .distinct()
-        .order_by("body", "number")
-    )
-    for one in found:
+    return _uses(Assessment.objects.visible_to(viewer).filter(sections__findings__finding=finding))
+
+
+@rests_on_assessments
+def assessments_resting_on_one(assessment: Assessment, viewer: Viewer) -> Iterable[Use]:
+    """The county's assessments that rest on a partnership's, as far as the viewer may see them."""
+    return _uses(Assessment.objects.visible_to(viewer).filter(inputs__part=assessment))
+
+
+def _uses(found: QuerySet[Assessment]) -> Iterable[Use]:
+    for one in found.select_related("body").distinct().order_by("body", "number"):
         yield Use(
             kind="Strategic assessment",
             label=f"{one.body}: {one}",

@@ -19,7 +19,12 @@ from frankpledge.evidence.assessments.permissions import (
     can_write,
     reads_in_full,
 )
-from frankpledge.evidence.assessments.queries.basis import basis, rests_on_others
+from frankpledge.evidence.assessments.queries.basis import (
+    NeedsInput,
+    basis,
+    needs_inputs,
+    rests_on_others,
+)
 from frankpledge.evidence.assessments.queries.page import (
     Revised,
     SectionPage,
@@ -27,6 +32,7 @@ from frankpledge.evidence.assessments.queries.page import (
     sections_of_page,
 )
 from frankpledge.evidence.assessments.rules.states import OPEN
+from frankpledge.evidence.assessments.uses import uses_of
 from frankpledge.evidence.assessments.views.trail import crumbs
 from frankpledge.history.queries import entries_about
 from frankpledge.meetings.models import Decision
@@ -63,7 +69,11 @@ def assessment(request: Looking, body: str, number: int) -> HttpResponse:
         "asked": _asked(viewer, found),
         "revised": [_revised(one) for one in revised_since(found)] if found.content else [],
         "inputs": [_input(viewer, one.part) for one in _inputs(found)],
+        "needs": [_needs(one) for one in needs_inputs(found, viewer)]
+        if rests_on_others(found.body, found.ends)
+        else [],
         "basis": _basis(found) if inside else None,
+        "uses": [vars(one) for one in uses_of(found, viewer)],
         "decided": _decided(viewer, found),
         "pdf_url": _url("pdf", found),
         "docx_url": _url("docx", found),
@@ -151,6 +161,15 @@ def _input(viewer: Viewer, part: Assessment) -> dict[str, Any]:
         "label": f"{part.body.name_on(part.ends)}: {part}",
         "url": part.get_absolute_url() if seen else "",
         "status": part.get_state_display(),
+    }
+
+
+def _needs(one: NeedsInput) -> dict[str, str]:
+    return {
+        "body": one.body,
+        "label": str(one.survey) if one.survey else "",
+        "url": one.survey.get_absolute_url() if one.survey else "",
+        "base": one.base,
     }
 
 

@@ -25,7 +25,13 @@ from frankpledge.evidence.assessments.forms import (
     SectionForm,
     details_of,
 )
-from frankpledge.evidence.assessments.models import Assessment, Production, SectionFinding
+from frankpledge.evidence.assessments.forms_people import AddQuestionForm
+from frankpledge.evidence.assessments.models import (
+    Assessment,
+    Production,
+    SectionFinding,
+    SectionQuestion,
+)
 from frankpledge.evidence.assessments.operations import (
     add_finding,
     change_assessment,
@@ -37,7 +43,7 @@ from frankpledge.evidence.assessments.operations import (
     write_section,
 )
 from frankpledge.evidence.assessments.queries.basis import inputs_for
-from frankpledge.evidence.assessments.queries.page import findings_to_add
+from frankpledge.evidence.assessments.queries.page import findings_to_add, questions_to_add
 from frankpledge.evidence.assessments.rules.cycle import Period, periods_of, year_of
 from frankpledge.evidence.assessments.views.trail import crumbs, form_page, stale_page
 from frankpledge.partnership.models import Body
@@ -152,6 +158,7 @@ def section(request: Looking, body: str, number: int, section: str) -> HttpRespo
     placed = list(SectionFinding.objects.filter(section=part).select_related("finding__area"))
     there = {one.finding_id for one in placed}
     offered = [one for one in findings_to_add(found, request.viewer) if one.pk not in there]
+    questions = questions_to_add(found, request.viewer)
     context = {
         "breadcrumbs": crumbs(found.body, found),
         "assessment": found,
@@ -159,6 +166,10 @@ def section(request: Looking, body: str, number: int, section: str) -> HttpRespo
         "form": form,
         "placed": placed,
         "adding": AddFindingForm(offered) if offered else None,
+        "asked": SectionQuestion.objects.filter(section=part).select_related(
+            "question__survey__area"
+        ),
+        "asking": AddQuestionForm(questions) if questions else None,
     }
     return render(request, "assessments/section.html", context)
 

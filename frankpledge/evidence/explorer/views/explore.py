@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.analytics.measures import places, types
-from frankpledge.documents.charts import AreaMap, draw, spec_from_json
+from frankpledge.documents.charts import Chart, draw
 from frankpledge.evidence.access import access_area
+from frankpledge.evidence.explorer.drawings import drawings
 from frankpledge.evidence.explorer.forms import ExploreForm, asked
 from frankpledge.evidence.findings.asking import Asked, ask_now
-from frankpledge.evidence.findings.charting import spec_of
 from frankpledge.evidence.findings.question import command_line, question_to_query
 from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, worded_rows
 from frankpledge.evidence.keeping import store
-from frankpledge.evidence.maps import map_of
 from frankpledge.evidence.permissions import can_keep_evidence
 from frankpledge.evidence.releases.models import Release
 from frankpledge.evidence.releases.views.trail import crumbs
@@ -44,7 +43,7 @@ def explore(request: Looking) -> HttpResponse:
     }
     if form.is_valid():
         try:
-            context |= _shown(ask_now(form.question))
+            context |= _shown(ask_now(form.question, area))
         except Refused as no:
             context["cannot"] = no.reason
     return render(request, "explorer/explore.html", context)
@@ -69,10 +68,6 @@ def _shown(found: Asked) -> dict[str, Any]:
     title = title_of(found)
     releases = list(Release.objects.filter(key__in=found.releases))
     source = "; ".join(one.title for one in releases)
-    spec = spec_of(found.figures, title, source, found.measure.name)
-    charts = [spec_from_json(spec)] if spec else []
-    mapped = any(isinstance(one, AreaMap) for one in charts)
-    picture = None if mapped else map_of(store(), found.figures, title, source)
     query = question_to_query(found.question)
     # A code beside its name helps nobody to read; the file has both.
     shown = [n for n, one in enumerate(found.figures.columns) if not one.name.endswith("_code")]
@@ -81,7 +76,7 @@ def _shown(found: Asked) -> dict[str, Any]:
         "asked": found,
         "title": title,
         "sentence": sentence_of(found.figures),
-        "drawings": [_drawn(one) for one in (*charts, picture) if one is not None],
+        "drawings": [_drawn(one) for one in drawings(found, title, source)],
         "columns": [
             {"label": one.title, "numeric": one.is_value}
             for one in (found.figures.columns[n] for n in shown)
@@ -110,7 +105,7 @@ def _shown(found: Asked) -> dict[str, Any]:
     }
 
 
-def _drawn(spec: Any) -> SafeString:
+def _drawn(spec: Chart) -> SafeString:
     return mark_safe(draw(spec).decode())  # our own drawing: every name in it is escaped
 
 
@@ -122,7 +117,7 @@ def figures(request: Looking) -> HttpResponse:
     if not form.is_valid():
         return _no("This address asks for nothing that can be answered.")
     try:
-        found = ask_now(form.question)
+        found = ask_now(form.question, area)
     except Refused as no:
         return _no(no.reason)
     head = [column.title for column in found.figures.columns]

@@ -38,6 +38,7 @@ from frankpledge.evidence.findings.views.finding import (
 )
 from frankpledge.evidence.findings.views.trail import Crumbs, crumbs, stale_page
 from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.places.models import Area
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
@@ -52,7 +53,7 @@ NO_QUESTION = (
 def keep(request: Looking) -> HttpResponse:
     """Keep the answer to the question in the address as a finding, in draft."""
     area = access_kept_area(request.viewer)
-    question, asked, problem = _asked(request)
+    question, asked, problem = _asked(request, area)
     form = KeepForm(request.POST or None)
     if request.method == "POST" and question and asked and form.is_valid():
         try:
@@ -83,7 +84,7 @@ def keep(request: Looking) -> HttpResponse:
     return render(request, "findings/keep.html", context)
 
 
-def _asked(request: Looking) -> tuple[Question | None, Asked | None, str]:
+def _asked(request: Looking, area: Area) -> tuple[Question | None, Asked | None, str]:
     """The question in the address and its answer, or what is wrong with it in words."""
     try:
         question = question_from_query(request.GET)
@@ -92,7 +93,7 @@ def _asked(request: Looking) -> tuple[Question | None, Asked | None, str]:
     if question is None:
         return None, None, NO_QUESTION
     try:
-        return question, ask_now(question), ""
+        return question, ask_now(question, area), ""
     except Refused as no:
         return question, None, no.reason
 

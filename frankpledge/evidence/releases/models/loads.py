@@ -1,5 +1,7 @@
 """A load: files that were sent, and what became of them. How far it is stands in `progress`."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 
@@ -18,7 +20,12 @@ UNDER_WAY = ("waiting", "loading")
 
 
 class Load(Recorded):
-    """Files on their way into the store. Refused, nothing of them was loaded."""
+    """Files on their way into the store. Refused, nothing of them was loaded.
+
+    `mistakes` quote values of the files, so the history never tells of them.
+    """
+
+    secret_fields: ClassVar = frozenset({"mistakes"})
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="evidence_loads")
     by = models.CharField("sent by", max_length=200)

@@ -28,6 +28,9 @@ class Release(Recorded):
     changed or removed: a later one supersedes it, month by month.
     """
 
+    # Rejected rows are quoted in it; the release's own page shows them to those who may see them.
+    secret_fields: ClassVar = frozenset({"manifest"})
+
     key = models.CharField("name in the store", max_length=100, unique=True)
     number = models.PositiveIntegerField(unique=True)
     title = models.CharField(max_length=200)

@@ -146,7 +146,7 @@ def set_beside(
     _stands(question.survey)
     if option not in question.options:
         raise Refused(f"“{option}” is not one of the answers.")
-    found = ask_now(asked)
+    found = ask_now(asked, question.survey.area)
     told: dict[str, Any] = question_to_json(asked)
     made = Beside(question=question, option=option, place=place, asked=told, as_at=now)
     made.head = _head(found)

@@ -42,8 +42,11 @@ def test_parts_of_a_category_do_not_replace_its_weight(tmp_path: Path):
 def test_an_area_changes_its_weights(tmp_path: Path):
     store = Store(tmp_path / "store")
     taken(store, written(tmp_path / "a.csv", "category,days", "Burglary,240", "Robbery,365"))
-    taken(store, written(tmp_path / "b.csv", "category,days", "Burglary,200"))
-    assert asked(store, "SELECT crime_type, days FROM weights") == [("Burglary", 200.0)]
+    taken(store, written(tmp_path / "b.csv", "category,days", "Burglary,200", "Robbery,365"))
+    assert asked(store, "SELECT crime_type, days FROM weights ORDER BY 1") == [
+        ("Burglary", 200.0),
+        ("Robbery", 365.0),
+    ]
 
 
 @pytest.mark.parametrize("days", ["-1", "a week", "", "1e6"])
