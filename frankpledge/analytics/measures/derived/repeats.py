@@ -164,9 +164,7 @@ REPEAT_INCIDENTS = Measure(
     ),
     given=(
         TABLE_GIVEN,
-        Given(
-            "identifier", "The column with the number of the victim or place", "text", default=""
-        ),
+        Given("identifier", "The column with the number of the victim or place", "text"),
     ),
     filters_types=False,
     most_places=0,
