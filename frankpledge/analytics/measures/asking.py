@@ -79,7 +79,8 @@ def derived(
     # Asked of a partner's table, it needs no other.
     if "table" not in question.parameters and measure.subject != "partner":
         refuse_unless_loaded(current, measure)
-    given, _ = supplied_for(current, measure, question, ())
+    places = find_places(current, question.places, question.by)
+    given, supplied = supplied_for(current, measure, question, places)
     narrowed = replace(question, by=dimensions(measure, question.by))
     work = Working(
         current,
@@ -89,7 +90,8 @@ def derived(
         lambda one: ask(current.store, one, current.engine, partners=partners),
         partners=frozenset(partners),
     )
-    return replace(derived_answer(work), question=question)
+    answer = derived_answer(work)
+    return replace(answer, question=question, notes=(*supplied, *answer.notes))
 
 
 def answered(

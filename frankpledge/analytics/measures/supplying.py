@@ -43,6 +43,8 @@ def supplied_for(
 
 def checked(measure: Measure, given: Given, value: Any) -> Any:
     """The value, if it will do. Raises CannotAnswer."""
+    if value is None and given.kind == "text":
+        return ""  # The measure itself says which there are to choose from.
     if value is None:
         raise CannotAnswer(f"{measure.title} needs: {given.title.lower()}. {given.without}".strip())
     if given.kind == "number":

@@ -26,7 +26,7 @@ BY = {
     "lsoa": "Small area (LSOA)",
 }
 # The kinds of parameter that a box on the page can take.
-BOXES = ("number", "names")
+BOXES = ("number", "names", "text")
 MONTH_FORMATS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
@@ -128,6 +128,8 @@ def _given_field(given: Given) -> forms.Field:
     label = given.title if given.default is None else f"{given.title} (optional)"
     if given.kind == "names":
         return NamesField(label=label, help_text="Separated by commas.", required=False)
+    if given.kind == "text":
+        return forms.CharField(label=label, required=False, max_length=100)
     return forms.IntegerField(
         label=label,
         help_text=f"{given.default if given.default is not None else 'None'} if left empty.",

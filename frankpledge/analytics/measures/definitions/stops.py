@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Column, Example, Given, Measure, Question
+from ..nouns import Column, Example, Measure, Question
 from ..subjects import NO_ACTION
 from ._support import OF_STOPS, STOP_CAVEATS, STOPS, STOPS_SOURCE, TIMES, stop
 
@@ -83,66 +83,5 @@ STOP_AND_SEARCH_SHARES = Measure(
         question=Question("stop-and-search-shares"),
         rows=(("Black", 2, 20.0, 50.0, 0.0), ("White", 8, 80.0, 25.0, 25.0)),
         arithmetic="8 of 10 stops, with 2 arrests, both linked: 80 %, 25 %, 25 %.",
-    ),
-)
-
-STOP_AND_SEARCH_DISPARITY = Measure(
-    name="stop-and-search-disparity",
-    title="Stop and search: rate by ethnicity beside White people's",
-    what="How many stops there were for each thousand people of a group, beside White people's.",
-    unit="times the rate of White people",
-    source=f"{STOPS_SOURCE}; people by ethnicity as given, such as from the census of 2021",
-    formula="(stops of the group ÷ its people) ÷ (stops of White people ÷ their number).",
-    kind="rate",
-    subject="stops",
-    dimensions=("force", *TIMES, "ethnicity"),
-    figures=(
-        STOPS,
-        Column("people", "People", "count", "people"),
-        Column("rate", "Rate", "rate", "per 1,000 people"),
-        Column("ratio", "Beside White people's", "number", "times"),
-    ),
-    caveats=(
-        *STOP_CAVEATS,
-        "The group is as the officer saw it; the people counted said it of themselves.",
-        "Those stopped need not live there, and stops without an ethnicity are left out.",
-        "A ratio says that rates differ, not why.",
-    ),
-    needs=("ethnicity",),
-    always_by=("ethnicity",),
-    given=(
-        Given(
-            "people",
-            "How many people of each group live there",
-            "table",
-            loaded="population_group",
-            without=(
-                "Without it there is no rate: ask for the shares of stops and finds, "
-                "stop-and-search-shares."
-            ),
-        ),
-    ),
-    most_places=0,
-    sql="""
-    WITH counted AS (
-        SELECT {by} ethnicity, SUM(n) AS stops FROM asked
-        WHERE ethnicity IS NOT NULL GROUP BY {by} ethnicity
-    ), rated AS (
-        SELECT counted.*, CAST(people.value AS BIGINT) AS people,
-               1000e0 * stops / NULLIF(people.value, 0e0) AS rate
-        FROM counted JOIN people ON people.name = counted.ethnicity
-    )
-    SELECT {by} ethnicity, stops, people, rate,
-           rate / NULLIF(MAX(CASE WHEN ethnicity = 'White' THEN rate END) OVER ({partition}), 0e0)
-               AS ratio
-    FROM rated
-    """,
-    example=Example(
-        tables={"stops": (*stop("White", NO_ACTION, times=8), *stop("Black", NO_ACTION, times=2))},
-        question=Question(
-            "stop-and-search-disparity", parameters={"people": {"White": 4_000, "Black": 250}}
-        ),
-        rows=(("Black", 2, 250, 8.0, 4.0), ("White", 8, 4_000, 2.0, 1.0)),
-        arithmetic="2 ÷ 250 = 8 in a thousand; 8 ÷ 4,000 = 2 in a thousand; 8 ÷ 2 = 4 times.",
     ),
 )

@@ -18,7 +18,9 @@ from .hot_spots import HOT_SPOTS
 from .most_similar import MOST_SIMILAR
 from .near_repeat import NEAR_REPEAT
 from .partner_records import PARTNER_RECORDS
+from .repeats import REPEAT_INCIDENTS
 from .seasonality import SEASONALITY
+from .stop_disparity import STOP_DISPARITY
 from .working import Figures, Working
 
 ALL = (
@@ -33,7 +35,9 @@ ALL = (
     MOST_SIMILAR,
     NEAR_REPEAT,
     CASUALTY_TARGET,
+    STOP_DISPARITY,
     PARTNER_RECORDS,
+    REPEAT_INCIDENTS,
 )
 """In the order of the list that people choose from."""
 

@@ -18,7 +18,7 @@ from ..months import number, spans, words
 from ..nouns import CannotAnswer, Given
 from .working import Working
 
-TABLE_GIVEN = Given("table", "Which partner's table, by its short name", "text", default="")
+TABLE_GIVEN = Given("table", "Which partner's table, by its short name", "text")
 SMALL = 10
 """No note tells a count below this: notes stand where small counts are held back."""
 
