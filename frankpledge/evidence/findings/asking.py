@@ -24,8 +24,8 @@ from frankpledge.shared.verdict import Refused
 class Asked:
     """A question with its answer in plain values, and the keys of the releases it comes from.
 
-    `loaded`: when the latest of all releases was loaded that the measure read, those too that hold
-    no month of the answer: as at that moment the same question has this answer.
+    `loaded`: when the latest of all releases was loaded that the measure's answer names: as at that
+    moment the same question has this answer.
     """
 
     question: Question
