@@ -56,7 +56,7 @@ def test_loading_the_demonstration_again_changes_nothing(demo_county):
     before = everything()
     sync, accounts = load_demonstration(settings.DEMONSTRATION_AREA)
     assert (sync.added, sync.changed, sync.removed, sync.left) == ({}, {}, {}, [])
-    assert accounts == ["secretary", "chair", "csp-manager", "member", "scrutiny"]
+    assert accounts == ["secretary", "chair", "csp-manager", "member", "scrutiny", "analyst"]
     assert everything() == before
 
 

@@ -8,17 +8,22 @@ import pytest
 from scripts.run_tests import DATABASES
 from tests.support.once import PURE, TESTS, opens_database, pure_because
 
+KINDS = [(False, False), (True, False), (False, True)]
 
-@pytest.mark.parametrize(("journey", "once"), [*product([True, False], repeat=2)])
-def test_each_test_is_in_the_halves_that_it_should_be_in(journey, once):
-    """On SQLite in one of the two halves, whatever its marks; on PostgreSQL unless it is `once`."""
 
-    def halves(database):
+@pytest.mark.parametrize(("kind", "once"), [*product(KINDS, [True, False])])
+def test_each_test_is_in_the_parts_that_it_should_be_in(kind, once):
+    """On SQLite in one part, whatever its marks; on PostgreSQL in one unless it is `once`."""
+    journey, spark = kind
+
+    def parts(database):
+        marks = {"journey": journey, "once": once or spark, "spark": spark}
         # pytest's own little language of marks is Python's too.
-        return [eval(half, {}, {"journey": journey, "once": once}) for half in DATABASES[database]]
+        return [eval(part, {}, marks) for part in DATABASES[database].values()]
 
-    assert halves("SQLite") == [not journey, journey]
-    assert halves("PostgreSQL") == [not journey and not once, journey and not once]
+    assert parts("SQLite") == [not journey and not spark, spark, journey]
+    expected = [not journey and not spark and not once, journey and not once]
+    assert parts("PostgreSQL") == expected
 
 
 def test_the_folders_without_a_database_are_there():

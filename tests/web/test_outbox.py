@@ -20,6 +20,7 @@ def fail_one():
     queue(by=SECRETARY, messages=[draft])
 
 
+@pytest.mark.query_ceiling(55)  # every kind of duty is asked, the evidence's too
 def test_before_anything_is_sent_it_says_what_belongs_there(demo, signed_in):
     client = signed_in("secretary")
     page = client.get(OUTBOX)
@@ -30,6 +31,7 @@ def test_before_anything_is_sent_it_says_what_belongs_there(demo, signed_in):
     assert not Message.objects.exists()
 
 
+@pytest.mark.query_ceiling(55)  # every kind of duty is asked, the evidence's too
 def test_todays_reminders_are_sent_by_a_button_that_says_how_many(demo, signed_in):
     client = signed_in("secretary")
     assert "Send 4 mails now" in words(client.get(TODAY))

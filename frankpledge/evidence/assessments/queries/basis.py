@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,20 +142,30 @@ class BodyYear:
     standing: Standing
 
 
-def years_of(bodies: Iterable[Body], year: str, on: date) -> tuple[BodyYear, ...]:
-    """How bodies stand in a year with their assessments. Raises ValueError for no such year."""
+def years_of(
+    bodies: Iterable[Body], year: str, on: date, made_by: Sequence[Production] | None = None
+) -> tuple[BodyYear, ...]:
+    """How bodies stand in a year with their assessments. Raises ValueError for no such year.
+
+    `made_by`: who makes them on that day, where that is known already.
+    """
     wanted = list(bodies)
     whole = year_period(year)
     made = list(
         Assessment.objects.filter(body__in=wanted).made().ending_in(whole.starts, whole.ends)
     )
-    productions = list(Production.objects.on(on).filter(body__in=wanted).select_related("producer"))
+    productions = list(
+        Production.objects.on(on).filter(body__in=wanted) if made_by is None else made_by
+    )
     by_body = {one.body_id: one for one in productions}
+    # Every name at once: a list of bodies asks no more than one body does.
+    keys = {body.pk for body in wanted} | {one.producer_id for one in productions}
+    named = Body.objects.with_names().in_bulk(keys)
     return tuple(
         BodyYear(
             body=body,
-            name=body.name_on(on),
-            producer=by_body[body.pk].producer.name_on(on) if body.pk in by_body else "",
+            name=named[body.pk].name_on(on),
+            producer=named[by_body[body.pk].producer_id].name_on(on) if body.pk in by_body else "",
             own=body.pk in by_body and by_body[body.pk].producer_id == body.pk,
             standing=standing(
                 by_body[body.pk].cycle if body.pk in by_body else "annual",

@@ -21,7 +21,9 @@ def assessments_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
     makers = {body.pk: body for body in bodies}
     made_by = list(Production.objects.on(on).filter(producer__in=makers).select_related("body"))
     year = year_of(on)
-    stands = {one.body.pk: one for one in years_of([one.body for one in made_by], year, on)}
+    stands = {
+        one.body.pk: one for one in years_of([one.body for one in made_by], year, on, made_by)
+    }
     for one in made_by:
         mine = stands[one.body_id]
         if mine.standing.annual_met:

@@ -45,6 +45,8 @@ def year_period(year: str) -> Period:
     first, _, second = year.partition("/")
     if not (len(first) == 4 and first.isdecimal() and second == f"{(int(first) + 1) % 100:02}"):
         raise ValueError(f"“{year}” is no year. Give one such as 2018/19.")
+    if first == "9999":  # there is no later year for it to end in
+        return Period(date(9999, 4, 1), date.max)
     return Period(date(int(first), 4, 1), date(int(first) + 1, 3, 31))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +20,7 @@ from frankpledge.evidence.permissions import can_keep_evidence
 from frankpledge.evidence.releases.models import Release
 from frankpledge.evidence.releases.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.shared.asking import with_query
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import spell_list
@@ -114,16 +115,14 @@ def figures(request: Looking) -> HttpResponse:
     """The same figures as a file, with their source in its last rows."""
     area = access_area(request.viewer)
     form = ExploreForm(types(store()), asked(request.GET, area))
+    # The page says what cannot be answered, and why.
+    page = with_query(reverse("explorer:explore"), request)
     if not form.is_valid():
-        return _no("This address asks for nothing that can be answered.")
+        return redirect(page)
     try:
         found = ask_now(form.question, area)
-    except Refused as no:
-        return _no(no.reason)
+    except Refused:
+        return redirect(page)
     head = [column.title for column in found.figures.columns]
     source = [["Source", *found.releases], *(["Note", note] for note in found.figures.notes)]
     return csv_response(f"{found.measure.name}.csv", [head, *found.figures.rows, [], *source])
-
-
-def _no(reason: str) -> HttpResponse:
-    return HttpResponse(reason, status=400, content_type="text/plain; charset=utf-8")
