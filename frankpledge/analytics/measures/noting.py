@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .contents import Current
-from .known import LEVEL_WORDS, slug
-from .months import month_of, number, spans, words
-from .nouns import PlaceName
-from .placing import units_of
-from .statement import COUNTED, COUNTS_LSOA, Asked, Binding, Source, rows_sql
-from .subjects import PLACES, Subject
+from frankpledge.analytics.measures.contents import Current
+from frankpledge.analytics.measures.known import LEVEL_WORDS, slug
+from frankpledge.analytics.measures.months import month_of, number, spans, words
+from frankpledge.analytics.measures.nouns import PlaceName
+from frankpledge.analytics.measures.placing import units_of
+from frankpledge.analytics.measures.statement import (
+    COUNTED,
+    COUNTS_LSOA,
+    Asked,
+    Binding,
+    Source,
+    rows_sql,
+)
+from frankpledge.analytics.measures.subjects import PLACES, Subject
 
 PLURALS = {
     "ward": "wards",

@@ -9,11 +9,16 @@ from datetime import date
 from typing import Any
 
 from frankpledge.analytics.engine import Value
-
-from ..current import Current, coverage_of, find_places, force_names, units_of
-from ..months import Coverage, month_of, number, spans, words
-from ..nouns import Answer, CannotAnswer, Column, Measure, Question
-from ..subjects import SUBJECTS, Subject
+from frankpledge.analytics.measures.current import (
+    Current,
+    coverage_of,
+    find_places,
+    force_names,
+    units_of,
+)
+from frankpledge.analytics.measures.months import Coverage, month_of, number, spans, words
+from frankpledge.analytics.measures.nouns import Answer, CannotAnswer, Column, Measure, Question
+from frankpledge.analytics.measures.subjects import SUBJECTS, Subject
 
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
