@@ -35,11 +35,12 @@ from tests.assessments.support import (
     in_review,
     no_template,
     section_of,
+    templated,
     with_figures,
     written,
 )
 from tests.findings.support import ANALYST, NOW
-from tests.surveys.support import SAFE, WORRIES, kept
+from tests.surveys.support import ANSWERS, SAFE, WORRIES, kept, residents_csv
 
 pytestmark = pytest.mark.usefixtures("no_template")
 __all__ = ["no_template"]
@@ -133,6 +134,35 @@ def test_a_place_that_the_public_could_not_be_shown_is_not_added():
     with pytest.raises(Refused, match="asks for a number"):
         asked(made, "Age", place="Fenland")
     assert not SectionQuestion.objects.exists()
+
+
+def test_a_place_without_small_numbers_stands_by_itself_with_what_is_recorded_there():
+    """30 and not 3 of East Cambridgeshire feel unsafe; of Fenland 300 of 700."""
+    with_figures()
+    answers = tuple((30 if one[0] == 3 else one[0], *one[1:]) for one in ANSWERS)
+    kept(data=residents_csv(answers))
+    made = written()
+    set_beside(
+        by=ANALYST, question=question(), option="Unsafe", place="Fenland", asked=BURGLARY, now=NOW
+    )
+    asked(made, place="Fenland")
+    told = said(made)
+    assert f"{SAFE} (Fenland)" in told
+    assert "700 answered." in told
+    assert told.count("They are not added, and neither of them checks the other.") == 1
+    assert "Beside what is recorded" not in told
+    asked(made)
+    assert "1,375 answered." in said(made)
+
+
+def test_another_threshold_of_surveys_is_said():
+    with_figures()
+    templated(threshold=10)
+    made = begun()
+    asked(made, slug="what-has-changed")
+    used = said(made, "data-used")
+    assert "counts below 10 are not shown" in used
+    assert "In what people said, counts below 5 are held back." in used
 
 
 def test_a_question_is_in_a_section_once_and_its_survey_stands():

@@ -32,5 +32,5 @@ class SectionQuestion(Recorded):
 
     @property
     def words(self) -> str:
-        """ "“How safe do you feel?”, Fenland"."""
+        """ "“How safe do you feel?”, Northbridge"."""
         return f"“{self.question}”{f', {self.place}' if self.place else ''}"
