@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from .duck import DuckEngine
-from .nouns import Engine, EngineFailed, Files, Rows, Tables, Value, View
-from .spark import SparkEngine
+from frankpledge.analytics.engine.duck import DuckEngine
+from frankpledge.analytics.engine.nouns import (
+    Engine,
+    EngineFailed,
+    Files,
+    Rows,
+    Tables,
+    Value,
+    View,
+)
+from frankpledge.analytics.engine.spark import SparkEngine
 
 __all__ = [
     "DuckEngine",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from .nouns import EngineFailed, Files, Parameters, Rows, Tables, View
+from frankpledge.analytics.engine.nouns import EngineFailed, Files, Parameters, Rows, Tables, View
 
 EDITIONS_HELD = 8
 """How many editions of the tables stay known. An older one is made anew when asked for again."""

@@ -20,11 +20,17 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from frankpledge.analytics.engine.duck import DuckEngine, scan
+from frankpledge.analytics.engine.nouns import Files, Tables
+from frankpledge.analytics.engine.tables import (
+    PREPARED,
+    SMALL,
+    current_parts,
+    prepared_folder,
+    tables_of,
+    text,
+)
 from frankpledge.analytics.store import Progress, Store
-
-from .duck import DuckEngine, scan
-from .nouns import Files, Tables
-from .tables import PREPARED, SMALL, current_parts, prepared_folder, tables_of, text
 
 EDITIONS_KEPT = 2
 """Of prepared counts: the newest, and the one that a reader may still have open."""

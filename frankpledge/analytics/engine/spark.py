@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlglot
 
-from .nouns import EngineFailed, Files, Parameters, Rows, Tables
+from frankpledge.analytics.engine.nouns import EngineFailed, Files, Parameters, Rows, Tables
 
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",

@@ -21,10 +21,9 @@ from pathlib import Path
 
 import duckdb
 
+from frankpledge.analytics.engine.duck import quoted
+from frankpledge.analytics.engine.nouns import Files, Tables, View
 from frankpledge.analytics.store import Part, Store
-
-from .duck import quoted
-from .nouns import Files, Tables, View
 
 PREPARED_FORM = "3"
 """Changes whenever what is prepared changes, so that what an older programme made is not read."""

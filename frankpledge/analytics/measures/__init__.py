@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from frankpledge.analytics.engine import Engine
-from frankpledge.analytics.store import Store
-
-from . import current as _current
-from .asking import _own_engine, ask
-from .catalogue import measure_named, measures
-from .current import Current
-from .months import month_of
-from .nouns import (
+from frankpledge.analytics.measures import current as _current
+from frankpledge.analytics.measures.asking import _own_engine, ask
+from frankpledge.analytics.measures.catalogue import measure_named, measures
+from frankpledge.analytics.measures.current import Current
+from frankpledge.analytics.measures.months import month_of
+from frankpledge.analytics.measures.nouns import (
     Answer,
     CannotAnswer,
     Column,
@@ -22,6 +20,7 @@ from .nouns import (
     PlaceName,
     Question,
 )
+from frankpledge.analytics.store import Store
 
 __all__ = [
     "Answer",

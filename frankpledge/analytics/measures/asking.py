@@ -8,10 +8,8 @@ from functools import lru_cache
 
 from frankpledge.analytics.engine import DuckEngine, Engine, EngineFailed, Value
 from frankpledge.analytics.engine.tables import PREPARED
-from frankpledge.analytics.store import Store
-
-from .catalogue import measure_named
-from .current import (
+from frankpledge.analytics.measures.catalogue import measure_named
+from frankpledge.analytics.measures.current import (
     Current,
     apart,
     coverage_of,
@@ -23,15 +21,24 @@ from .current import (
     small_names,
     units_of,
 )
-from .derived import Working, derived_answer
-from .known import near
-from .months import Coverage, month_of, number, spans, words
-from .noting import notes_on
-from .nouns import Answer, CannotAnswer, Column, ColumnKind, Measure, PlaceName, Question
-from .peopling import one_ground, with_people
-from .statement import Asked, statement
-from .subjects import PLACES, SUBJECTS, TITLES
-from .supplying import supplied_for
+from frankpledge.analytics.measures.derived import Working, derived_answer
+from frankpledge.analytics.measures.known import near
+from frankpledge.analytics.measures.months import Coverage, month_of, number, spans, words
+from frankpledge.analytics.measures.noting import notes_on
+from frankpledge.analytics.measures.nouns import (
+    Answer,
+    CannotAnswer,
+    Column,
+    ColumnKind,
+    Measure,
+    PlaceName,
+    Question,
+)
+from frankpledge.analytics.measures.peopling import one_ground, with_people
+from frankpledge.analytics.measures.statement import Asked, statement
+from frankpledge.analytics.measures.subjects import PLACES, SUBJECTS, TITLES
+from frankpledge.analytics.measures.supplying import supplied_for
+from frankpledge.analytics.store import Store
 
 KINDS: dict[str, ColumnKind] = {"month": "month", "quarter": "month", "year": "year"}
 """Dimensions that are no text."""
@@ -115,7 +122,7 @@ def answered(
         columns=columns,
         rows=in_order(asked, columns, rows),
         releases=rests_on(current, asked, question),
-        notes=(*notes, *notes_on(current, asked, prepared)),
+        notes=(*notes, *notes_on(current, asked, prepared, total=total is not None)),
         covered=(month_of(asked.first + measure.looks_back), month_of(asked.last)),
         engine=current.engine.name,
         total=((None,) * width + total) if total else None,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .definitions import ALL as ASKED_OF_THE_ENGINE
-from .derived import ALL as DERIVED
-from .known import near
-from .nouns import CannotAnswer, Measure
+from frankpledge.analytics.measures.definitions import ALL as ASKED_OF_THE_ENGINE
+from frankpledge.analytics.measures.derived import ALL as DERIVED
+from frankpledge.analytics.measures.known import near
+from frankpledge.analytics.measures.nouns import CannotAnswer, Measure
 
 ALL = (*ASKED_OF_THE_ENGINE, *DERIVED)
 

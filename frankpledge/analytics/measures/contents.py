@@ -11,11 +11,10 @@ from typing import TypeVar
 from frankpledge.analytics.engine import Engine, EngineFailed, Tables
 from frankpledge.analytics.engine.preparing import drop_counts
 from frankpledge.analytics.engine.tables import PREPARED, Parts, current_parts, tables_of
+from frankpledge.analytics.measures.known import Known, every_place, known_places, near, small_areas
+from frankpledge.analytics.measures.months import Coverage, pairs_of, touches
+from frankpledge.analytics.measures.nouns import CannotAnswer, PlaceName
 from frankpledge.analytics.store import Part, Store
-
-from .known import Known, every_place, known_places, near, small_areas
-from .months import Coverage, pairs_of, touches
-from .nouns import CannotAnswer, PlaceName
 
 T = TypeVar("T")
 

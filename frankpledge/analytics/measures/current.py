@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .contents import Current, find_types, past_broken_counts
-from .known import near, slug
-from .placing import (
+from frankpledge.analytics.measures.contents import Current, find_types, past_broken_counts
+from frankpledge.analytics.measures.known import near, slug
+from frankpledge.analytics.measures.placing import (
     apart,
     coverage_of,
     find_places,

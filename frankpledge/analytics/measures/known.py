@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from frankpledge.analytics.engine import Engine, Tables
-
-from .nouns import PlaceName
+from frankpledge.analytics.measures.nouns import PlaceName
 
 SLUGS = {"London, City of": "city-of-london", "Metropolitan Police": "metropolitan"}
 """Forces that the publisher does not call as the Office for National Statistics does."""

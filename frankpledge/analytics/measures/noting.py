@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .contents import Current
-from .known import LEVEL_WORDS
-from .months import month_of, number, spans, words
-from .statement import COUNTED, Asked, Binding, Source, rows_sql
-from .subjects import PLACES
+from frankpledge.analytics.measures.contents import Current
+from frankpledge.analytics.measures.known import LEVEL_WORDS, slug
+from frankpledge.analytics.measures.months import month_of, number, spans, words
+from frankpledge.analytics.measures.nouns import PlaceName
+from frankpledge.analytics.measures.placing import units_of
+from frankpledge.analytics.measures.statement import (
+    COUNTED,
+    COUNTS_LSOA,
+    Asked,
+    Binding,
+    Source,
+    rows_sql,
+)
+from frankpledge.analytics.measures.subjects import PLACES, Subject
 
 PLURALS = {
     "ward": "wards",
@@ -17,10 +26,13 @@ PLURALS = {
 }
 
 
-def notes_on(current: Current, asked: Asked, prepared: frozenset[str]) -> tuple[str, ...]:
-    """What a reader of these figures needs to know."""
+def notes_on(
+    current: Current, asked: Asked, prepared: frozenset[str], *, total: bool
+) -> tuple[str, ...]:
+    """What a reader of these figures needs to know. `total`: whether one stands beside the rows."""
     return (
-        *outside(current, asked, prepared),
+        *outside(current, asked, prepared, total=total),
+        *without_place(current, asked, prepared),
         *unweighted(current, asked),
         *without_outcome(current, asked),
         *left_out(asked),
@@ -28,27 +40,60 @@ def notes_on(current: Current, asked: Asked, prepared: frozenset[str]) -> tuple[
     )
 
 
-def outside(current: Current, asked: Asked, prepared: frozenset[str]) -> list[str]:
-    """How many lie outside the places of the level asked about, or have no place at all."""
-    levels = [one for one in asked.levels if one in PLURALS]
-    if asked.subject.levels != PLACES or (not asked.places and not levels):
+def outside(current: Current, asked: Asked, prepared: frozenset[str], *, total: bool) -> list[str]:
+    """How many lie in no place of the level that is split by, or have no place at all."""
+    level = next((one for one in asked.levels if one in PLURALS), None)
+    if level is None or asked.subject.levels != PLACES:
         return []
-    subject = asked.subject
-    if asked.places:
-        if all(one.level == "force" for one in asked.places):
-            return []
-        without, _ = unplaced(current, asked, prepared, "district")
-        many = f"{without:,} {subject.many} of these months have no place"
-        return [f"{many}, and may belong to any: they are not counted."] if without else []
-    level = levels[0]
+    if asked.places and all(one.level == level for one in asked.places):
+        return []  # each lies in a place of the level
     without, elsewhere = unplaced(current, asked, prepared, level)
     if not without and not elsewhere:
         return []
-    places = reached(current, asked, level)
-    named = f"the {places} {PLURALS[level]}" if places > 1 else f"the {LEVEL_WORDS[level]}"
-    said = [f"{elsewhere:,} {subject.many} lie outside {named}"] if elsewhere else []
-    said += [f"{without:,} have no place" if said else f"{without:,} {subject.many} have no place"]
-    return ["; ".join(said if without else said[:1]) + ": they are in the total only."]
+    subject = asked.subject
+    said = []
+    if elsewhere:
+        where = f"in no {LEVEL_WORDS[level]}"
+        if not asked.places:
+            places = reached(current, asked, level)
+            named = f"{places} {PLURALS[level]}" if places > 1 else LEVEL_WORDS[level]
+            where = f"outside the {named}"
+        lie = "lies" if elsewhere == 1 else "lie"
+        said.append(f"{counted(subject, elsewhere)} {lie} {where}")
+    if without:
+        have = "has" if without == 1 else "have"
+        said.append(f"{f'{without:,}' if said else counted(subject, without)} {have} no place")
+    they = "it is" if without + elsewhere == 1 else "they are"
+    where = "in the total only" if total else "in none of these figures"
+    return [f"{'; '.join(said)}: {they} {where}."]
+
+
+def without_place(current: Current, asked: Asked, prepared: frozenset[str]) -> list[str]:
+    """How many of the forces that police the places asked about have no place: they may be there.
+
+    A force that is asked about itself counts its own.
+    """
+    inside = tuple(one for one in asked.places if one.level != "force")
+    if not inside or asked.subject.levels != PLACES:
+        return []
+    whole = {slug(one.name) for one in asked.places if one.level == "force"}
+    units = units_of(current, inside)
+    forces = tuple(PlaceName(one, one, "force") for one in units if one not in whole)
+    if units and not forces:
+        return []
+    without, _ = unplaced(current, replace(asked, places=forces), prepared, "district")
+    if not without:
+        return []
+    have, they = ("has", "it is") if without == 1 else ("have", "they are")
+    return [
+        f"{counted(asked.subject, without)} of these months {have} no place, and may belong to "
+        f"any: {they} not counted."
+    ]
+
+
+def counted(subject: Subject, number: int) -> str:
+    """ "1 crime", "2,793 crimes"."""
+    return f"{number:,} {subject.one if number == 1 else subject.many}"
 
 
 def reached(current: Current, asked: Asked, level: str) -> int:
@@ -64,7 +109,7 @@ def reached(current: Current, asked: Asked, level: str) -> int:
 def unplaced(
     current: Current, asked: Asked, prepared: frozenset[str], level: str
 ) -> tuple[int, int]:
-    """How many rows of these months and types have no place, and how many a place of no such level.
+    """How many rows asked about have no place, and how many a place that lies in no such level.
 
     A measure that sums the months it looks back to is told of these, too.
     """
@@ -73,19 +118,21 @@ def unplaced(
     everywhere = replace(
         asked,
         by=(level,),
-        places=(),
         first=asked.first + (0 if summed else asked.measure.looks_back),
         measure=replace(asked.measure, needs=()),
     )
     at = asked.subject.at
-    if "counts_outside" in prepared and asked.subject.table == "street":
+    street = asked.subject.table == "street"
+    known = f"SELECT from_code FROM place WHERE level = '{level}'"
+    nowhere = f"s.{at} IS NULL"
+    elsewhere = f"s.{at} IS NOT NULL AND s.{at} NOT IN ({known})"
+    if "counts_outside" in prepared and street and not asked.places:
         made = Source(f"SELECT code AS {at}, month, type, n FROM counts_outside", COUNTED)
         nowhere, elsewhere = f"s.{at} = 'none'", f"s.{at} = '{level}'"
+    elif "counts_lsoa" in prepared and street:
+        made = Source(COUNTS_LSOA, COUNTED)
     else:
         made = Source(asked.subject.rows, {"n": "COUNT(*)"})
-        known = f"SELECT from_code FROM place WHERE level = '{level}'"
-        nowhere = f"s.{at} IS NULL"
-        elsewhere = f"s.{at} IS NOT NULL AND s.{at} NOT IN ({known})"
     sql = f"""
     SELECT SUM(CASE WHEN {nowhere} THEN s.n ELSE 0 END) AS nowhere,
            SUM(CASE WHEN {elsewhere} THEN s.n ELSE 0 END) AS elsewhere

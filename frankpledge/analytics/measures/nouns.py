@@ -173,7 +173,7 @@ class Measure:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that must be loaded."""
-        from .subjects import SUBJECTS
+        from frankpledge.analytics.measures.subjects import SUBJECTS
 
         subject = SUBJECTS[self.subject]
         return (subject.table, *subject.also, *(("population",) if self.people else ()))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frankpledge.analytics.engine import Value
-
-from .current import Current, apart
-from .known import LEVEL_WORDS
-from .months import month_of
-from .nouns import CannotAnswer, PlaceName
-from .statement import Asked, Binding
+from frankpledge.analytics.measures.current import Current, apart
+from frankpledge.analytics.measures.known import LEVEL_WORDS
+from frankpledge.analytics.measures.months import month_of
+from frankpledge.analytics.measures.nouns import CannotAnswer, PlaceName
+from frankpledge.analytics.measures.statement import Asked, Binding
 
 MOST_NAMED = 5
 """So many places without people are named; of more it is said how many they are."""

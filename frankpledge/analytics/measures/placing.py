@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from frankpledge.analytics.engine import Engine, Tables
+from frankpledge.analytics.measures.contents import Current, past_broken_counts
+from frankpledge.analytics.measures.known import LEVEL_WORDS, near, slug
+from frankpledge.analytics.measures.months import Coverage
+from frankpledge.analytics.measures.nouns import CannotAnswer, PlaceName
+from frankpledge.analytics.measures.subjects import SUBJECTS, Subject
 from frankpledge.analytics.store import Store
 from frankpledge.shared.words import spell_list
-
-from .contents import Current, past_broken_counts
-from .known import LEVEL_WORDS, near, slug
-from .months import Coverage
-from .nouns import CannotAnswer, PlaceName
-from .subjects import SUBJECTS, Subject
 
 MOST_LISTED = 3_000
 """So many small areas are named one by one, so that DuckDB can pass over the rest of a file."""

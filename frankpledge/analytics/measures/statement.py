@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frankpledge.analytics.engine import Value
-
-from .known import slug
-from .months import month_of
-from .nouns import Measure, PlaceName
-from .subjects import PLACES, SUBJECTS, Subject
+from frankpledge.analytics.measures.known import slug
+from frankpledge.analytics.measures.months import month_of
+from frankpledge.analytics.measures.nouns import Measure, PlaceName
+from frankpledge.analytics.measures.subjects import PLACES, SUBJECTS, Subject
 
 TIME_SQL = {
     "month": "s.month",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from .current import Current, units_of
-from .nouns import CannotAnswer, Given, Measure, PlaceName, Question
+from frankpledge.analytics.measures.current import Current, units_of
+from frankpledge.analytics.measures.nouns import CannotAnswer, Given, Measure, PlaceName, Question
 
 GROUPS = {
     "asian": "Asian",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Column, Given
+from frankpledge.analytics.measures.nouns import Column, Given
 
 STREET_SOURCE = "Street-level crime, data.police.uk (Open Government Licence v3.0)"
 STOPS_SOURCE = "Stop and search, data.police.uk (Open Government Licence v3.0)"

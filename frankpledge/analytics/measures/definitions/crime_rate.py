@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..nouns import Column, Example, Measure, Question
-from ._support import (
+from frankpledge.analytics.measures.definitions._support import (
     CRIMES,
     OF_STREET,
     STREET_CAVEATS,
@@ -12,6 +11,7 @@ from ._support import (
     lies_in,
     live_in,
 )
+from frankpledge.analytics.measures.nouns import Column, Example, Measure, Question
 
 CRIME_RATE = Measure(
     name="crime-rate",

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import CRIMES, OF_STREET, STREET_CAVEATS, STREET_SOURCE, crime
+from frankpledge.analytics.measures.definitions._support import (
+    CRIMES,
+    OF_STREET,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 
 WEIGHTS = Given(
     name="weights",

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Column, Example, Measure, Question
-from ._support import PLACES, STREET_CAVEATS, STREET_SOURCE, crime
+from frankpledge.analytics.measures.definitions._support import (
+    PLACES,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Measure, Question
 
 LIKE_FOR_LIKE = Measure(
     name="like-for-like",

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import ASB, CRIMES, OF_STREET, OUTCOME_CAVEATS, STREET_SOURCE, crime
+from frankpledge.analytics.measures.definitions._support import (
+    ASB,
+    CRIMES,
+    OF_STREET,
+    OUTCOME_CAVEATS,
+    STREET_SOURCE,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 
 NONE_PUBLISHED = "None published"
 

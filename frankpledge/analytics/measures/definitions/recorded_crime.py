@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Example, Measure, Question
-from ._support import CRIMES, OF_STREET, STREET_CAVEATS, STREET_SOURCE, TOP, crime
+from frankpledge.analytics.measures.definitions._support import (
+    CRIMES,
+    OF_STREET,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    TOP,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Example, Measure, Question
 
 RECORDED_CRIME = Measure(
     name="recorded-crime",

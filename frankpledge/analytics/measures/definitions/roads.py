@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import OF_ROADS, PLACES, ROAD_SOURCE, TIMES, first_of
+from frankpledge.analytics.measures.definitions._support import (
+    OF_ROADS,
+    PLACES,
+    ROAD_SOURCE,
+    TIMES,
+    first_of,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 
 ROAD_CAVEATS = (
     "Only collisions on public roads in which someone was hurt and of which the police know.",

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Example, Measure, Question
-from ._support import CRIMES, PLACES, STREET_CAVEATS, STREET_SOURCE, crime
+from frankpledge.analytics.measures.definitions._support import (
+    CRIMES,
+    PLACES,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Example, Measure, Question
 
 ROLLING_TWELVE_MONTHS = Measure(
     name="rolling-twelve-months",

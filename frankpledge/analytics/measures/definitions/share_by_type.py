@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from ..nouns import Column, Example, Measure, Question
-from ._support import CRIMES, PLACES, STREET_CAVEATS, STREET_SOURCE, TIMES, crime
+from frankpledge.analytics.measures.definitions._support import (
+    CRIMES,
+    PLACES,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    TIMES,
+    crime,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Measure, Question
 
 SHARE_BY_TYPE = Measure(
     name="share-by-type",

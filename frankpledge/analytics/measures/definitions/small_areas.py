@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import CRIMES, STREET_CAVEATS, STREET_SOURCE, crime, lies_in
+from frankpledge.analytics.measures.definitions._support import (
+    CRIMES,
+    STREET_CAVEATS,
+    STREET_SOURCE,
+    crime,
+    lies_in,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 
 REPEAT_PLACES = Measure(
     name="repeat-places",

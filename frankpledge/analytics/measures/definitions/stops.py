@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..nouns import Column, Example, Measure, Question
-from ..subjects import NO_ACTION
-from ._support import OF_STOPS, STOP_CAVEATS, STOPS, STOPS_SOURCE, TIMES, stop
+from frankpledge.analytics.measures.definitions._support import (
+    OF_STOPS,
+    STOP_CAVEATS,
+    STOPS,
+    STOPS_SOURCE,
+    TIMES,
+    stop,
+)
+from frankpledge.analytics.measures.nouns import Column, Example, Measure, Question
+from frankpledge.analytics.measures.subjects import NO_ACTION
 
 NOT_STATED = "Not stated"
 

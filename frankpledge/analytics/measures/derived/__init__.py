@@ -6,22 +6,22 @@ result is worked on here, the same for both.
 
 from __future__ import annotations
 
-from .answering import derived_answer
-from .casualty_target import CASUALTY_TARGET
-from .concentration import CONCENTRATION
-from .control_chart import CONTROL_CHART
-from .emerging import EMERGING_HOT_SPOTS
-from .exceptional_change import EXCEPTIONAL_CHANGE
-from .flags import WARD_FLAGS
-from .forecast import FORECAST
-from .hot_spots import HOT_SPOTS
-from .most_similar import MOST_SIMILAR
-from .near_repeat import NEAR_REPEAT
-from .partner_records import PARTNER_RECORDS
-from .repeats import REPEAT_INCIDENTS
-from .seasonality import SEASONALITY
-from .stop_disparity import STOP_DISPARITY
-from .working import Figures, Working
+from frankpledge.analytics.measures.derived.answering import derived_answer
+from frankpledge.analytics.measures.derived.casualty_target import CASUALTY_TARGET
+from frankpledge.analytics.measures.derived.concentration import CONCENTRATION
+from frankpledge.analytics.measures.derived.control_chart import CONTROL_CHART
+from frankpledge.analytics.measures.derived.emerging import EMERGING_HOT_SPOTS
+from frankpledge.analytics.measures.derived.exceptional_change import EXCEPTIONAL_CHANGE
+from frankpledge.analytics.measures.derived.flags import WARD_FLAGS
+from frankpledge.analytics.measures.derived.forecast import FORECAST
+from frankpledge.analytics.measures.derived.hot_spots import HOT_SPOTS
+from frankpledge.analytics.measures.derived.most_similar import MOST_SIMILAR
+from frankpledge.analytics.measures.derived.near_repeat import NEAR_REPEAT
+from frankpledge.analytics.measures.derived.partner_records import PARTNER_RECORDS
+from frankpledge.analytics.measures.derived.repeats import REPEAT_INCIDENTS
+from frankpledge.analytics.measures.derived.seasonality import SEASONALITY
+from frankpledge.analytics.measures.derived.stop_disparity import STOP_DISPARITY
+from frankpledge.analytics.measures.derived.working import Figures, Working
 
 ALL = (
     EXCEPTIONAL_CHANGE,

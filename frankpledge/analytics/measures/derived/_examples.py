@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ._support import crimes
+from frankpledge.analytics.measures.derived._support import crimes
 
 WARDS = tuple(range(1, 31))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from ..nouns import Column, Given
-from .working import SEED
+from frankpledge.analytics.measures.derived.working import SEED
+from frankpledge.analytics.measures.nouns import Column, Given
 
 SOURCE = "Street-level crime, data.police.uk (Open Government Licence v3.0)"
 ONE_PLACE = ("lsoa", "ward", "district", "csp", "force")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..months import month_of
-from ..nouns import Answer
-from .working import Working
+from frankpledge.analytics.measures.derived.working import Working
+from frankpledge.analytics.measures.months import month_of
+from frankpledge.analytics.measures.nouns import Answer
 
 
 def derived_answer(work: Working) -> Answer:

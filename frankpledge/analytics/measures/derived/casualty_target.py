@@ -6,9 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from frankpledge.analytics.comparing import MissingYears, baseline_of, judge, target_of, trajectory
-
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from .working import Figures, Row, Working, month_of
+from frankpledge.analytics.measures.derived.working import Figures, Row, Working, month_of
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 
 SOURCE = "STATS19 road safety data, Department for Transport (Open Government Licence v3.0)"
 COUNTED = ("ksi", "killed", "serious", "adjusted")

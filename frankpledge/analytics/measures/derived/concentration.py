@@ -10,12 +10,39 @@ from frankpledge.analytics.concentration import (
     concentration,
     concentration_change,
 )
-
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ._examples import lies_in
-from ._support import RECORDED, SEED_GIVEN, SOURCE, crimes, seed_words
-from .grounds import OTHER_CENSUS, Ground, elsewhere_words, ground_of, in_both_censuses, members
-from .working import Figures, Key, Row, Working, in_order, month_of, period_words
+from frankpledge.analytics.measures.derived._examples import lies_in
+from frankpledge.analytics.measures.derived._support import (
+    RECORDED,
+    SEED_GIVEN,
+    SOURCE,
+    crimes,
+    seed_words,
+)
+from frankpledge.analytics.measures.derived.grounds import (
+    OTHER_CENSUS,
+    Ground,
+    elsewhere_words,
+    ground_of,
+    in_both_censuses,
+    members,
+)
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    in_order,
+    month_of,
+    period_words,
+)
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 
 SHARES = (1, 5, 10, 20, 30, 50, 75)
 SPARSE = (

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from frankpledge.analytics.control import ControlChart, ControlPoint, Reading, control_chart
 from frankpledge.analytics.control.limits import MINIMUM
-
-from ..months import words
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import CRIMES, NOT_WHY, ONE_PLACE, RECORDED, SOURCE, by_months, months_of
-from .exceptional_change import _days
-from .series import LONG_GAP, Monthly, monthly
-from .working import Figures, Key, Row, Working, month_of, refusing
+from frankpledge.analytics.measures.derived._support import (
+    CRIMES,
+    NOT_WHY,
+    ONE_PLACE,
+    RECORDED,
+    SOURCE,
+    by_months,
+    months_of,
+)
+from frankpledge.analytics.measures.derived.exceptional_change import _days
+from frankpledge.analytics.measures.derived.series import LONG_GAP, Monthly, monthly
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    month_of,
+    refusing,
+)
+from frankpledge.analytics.measures.months import words
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 
 MOST = 60
 

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from frankpledge.analytics.hot_spots import MEANINGS, PlaceOverTime, emerging_hot_spots
-
-from ..months import spans
-from ..nouns import CannotAnswer, Column, Example, Measure, Question
-from ._examples import WARDS, row_of_wards, ward_code, ward_name
-from ._support import CRIMES, NOT_WHY, OUTLINES, RECORDED, SOURCE
-from .grounds import elsewhere_words, ground_of, with_neighbours
-from .hot_spots import level_of
-from .working import Figures, Key, Row, Working, month_of, p_value, refusing, z_score
+from frankpledge.analytics.measures.derived._examples import (
+    WARDS,
+    row_of_wards,
+    ward_code,
+    ward_name,
+)
+from frankpledge.analytics.measures.derived._support import (
+    CRIMES,
+    NOT_WHY,
+    OUTLINES,
+    RECORDED,
+    SOURCE,
+)
+from frankpledge.analytics.measures.derived.grounds import (
+    elsewhere_words,
+    ground_of,
+    with_neighbours,
+)
+from frankpledge.analytics.measures.derived.hot_spots import level_of
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    month_of,
+    p_value,
+    refusing,
+    z_score,
+)
+from frankpledge.analytics.measures.months import spans
+from frankpledge.analytics.measures.nouns import CannotAnswer, Column, Example, Measure, Question
 
 ORDER = tuple(MEANINGS)
 LEAST = 8

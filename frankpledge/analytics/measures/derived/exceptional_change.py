@@ -19,11 +19,7 @@ from frankpledge.analytics.exceptional.changed import (
     noise_of,
 )
 from frankpledge.analytics.exceptional.judging import once_in
-from frankpledge.shared.words import count_of
-
-from ..months import Coverage, spans
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ._support import (
+from frankpledge.analytics.measures.derived._support import (
     CORRECTED_P,
     CRIMES,
     NOT_WHY,
@@ -33,8 +29,8 @@ from ._support import (
     SOURCE,
     by_months,
 )
-from .grounds import OTHER_CENSUS, ground_of, in_both_censuses
-from .working import (
+from frankpledge.analytics.measures.derived.grounds import OTHER_CENSUS, ground_of, in_both_censuses
+from frankpledge.analytics.measures.derived.working import (
     Counted,
     Figures,
     Key,
@@ -48,6 +44,16 @@ from .working import (
     period_words,
     places_split,
 )
+from frankpledge.analytics.measures.months import Coverage, spans
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
+from frankpledge.shared.words import count_of
 
 MOST, MOST_WITH_HISTORY = 3_000, 600
 """So many counts are judged in a few seconds; more are not read by anybody."""

@@ -5,12 +5,32 @@ from __future__ import annotations
 from fractions import Fraction
 
 from frankpledge.analytics.hot_spots import flags
-
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ._examples import WARDS, row_of_wards, ward_code, ward_name
-from ._support import RECORDED, SOURCE, months_of
-from .grounds import elsewhere_words, ground_of
-from .working import Figures, Key, Row, Working, month_of, number, period_words, refusing
+from frankpledge.analytics.measures.derived._examples import (
+    WARDS,
+    row_of_wards,
+    ward_code,
+    ward_name,
+)
+from frankpledge.analytics.measures.derived._support import RECORDED, SOURCE, months_of
+from frankpledge.analytics.measures.derived.grounds import elsewhere_words, ground_of
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    month_of,
+    number,
+    period_words,
+    refusing,
+)
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 
 
 def derive(work: Working) -> Figures:

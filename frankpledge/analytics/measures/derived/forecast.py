@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from frankpledge.analytics.measures.derived._support import CRIMES, ONE_PLACE, RECORDED, SOURCE
+from frankpledge.analytics.measures.derived.seasonality import (
+    named,
+    one_a_day,
+    one_a_day_counts,
+    refuse_if_none,
+)
+from frankpledge.analytics.measures.derived.series import Monthly, monthly
+from frankpledge.analytics.measures.derived.working import Figures, Key, Row, Working, month_of
+from frankpledge.analytics.measures.nouns import Column, Example, Given, Measure, Question
 from frankpledge.analytics.seasons import Forecast, forecast
-
-from ..nouns import Column, Example, Given, Measure, Question
-from ._support import CRIMES, ONE_PLACE, RECORDED, SOURCE
-from .seasonality import named, one_a_day, one_a_day_counts, refuse_if_none
-from .series import Monthly, monthly
-from .working import Figures, Key, Row, Working, month_of
 
 MOST = 20
 

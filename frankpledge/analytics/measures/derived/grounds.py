@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frankpledge.analytics.hot_spots import Neighbours, contiguity
+from frankpledge.analytics.measures.current import find_places
+from frankpledge.analytics.measures.derived.working import Counted, Key, Working
+from frankpledge.analytics.measures.nouns import CannotAnswer, Column
 from frankpledge.analytics.store.outlines import Ring, outlines
-
-from ..current import find_places
-from ..nouns import CannotAnswer, Column
-from .working import Counted, Key, Working
 
 OUTLINES = {"lsoa": ("lsoa21", "lsoa11"), "ward": ("ward",), "district": ("district",)}
 """Which outlines are those of a level; of several the ones that more places have."""

@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 from frankpledge.analytics.hot_spots import Spot, hot_spots
-
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ._examples import WARDS, row_of_wards, ward_code, ward_name
-from ._support import CORRECTED_P, CRIMES, NOT_WHY, OUTLINES, RECORDED, SOURCE
-from .grounds import Ground, elsewhere_words, ground_of, with_neighbours
-from .working import Figures, Key, Row, Working, p_value, refusing, z_score
+from frankpledge.analytics.measures.derived._examples import (
+    WARDS,
+    row_of_wards,
+    ward_code,
+    ward_name,
+)
+from frankpledge.analytics.measures.derived._support import (
+    CORRECTED_P,
+    CRIMES,
+    NOT_WHY,
+    OUTLINES,
+    RECORDED,
+    SOURCE,
+)
+from frankpledge.analytics.measures.derived.grounds import (
+    Ground,
+    elsewhere_words,
+    ground_of,
+    with_neighbours,
+)
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    p_value,
+    refusing,
+    z_score,
+)
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 
 RATE = Column("rate", "Rate", "rate", "per 1,000 people")
 

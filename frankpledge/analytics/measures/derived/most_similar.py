@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frankpledge.analytics.measures.current import find_places, units_of
+from frankpledge.analytics.measures.derived._examples import lies_in
+from frankpledge.analytics.measures.derived._support import RECORDED, SOURCE, crimes
+from frankpledge.analytics.measures.derived.working import Figures, Row, Working, number
+from frankpledge.analytics.measures.months import spans
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    PlaceName,
+    Question,
+)
+from frankpledge.analytics.measures.subjects import TITLES
 from frankpledge.analytics.peers import AreaCount, PeerComparison, compare_with_peers
 from frankpledge.analytics.rates import rate
 from frankpledge.shared.words import spell_list
-
-from ..current import find_places, units_of
-from ..months import spans
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, PlaceName, Question
-from ..subjects import TITLES
-from ._examples import lies_in
-from ._support import RECORDED, SOURCE, crimes
-from .working import Figures, Row, Working, number
 
 
 @dataclass(frozen=True)

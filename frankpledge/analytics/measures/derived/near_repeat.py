@@ -10,11 +10,25 @@ from typing import Any
 import numpy as np
 
 from frankpledge.analytics.engine import Value
-
-from ..current import find_places, slug
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ._support import P_VALUE, SEED_GIVEN, seed_words
-from .working import Figures, Row, Working, month_of, number, p_value, refusing
+from frankpledge.analytics.measures.current import find_places, slug
+from frankpledge.analytics.measures.derived._support import P_VALUE, SEED_GIVEN, seed_words
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Row,
+    Working,
+    month_of,
+    number,
+    p_value,
+    refusing,
+)
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 
 STATS19 = "collisions"
 BY_MONTH = ("street", "outcomes", "stops")

@@ -7,12 +7,8 @@ from datetime import date
 from typing import Any
 
 from frankpledge.analytics.engine import Value
-
-from ..current import small_names
-from ..months import month_of
-from ..nouns import CannotAnswer, Column, ColumnKind, Example, Given, Measure, Question
-from ..subjects import PLACES, TIMES, TITLES
-from .partner_table import (
+from frankpledge.analytics.measures.current import small_names
+from frankpledge.analytics.measures.derived.partner_table import (
     LIES,
     TABLE_GIVEN,
     PartnerTable,
@@ -21,7 +17,18 @@ from .partner_table import (
     some,
     within,
 )
-from .working import Figures, Key, Row, Working
+from frankpledge.analytics.measures.derived.working import Figures, Key, Row, Working
+from frankpledge.analytics.measures.months import month_of
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    ColumnKind,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
+from frankpledge.analytics.measures.subjects import PLACES, TIMES, TITLES
 
 MOST_CATEGORIES = 60
 """A column with more different values is no category: it may hold names, or free text."""

@@ -9,14 +9,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from frankpledge.analytics.engine import Value
+from frankpledge.analytics.measures.current import find_places, near
+from frankpledge.analytics.measures.derived.working import Working
+from frankpledge.analytics.measures.known import LEVEL_WORDS
+from frankpledge.analytics.measures.months import number, spans, words
+from frankpledge.analytics.measures.nouns import CannotAnswer, Given
 from frankpledge.analytics.store.mapping import KEPT
 from frankpledge.shared.words import spell_list
-
-from ..current import find_places, near
-from ..known import LEVEL_WORDS
-from ..months import number, spans, words
-from ..nouns import CannotAnswer, Given
-from .working import Working
 
 TABLE_GIVEN = Given("table", "Which partner's table, by its short name", "text")
 SMALL = 10

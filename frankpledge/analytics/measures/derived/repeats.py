@@ -6,6 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from frankpledge.analytics.measures.derived.partner_table import (
+    TABLE_GIVEN,
+    PartnerTable,
+    asked_months,
+    partner_table,
+    some,
+    within,
+)
+from frankpledge.analytics.measures.derived.working import Figures, Row, Working
+from frankpledge.analytics.measures.months import month_of, spans
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
 from frankpledge.analytics.months import Month
 from frankpledge.analytics.repeat_incidents import (
     WINDOW,
@@ -14,18 +32,6 @@ from frankpledge.analytics.repeat_incidents import (
     repeats,
     rolling_repeats,
 )
-
-from ..months import month_of, spans
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from .partner_table import (
-    TABLE_GIVEN,
-    PartnerTable,
-    asked_months,
-    partner_table,
-    some,
-    within,
-)
-from .working import Figures, Row, Working
 
 
 def derive(work: Working) -> Figures:

@@ -6,14 +6,13 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
+from frankpledge.analytics.measures.derived._support import ONE_PLACE, RECORDED, SOURCE, by_months
+from frankpledge.analytics.measures.derived.series import Monthly, monthly
+from frankpledge.analytics.measures.derived.working import Figures, Key, Row, Working
+from frankpledge.analytics.measures.months import spans
+from frankpledge.analytics.measures.nouns import CannotAnswer, Column, Example, Measure, Question
 from frankpledge.analytics.seasons import Seasons, seasonality
 from frankpledge.analytics.seasons.fitting import NAMES
-
-from ..months import spans
-from ..nouns import CannotAnswer, Column, Example, Measure, Question
-from ._support import ONE_PLACE, RECORDED, SOURCE, by_months
-from .series import Monthly, monthly
-from .working import Figures, Key, Row, Working
 
 MOST = 60
 ENOUGH = (

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frankpledge.analytics.measures.derived.working import (
+    Key,
+    Working,
+    by_month,
+    month_of,
+    places_split,
+)
+from frankpledge.analytics.measures.months import Coverage
+from frankpledge.analytics.measures.nouns import CannotAnswer, Column
 from frankpledge.analytics.months import Month, Series
-
-from ..months import Coverage
-from ..nouns import CannotAnswer, Column
-from .working import Key, Working, by_month, month_of, places_split
 
 LONG_GAP = 6
 """After more missing months than this a series begins anew."""

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from frankpledge.analytics.disparity import CAVEATS, LEAST, Disparity, Group, disparity
-
-from ..definitions._support import STOP_CAVEATS, STOPS, STOPS_SOURCE, TIMES, stop
-from ..nouns import CannotAnswer, Column, Example, Given, Measure, Question
-from ..subjects import NO_ACTION
-from .partner_table import SMALL
-from .working import Figures, Key, Row, Working, in_order, refusing
+from frankpledge.analytics.measures.definitions._support import (
+    STOP_CAVEATS,
+    STOPS,
+    STOPS_SOURCE,
+    TIMES,
+    stop,
+)
+from frankpledge.analytics.measures.derived.partner_table import SMALL
+from frankpledge.analytics.measures.derived.working import (
+    Figures,
+    Key,
+    Row,
+    Working,
+    in_order,
+    refusing,
+)
+from frankpledge.analytics.measures.nouns import (
+    CannotAnswer,
+    Column,
+    Example,
+    Given,
+    Measure,
+    Question,
+)
+from frankpledge.analytics.measures.subjects import NO_ACTION
 
 BASE = "White"
 PER = 1_000

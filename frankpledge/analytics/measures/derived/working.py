@@ -9,11 +9,16 @@ from datetime import date
 from typing import Any
 
 from frankpledge.analytics.engine import Value
-
-from ..current import Current, coverage_of, find_places, units_of
-from ..months import Coverage, month_of, number, spans, words
-from ..nouns import Answer, CannotAnswer, Column, Measure, Question
-from ..subjects import SUBJECTS
+from frankpledge.analytics.measures.current import (
+    Current,
+    coverage_of,
+    find_places,
+    force_names,
+    units_of,
+)
+from frankpledge.analytics.measures.months import Coverage, month_of, number, spans, words
+from frankpledge.analytics.measures.nouns import Answer, CannotAnswer, Column, Measure, Question
+from frankpledge.analytics.measures.subjects import SUBJECTS, Subject
 
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
@@ -94,8 +99,10 @@ class Working:
         places of a force that is not loaded as places without crime. Also the note that says which
         forces are left out.
         """
-        held = self.current.coverage(table).held
-        if self.question.places or not held:
+        subject = SUBJECTS[table]
+        loaded = self.current.coverage(table)
+        held = (loaded.whole_years() if subject.yearly else loaded).held
+        if self.question.places or not held or self.of_partner:
             return self, ()
         last = self.period(Coverage(held))[1]
         kept = [unit for unit, months in held.items() if last in months]
@@ -103,8 +110,15 @@ class Working:
         if not kept or not (left or set(self.current.forces) - set(held)):
             return self, ()
         narrowed = replace(self.question, places=tuple(f"force:{unit}" for unit in kept))
-        note = f"Left out, since {words(last)} is not loaded: {', '.join(left)}."
+        when = month_of(last).year if subject.yearly else words(last)
+        names = force_names(self.current, left)
+        note = f"Left out, since {when} is not loaded: {names}."
         return replace(self, question=narrowed, everywhere=True), (note,) if left else ()
+
+    @property
+    def of_partner(self) -> bool:
+        """Whether it is asked of a partner's table, which knows no forces."""
+        return bool(set(self.given.get("table", ())) - set(SUBJECTS))
 
     def coverage(self, table: str = "street") -> Coverage:
         """Which months are loaded, for the forces of the places asked about.
@@ -112,8 +126,7 @@ class Working:
         Raises CannotAnswer where nothing is loaded for any of them.
         """
         places = find_places(self.current, self.question.places, self.question.by)
-        subject = next(one for one in SUBJECTS.values() if one.months_of == table)
-        return coverage_of(self.current, subject, places)
+        return coverage_of(self.current, subject_of(table), places)
 
     def period(self, coverage: Coverage) -> tuple[int, int]:
         """First and last month asked about; all that is loaded if not said. As numbers."""
@@ -136,6 +149,11 @@ class Working:
         used |= set(self.current.releases(tables, first, last, units))
         order = [one.id for one in self.current.store.releases()]
         return tuple(id for id in order if id in used)
+
+
+def subject_of(table: str) -> Subject:
+    """What is counted of which this table says the months."""
+    return next(one for one in SUBJECTS.values() if one.months_of == table)
 
 
 @contextmanager

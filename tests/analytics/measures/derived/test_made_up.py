@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from frankpledge.analytics.measures import CannotAnswer, Question, ask
+from frankpledge.analytics.measures.definitions.roads import collision
 from frankpledge.analytics.measures.derived._examples import lies_in, row_of_wards
 from frankpledge.analytics.measures.derived._support import by_months, crimes, months_of
 from frankpledge.analytics.measures.derived.casualty_target import _hurt
@@ -127,6 +128,39 @@ def test_a_partner_s_table_with_days_and_places_is_asked(tmp_path: Path) -> None
             with pytest.raises(CannotAnswer, match=r"expected one of collisions\.$") as refused:
                 ask(store, Question("near-repeat", parameters=parameters), partners=partners)
             assert str(refused.value).replace(name.replace(" ", "_"), "").count("fires") == 0
+
+
+def test_a_partner_s_table_is_asked_beside_collisions_of_one_force(tmp_path: Path) -> None:
+    """The lookup knows a force whose collisions are not loaded: that is nothing to the fires."""
+    store = Store(tmp_path / "store")
+    lines = [
+        f"2024-{1 + n:02}-{day:02},{-1 + n / 10:.3f},52.0" for n in range(11) for day in (3, 9)
+    ]
+    taken(store, written(tmp_path / "fires.csv", "Day,Lon,Lat", *lines), mapping=FIRES)
+    lookup = [lies_in(f"E0{n}", "force", f"E2{n}", name) for n, name in enumerate(("A", "B"))]
+    write_release(store, {"collisions": [{**collision("a", 3), "force": "a"}], "lookup": lookup})
+    question = Question("near-repeat", parameters={"table": ("fires",), "rings": 1, "spans": 1})
+    answer = ask(store, question, partners=("partner_fires",))
+    assert not any("Left out" in note for note in answer.notes)
+
+
+def test_a_force_without_a_collision_in_december_is_not_left_out(tmp_path: Path) -> None:
+    """Collisions are published by the year: B has the year, and was lucky at its end."""
+    store = Store(tmp_path)
+    days = {"a": date(2024, 12, 3), "b": date(2024, 5, 3)}
+    rows = [
+        {
+            **collision(f"{force}{n}", 3, f"{day:%Y-%m}"),
+            **{"force": force, "day": day, "easting": 400_000 + n, "northing": 200_000},
+        }
+        for force, day in days.items()
+        for n in range(12)
+    ]
+    old = {**rows[0], "force": "c", "month": date(2023, 5, 1), "day": date(2023, 5, 9)}
+    write_release(store, {"collisions": [*rows, old]})
+    notes = ask(store, Question("near-repeat")).notes
+    assert any(note.startswith("24 events") for note in notes)
+    assert "Left out, since 2024 is not loaded: c." in notes
 
 
 def test_degrees_become_metres() -> None:

@@ -121,7 +121,7 @@ def test_change_against_six_years_before_claims_no_more_than_the_exact_test(stor
     question = Question("exceptional-change", by=("district",), parameters={"years": 6}, **AUTUMN)
     found = ask(store, question)
     assert len(found.rows) == 6
-    assert "Left out, since December 2024 is not loaded: dyfed-powys, norfolk." in found.notes
+    assert "Left out, since December 2024 is not loaded: Dyfed-Powys and Norfolk." in found.notes
     for row in found.dicts():
         later, earlier = int(str(row["crimes"])), round(float(str(row["expected"])))
         exact = 2 * min(
