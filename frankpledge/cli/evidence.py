@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,9 @@ from frankpledge.analytics.measures import (
 )
 from frankpledge.analytics.store import NotLoaded, Progress
 from frankpledge.analytics.store.fetching import FetchFailed, fetch
-from frankpledge.analytics.store.wording import words_of
+from frankpledge.analytics.store.wording import spell_span, words_of
 from frankpledge.cli import surveys
-from frankpledge.cli.reply import Reply, Sorry, add_json, database, day, make_ready
+from frankpledge.cli.reply import Reply, Sorry, add_json, database, day, make_ready, moment
 from frankpledge.evidence.findings.asking import figures_of
 from frankpledge.evidence.findings.rules.wording import worded_rows
 from frankpledge.evidence.keeping import engine, store
@@ -34,7 +34,6 @@ from frankpledge.evidence.releases.models import Load, Mapping, Release
 from frankpledge.evidence.releases.queries.lists import ReleaseLine, release_lines
 from frankpledge.evidence.releases.queries.tables import partner_tables
 from frankpledge.evidence.releases.running import load_paths, run
-from frankpledge.shared import clock
 from frankpledge.shared.tables import as_read
 from frankpledge.shared.words import spell_day
 
@@ -88,7 +87,7 @@ def add_to(commands: Any) -> None:
         "--set", dest="parameters", action="append", default=[], type=setting, metavar="NAME=VALUE"
     )
     one.add_argument("--engine", metavar="duckdb|spark", help="default: FRANKPLEDGE_ENGINE, duckdb")
-    one.add_argument("--as-at", type=day, metavar="DATE", help="with the data loaded by DATE")
+    one.add_argument("--as-at", type=moment, metavar="WHEN", help="with the data loaded by then")
     _add_output(one)
     one.set_defaults(run=show_measure)
 
@@ -267,7 +266,7 @@ def show_measure(options: argparse.Namespace) -> Reply:
         types=tuple(options.types),
         places=tuple(options.places),
         parameters=read_parameters(found, dict(options.parameters)),
-        as_at=datetime.combine(options.as_at, time.max, clock.LONDON) if options.as_at else None,
+        as_at=options.as_at,
     )
     with database():
         partners = partner_tables(None)
@@ -277,6 +276,8 @@ def show_measure(options: argparse.Namespace) -> Reply:
         raise Sorry(str(no)) from no
     names = [column.name for column in answer.columns]
     if options.csv:
+        # Programs read the rows; what must stand beside them is for whoever looks on.
+        print("\n".join(_beside_words(answer)), file=sys.stderr)
         return Reply(as_csv(names, answer.rows), [])
     data = {
         "measure": answer.measure.name,
@@ -344,6 +345,21 @@ def _answer_words(answer: Answer) -> str:
     lines = [f"{answer.measure.title}, in {answer.measure.unit}", "", *columned(heads, rows)]
     lines += ["", *answer.notes] if answer.notes else []
     return "\n".join([*lines, f"From {', '.join(answer.releases)}, by {answer.engine}."])
+
+
+def _beside_words(answer: Answer) -> list[str]:
+    """What must stand beside the figures: of when they are, their notes, and their releases."""
+    first, last = answer.covered
+    told = spell_span(f"{first:%Y-%m}", f"{last:%Y-%m}")
+    lines = [f"{answer.measure.title}, in {answer.measure.unit}, {told}."]
+    if answer.total:
+        total = [
+            f"{column.title} {cell}"
+            for cell, column in zip(answer.total, answer.columns, strict=True)
+            if cell is not None
+        ]
+        lines.append(f"In all: {', '.join(total)}.")
+    return [*lines, *answer.notes, f"From {', '.join(answer.releases)}, by {answer.engine}."]
 
 
 def columned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -48,6 +48,23 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a date. Give one as year-month-day, such as 2018-10-11."
         ) from error
+
+
+def moment(text: str) -> datetime:
+    """A moment such as 2026-11-27T01:26:00, in London where no zone is said; a day's end of a day.
+
+    Raises ArgumentTypeError for what is neither.
+    """
+    try:
+        said = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is neither a day nor a moment. Give one such as 2024-10-11, or "
+            "2024-10-11T09:30:00."
+        ) from error
+    if len(text) == len("2024-10-11"):
+        said = datetime.combine(said, time.max)
+    return said if said.tzinfo else said.replace(tzinfo=clock.LONDON)
 
 
 def add_on(parser: argparse.ArgumentParser) -> None:

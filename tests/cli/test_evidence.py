@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from frankpledge.analytics.store.mapping import Column
 from frankpledge.analytics.store.mapping import Mapping as Reading
+from frankpledge.cli.reply import moment
+from frankpledge.evidence.findings.queries.why import why_of
 from frankpledge.evidence.keeping import store
 from frankpledge.evidence.releases.models import Mapping, Release
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor, operation
+from tests.findings import support as findings
 
 HEAD = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -103,6 +108,43 @@ def test_the_plain_count_by_month_and_type(loaded, frankpledge):
         ("2024-01-01", "Drugs", "1"),
         ("2024-02-01", "Burglary", "1"),
     ]
+
+
+def test_the_csv_is_rows_alone_and_the_rest_is_said_beside(loaded, frankpledge):
+    said = frankpledge("evidence", "measure", "recorded-crime", "--by", "month", "--csv")
+    assert said.out.splitlines() == ["month,crimes", "2024-01-01,4", "2024-02-01,1"]
+    assert "Recorded crime, in crimes, January to February 2024." in said.error
+    assert "In all: Crimes 5." in said.error
+    assert loaded.data["id"] in said.error
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2026-07-27", "2026-07-27T23:59:59.999999+01:00"),
+        ("2026-11-27T01:26:00", "2026-11-27T01:26:00+00:00"),
+        ("2026-07-27T01:26:00", "2026-07-27T01:26:00+01:00"),
+        ("2026-07-27T01:26:00.5Z", "2026-07-27T01:26:00.500000+00:00"),
+    ],
+)
+def test_a_day_and_a_moment(given, meant):
+    assert moment(given).isoformat() == meant
+
+
+def test_a_moment_mistyped(loaded, frankpledge):
+    said = frankpledge("evidence", "measure", "recorded-crime", "--as-at", "yesterday")
+    assert said.status == 2
+    assert "“yesterday” is neither a day nor a moment" in said.error
+
+
+def test_a_later_load_of_the_same_day_changes_no_findings_command(demo, frankpledge):
+    findings.loaded(findings.crime_rows(findings.half_a_year(10, 12, 9, 14, 11, 13)))
+    command = shlex.split(why_of(findings.kept()).command)[1:]
+    later = findings.NOW + timedelta(minutes=1)
+    revised = findings.crime_rows(findings.half_a_year(10, 12, 9, 14, 11, 19))
+    findings.loaded(revised, published=date(2018, 11, 1), whole=False, at=later)
+    assert [row["crimes"] for row in frankpledge(*command, "--json").data["rows"]][-1] == 13
+    assert why_of(findings.kept()).command.endswith("--as-at 2018-10-01T09:01:00Z")
 
 
 def test_a_measure_in_words_has_its_total_and_its_source(loaded, frankpledge):

@@ -81,13 +81,17 @@ def months_of(first: date, many: int) -> list[date]:
 
 
 def loaded(
-    rows: list[dict[str, Any]], *, published: date = date(2018, 10, 1), whole: bool = True
+    rows: list[dict[str, Any]],
+    *,
+    published: date = date(2018, 10, 1),
+    whole: bool = True,
+    at: datetime = NOW,
 ) -> Release:
     """A release of these crimes; with lookups and people too, unless told."""
     tables: dict[str, Any] = {"street": rows}
     if whole:
         tables |= {"lookup": lookups(), "population": people()}
-    return write_release(store(), tables, published=published, loaded=NOW)
+    return write_release(store(), tables, published=published, loaded=at)
 
 
 def area() -> Area:

@@ -1,7 +1,7 @@
 """Findings kept, agreed, changed by a release, looked at again and withdrawn."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -65,8 +65,11 @@ def test_a_finding_keeps_its_figures_as_they_were(first_release):
 
 def test_a_release_of_other_months_is_no_source(first_release):
     later = {("Fenland", "Burglary", date(2018, 8, 1)): 9}
-    loaded(crime_rows(later), published=date(2018, 11, 1), whole=False)
-    assert kept().releases == [first_release.id]
+    at = NOW + timedelta(hours=1)
+    loaded(crime_rows(later), published=date(2018, 11, 1), whole=False, at=at)
+    made = kept()
+    assert made.releases == [first_release.id]
+    assert made.as_at == NOW
 
 
 def test_what_has_no_answer_is_not_kept():
@@ -230,6 +233,6 @@ def test_why_a_finding_is_believed(first_release):
     assert (release.title, release.checksum) == ("Made up for a test", first_release.checksum)
     assert found.command == (
         "frankpledge evidence measure recorded-crime --by month --from 2018-01 --to 2018-06 "
-        "--type Burglary --place E07000010 --as-at 2018-10-01"
+        "--type Burglary --place E07000010 --as-at 2018-10-01T09:00:00Z"
     )
     assert ("Kinds", "Burglary") in found.parameters

@@ -7,7 +7,7 @@ import pytest
 from frankpledge.evidence.assessments.models import SectionQuestion
 from frankpledge.evidence.assessments.operations import name_inputs
 from frankpledge.evidence.assessments.uses import uses_of
-from frankpledge.evidence.surveys.models import SurveyQuestion
+from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
 from frankpledge.evidence.surveys.operations.keeping import withdraw_survey
 from frankpledge.partnership.people import PUBLIC
 from frankpledge.partnership.queries.register import body_named
@@ -131,6 +131,10 @@ def test_the_public_reads_answers_once_they_are_published_with_the_assessment(si
     assert browse.get(question).status_code == 200
     assert browse.get(f"{SURVEY}question/how-safe-do-you-feel-after-dark/").status_code == 404
     assert browse.get(f"{ONE}assessment.pdf")["Content-Type"] == "application/pdf"
+    withdraw_survey(by=ANALYST, survey=Survey.objects.get(), why="Asked twice.")
+    page = browse.get(ONE)
+    assert "Residents’ survey 2018 has been withdrawn since." in words(page)
+    assert "What people say" in headings(page)
 
 
 # ---------------------------------------------------------------- what a county rests on
@@ -149,7 +153,7 @@ def test_a_county_names_its_partnerships_needs_surveys_with_their_base(signed_in
     assert "Needs surveys of its partnerships" in headings(page)
     told = words(page)
     assert (
-        "Fenland Community Safety Partnership: Residents’ survey 2018. 33.7%, 1,348 of 4,000 "
+        "Fenland Community Safety Partnership: Residents’ survey 2018 33.7%, 1,348 of 4,000 "
         "returned. Speaks for adults who live in three districts."
     ) in told
     assert "Safer Peterborough Partnership: none asked in the year" in told

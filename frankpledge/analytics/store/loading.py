@@ -6,22 +6,23 @@ written. A kill at any moment leaves the store without the release or with all o
 
 from __future__ import annotations
 
-import csv
 import errno
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from frankpledge.analytics.store import counting, linking
 from frankpledge.analytics.store.connecting import connect, small_connection
 from frankpledge.analytics.store.converting import converted
+from frankpledge.analytics.store.doubting import doubts, not_yet
 from frankpledge.analytics.store.kinds import ALL_KINDS
 from frankpledge.analytics.store.mapping import Mapping
 from frankpledge.analytics.store.nouns import (
@@ -30,31 +31,29 @@ from frankpledge.analytics.store.nouns import (
     Loaded,
     NotLoaded,
     Progress,
-    Reject,
     Release,
     SourceFile,
     TableInfo,
 )
 from frankpledge.analytics.store.reading import Found, Taken, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
+from frankpledge.analytics.store.rejects import write_rejects
 from frankpledge.analytics.store.repeating import loaded_before
 from frankpledge.analytics.store.revisions import revised
 from frankpledge.analytics.store.shrinking import shrinking
 from frankpledge.analytics.store.store import Store, commit, staging
-from frankpledge.analytics.store.wording import words_of
+from frankpledge.analytics.store.wording import undated, words_of
 from frankpledge.analytics.store.writing import Written, write_part
 
 BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
+MOST_FILES = 200
+"""So many files are read at once; DuckDB takes memory for each, however small."""
+LONDON = ZoneInfo("Europe/London")
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run what begins so; in rejects.csv an apostrophe goes before it.
-
-As `shared.tables.as_read` does for pages, which needs Django.
-"""
 Say = Callable[[Progress], None]
 
 
@@ -94,11 +93,11 @@ def load(
         raise NotLoaded("There is no CSV file in what was given.", *notes)
     try:
         with staging(store, lambda: tell(Progress("Waiting for another load to end.", 0, 1))) as at:
-            small = sum(file.bytes for file in found) <= SMALL
+            small = len(found) <= MOST_FILES and sum(file.bytes for file in found) <= SMALL
             connection = small_connection() if small else connect(at / "spill")
-            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell)
+            one = _Load(store, at, connection, mapping, tuple(kinds), notes, tell, now)
             one.may_shrink = shrink
-            return one.run(found, now=now, by=by, published=published or now.date())
+            return one.run(found, by=by, published=published)
     except OSError as why:
         if why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NotLoaded(_FULL) from None
@@ -126,9 +125,11 @@ class _Load:
         kinds: Sequence[Kind | Family],
         notes: list[str],
         tell: Say,
+        now: datetime,
     ) -> None:
         self.store, self.notes, self.tell, self.mapping = store, notes, tell, mapping
-        self.kinds = (mapping.kind(),) if mapping else kinds
+        self.now, self.today = now, (now.astimezone(LONDON) if now.tzinfo else now).date()
+        self.kinds = (mapping.kind(self.today),) if mapping else kinds
         self.folder, self.scratch = at / "release", at / "scratch"
         self.folder.mkdir()
         self.scratch.mkdir()
@@ -138,8 +139,9 @@ class _Load:
         self.connection = connection
         self.may_shrink = False
 
-    def run(self, found: Sequence[Found], *, now: datetime, by: str, published: date) -> Loaded:
+    def run(self, found: Sequence[Found], *, by: str, published: date | None) -> Loaded:
         """Every batch, then the counts, then the commit."""
+        is_dated, published = published is not None, published or self.now.date()
         try:
             self._batches(found)
             checksum = self._checksum()
@@ -149,20 +151,36 @@ class _Load:
                 self.notes += before.words
             self.tell(Progress("Counting.", 1, 1))
             tables = {name: self._info(one, published) for name, one in self.tables.items()}
+            if wrong := [
+                words
+                for name, one in tables.items()
+                for words in not_yet(self.tables[name].kind, one.slices, self.today)
+            ]:
+                raise NotLoaded(*wrong)
             if not any(one.kept for one in tables.values()):
                 raise NotLoaded("There is no row in these files.", *self.notes)
             paths = {
                 name: [self.folder / part for part in one.parts]
                 for name, one in self.tables.items()
             }
+            if not is_dated:
+                self.notes[:0] = undated(tables)
             if not self.may_shrink:
                 self._refuse_less(tables, paths, published)
             self.notes += self._later(tables, published)
             self.notes += linking.unlinked(self.connection, self.store, paths)
-            release = self._release(tables, checksum, now, by, published)
+            release = self._release(tables, checksum, by, published)
         finally:
             self.connection.close()
-        self._write_rejects()
+        write_rejects(
+            self.folder / "rejects.csv",
+            (
+                (name, reject)
+                for name, table in self.tables.items()
+                for one in table.written
+                for reject in one.rejects
+            ),
+        )
         self.tell(Progress("Storing.", 1, 1))
         commit(self.store, self.folder, release)
         return Loaded(release, False, (*self.notes, *words_of(release)))
@@ -191,7 +209,8 @@ class _Load:
             fits = partial(is_known, kinds=self.kinds)
             one = converted(given, self.scratch, number, self.mapping, fits)
             self.notes += one.notes
-            taken.append(one.as_given(take(one.found, self.scratch, number)))
+            read = one.as_given(take(one.found, self.scratch, number))
+            taken.append(replace(read, inside=given.inside))
         return taken
 
     def _recognised(self, taken: Sequence[Taken]) -> list[tuple[int, Recognised]]:
@@ -204,7 +223,9 @@ class _Load:
             except NotLoaded as why:
                 reasons += why.reasons
                 continue
-            if self._is_new(file):
+            if wrong := doubts(file, self.today):
+                reasons += wrong
+            elif self._is_new(file):
                 known.append((len(self.files), file))
                 self.files.append(file)
         if reasons:
@@ -225,7 +246,7 @@ class _Load:
             )
             return False
         raise NotLoaded(
-            f"“{other.taken.name}” and “{file.taken.name}” are two versions of the same month:"
+            f"{_where(other)} and {_where(file)} are two versions of the same month:"
             " load the earlier first, then the later as a release of its own."
         )
 
@@ -320,7 +341,6 @@ class _Load:
         self,
         tables: dict[str, TableInfo],
         checksum: str,
-        now: datetime,
         by: str,
         published: date,
     ) -> Release:
@@ -336,7 +356,7 @@ class _Load:
             publisher=", ".join(dict.fromkeys(one.publisher for one in kinds)),
             source=", ".join(dict.fromkeys(one.source for one in kinds)),
             licence=", ".join(dict.fromkeys(one.licence for one in kinds)),
-            loaded=now,
+            loaded=self.now,
             published=published,
             by=by,
             checksum=checksum,
@@ -348,26 +368,20 @@ class _Load:
             notes=tuple(self.notes),
         )
 
-    def _write_rejects(self) -> None:
-        with (self.folder / "rejects.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["Table", "File", "Line", "Column", "Value", "Expected"])
-            for name, table in self.tables.items():
-                for one in table.written:
-                    writer.writerows(_reject_row(name, reject) for reject in one.rejects)
 
-
-def _reject_row(table: str, one: Reject) -> list[str]:
-    cells = (table, one.file, str(one.line), one.column, one.value, one.expected)
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+def _where(file: Recognised) -> str:
+    inside = f" in “{file.taken.inside}”" if file.taken.inside else ""
+    return f"“{file.taken.name}”{inside}"
 
 
 def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Files in their order, up to BATCH bytes together; a larger one alone."""
+    """Files in their order, up to BATCH bytes and MOST_FILES together; a larger one alone."""
     batch: list[Found] = []
+    size = 0
     for one in found:
-        if batch and sum(other.bytes for other in batch) + one.bytes > BATCH:
+        if batch and (size + one.bytes > BATCH or len(batch) == MOST_FILES):
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(one)
+        size += one.bytes
     yield batch

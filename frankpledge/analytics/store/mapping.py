@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from frankpledge.analytics.store.checks import EXPECTED, quoted
 from frankpledge.analytics.store.kinds.police import LSOA
 from frankpledge.analytics.store.nouns import Check, Field, Kind, NotLoaded, Type
+from frankpledge.shared.words import spell_day
 
 How = Literal["lsoa", "code", "name", "easting-northing", "longitude-latitude", "none"]
 PLACES: dict[str, tuple[str, ...]] = {
@@ -96,8 +98,11 @@ class Mapping:
         """The headings that a file must have."""
         return (*(one.header for one in self.columns), *self.place.headers)
 
-    def kind(self) -> Kind:
-        """The kind of file that this is. Raises NotLoaded with every problem of the mapping."""
+    def kind(self, today: date | None = None) -> Kind:
+        """The kind of file that this is; a row of a day after `today`, if given, is rejected.
+
+        Raises NotLoaded with every problem of the mapping.
+        """
         if reasons := problems(self):
             raise NotLoaded(*reasons)
         made = [_made(one) for one in self.columns]
@@ -121,7 +126,7 @@ class Mapping:
             unit=quoted(self.slug),
             period=_period(when),
             derive=derive,
-            checks=tuple(check for one in made for check in one.checks),
+            checks=(*(check for one in made for check in one.checks), *_not_after(when, today)),
             group="partner",
         )
 
@@ -248,6 +253,13 @@ def _period(when: Column | None) -> str:
         return "'all'"
     name = f'"{when.name}"'
     return f"strftime({name}, '%Y-%m')" if when.type in {"day", "month", "moment"} else name
+
+
+def _not_after(when: Column | None, today: date | None) -> tuple[Check, ...]:
+    if when is None or today is None or when.type not in {"day", "month", "moment"}:
+        return ()
+    sql = f"\"{when.name}\" < DATE '{today + timedelta(days=1)}'"
+    return (Check(when.name, sql, f"no {when.type} later than today, {spell_day(today)}"),)
 
 
 def _place_fields(place: Place) -> tuple[Field, ...]:

@@ -143,7 +143,7 @@ class Revision:
     """What a later release says anew of a slice: rows before and after, ids added, gone, changed.
 
     `release`: the id of the earlier one. `matched`: ids in both. `changed`: column → matched ids
-    with another value.
+    with another value. `bare_before`, `bare_after`: rows without an id, which are only counted.
     """
 
     release: str
@@ -155,6 +155,8 @@ class Revision:
     removed: int
     changed: Mapping[str, int]
     matched: int = 0
+    bare_before: int = 0
+    bare_after: int = 0
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,16 @@ SMALL_ENOUGH = 64 << 20
 
 @dataclass(frozen=True)
 class Found:
-    """A CSV file to be: on disk at `path`, or the member of that zip."""
+    """A CSV file to be: on disk at `path`, or the member of that zip.
+
+    `inside`: the zip's name, as people call it.
+    """
 
     name: str
     path: Path
     member: str | None
     bytes: int
+    inside: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Taken:
     encoding: str
     header: tuple[str, ...]
     delimiter: str
+    inside: str = ""
 
 
 def find(paths: Sequence[Path]) -> tuple[list[Found], list[str]]:
@@ -141,7 +146,7 @@ def _members(path: Path, name: str, notes: list[str]) -> list[Found]:
         elif shown.lower().endswith(".zip"):
             raise NotLoaded(f"“{name}” holds another zip, “{shown}”: unpack that first.")
         elif shown.lower().endswith(ENDINGS):
-            found.append(Found(shown, path, shown, member.file_size))
+            found.append(Found(shown, path, shown, member.file_size, _plain(name)))
         else:
             notes.append(f"“{shown}” is no CSV file, spreadsheet or GeoJSON and was passed over.")
     unpacked = sum(one.bytes for one in found)

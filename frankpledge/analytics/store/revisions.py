@@ -69,10 +69,14 @@ def _compared(
     only = f"WHERE (unit, period) IN ({pairs})"
     before = f"SELECT * FROM ({part_rows(part)}) {only}"
     after = f"SELECT * FROM {parquet(paths)} {only}"
+    bare = f'count(*) - count("{kind.key[0]}")' if kind.key else "count(*)"
+
+    def counted(rows: str) -> str:
+        return f"SELECT unit, period, count(*) AS rows, {bare} AS bare FROM ({rows}) GROUP BY ALL"
+
     counts = connection.execute(
-        f"SELECT unit, period, before, after FROM"
-        f" (SELECT unit, period, count(*) AS before FROM ({before}) GROUP BY ALL) JOIN"
-        f" (SELECT unit, period, count(*) AS after FROM ({after}) GROUP BY ALL)"
+        "SELECT unit, period, old.rows, new.rows, old.bare, new.bare"
+        f" FROM ({counted(before)}) AS old JOIN ({counted(after)}) AS new"
         " USING (unit, period) ORDER BY ALL"
     ).fetchall()
     matched = _matched(connection, kind, before, after) if kind.key else {}
@@ -88,8 +92,10 @@ def _compared(
             removed=numbers[1],
             matched=numbers[2],
             changed=dict(zip(kind.compare, numbers[3:], strict=True)),
+            bare_before=bare_before,
+            bare_after=bare_after,
         )
-        for unit, period, rows_before, rows_after in counts
+        for unit, period, rows_before, rows_after, bare_before, bare_after in counts
         for numbers in [matched.get((unit, period), none)]
     ]
 

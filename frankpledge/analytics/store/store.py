@@ -43,13 +43,17 @@ class Store:
         self._read: dict[str, Release] = {}
 
     def releases(self) -> tuple[Release, ...]:
-        """Every release, in the order of loading. A release is immutable, so it is read once."""
+        """Every release, in the order of loading. A release is immutable, so it is read once.
+
+        A folder without a manifest is none: something that was put or left there.
+        """
         folder = self.root / "releases"
         try:
             names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
         except FileNotFoundError:
             return ()
-        return tuple(sorted((self._release(name) for name in names), key=lambda one: one.number))
+        found = [self._release(name) for name in names if self._is_release(name)]
+        return tuple(sorted(found, key=lambda one: one.number))
 
     def release(self, id: str) -> Release:
         """The release with this id. Raises KeyError where there is none."""
@@ -86,6 +90,9 @@ class Store:
                     Part(one, self.folder(one) / name, slices) for name in one.tables[table].parts
                 ]
         return tuple(parts)
+
+    def _is_release(self, name: str) -> bool:
+        return name in self._read or (self.root / "releases" / name / MANIFEST).is_file()
 
     def _release(self, name: str) -> Release:
         if name not in self._read:

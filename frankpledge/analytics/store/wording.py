@@ -129,26 +129,49 @@ def _revised(info: TableInfo) -> list[str]:
 
 
 def _changes(table: str, revisions: Sequence[Revision]) -> str:
-    matched = sum(one.matched for one in revisions)
-    counts = {
-        name: sum(one.changed.get(name, 0) for one in revisions) for name in revisions[0].changed
-    }
-    parts = change_words(counts, *(sum(getattr(r, n) for r in revisions) for n in _COUNTED))
+    before, after, matched = (_sum(revisions, one) for one in ("before", "after", "matched"))
+    if before == after:
+        rows = f"{before:,} {'row' if before == 1 else 'rows'} before and after"
+    else:
+        rows = f"{before:,} {'row' if before == 1 else 'rows'} became {after:,}"
     both = f"of {matched:,} {rows_word(table, matched)} in both, " if matched else ""
-    return f"{both}{parts}"
+    return f"{rows}; {both}{change_words(revisions)}"
 
 
-_COUNTED = ("added", "removed")
+def _sum(revisions: Sequence[Revision], name: str) -> int:
+    return sum(getattr(one, name) for one in revisions)
 
 
-def change_words(changed: Mapping[str, int], added: int, removed: int) -> str:
-    """What a revision changed: "1,554 have another outcome, 12 are new"; or "nothing changed"."""
-    parts = [
-        f"{count:,} {'has' if count == 1 else 'have'} another {COLUMNS.get(name, name)}"
-        for name, count in changed.items()
-        if count
+def change_words(revisions: Sequence[Revision]) -> str:
+    """What revisions of one table changed: "1,554 have another outcome, 12 are new".
+
+    Rows without an id are counted and cannot be matched: of those it is never said that none
+    changed.
+    """
+    parts = []
+    for name in revisions[0].changed:
+        if count := sum(one.changed.get(name, 0) for one in revisions):
+            has = "has" if count == 1 else "have"
+            parts.append(f"{count:,} {has} another {COLUMNS.get(name, name)}")
+    if not parts and _sum(revisions, "matched"):
+        parts.append("none changed")
+    for name, word in (("added", "new"), ("removed", "gone")):
+        if count := _sum(revisions, name):
+            parts.append(f"{count:,} {'is' if count == 1 else 'are'} {word}")
+    before, after = _sum(revisions, "bare_before"), _sum(revisions, "bare_after")
+    if before == after and parts:
+        return ", ".join(parts)
+    if not parts:
+        return "they have no ids, so which of them changed is not known"
+    return ", ".join([*parts, f"{before:,} without an id became {after:,}"])
+
+
+def undated(tables: Mapping[str, TableInfo]) -> list[str]:
+    """What a release takes over from others because no day of publication was given."""
+    slices = {(one.unit, one.period) for info in tables.values() for one in info.revisions}
+    if not slices:
+        return []
+    return [
+        "No day of publication was given, so today is taken: this release now holds"
+        f" {gap_words(gaps_of(slices))}."
     ]
-    for count, word in ((added, "new"), (removed, "gone")):
-        if count:
-            parts.append(f"{count:,} {'row is' if count == 1 else 'rows are'} {word}")
-    return ", ".join(parts) or "none changed"

@@ -22,13 +22,18 @@ from frankpledge.shared.verdict import Refused
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its answer in plain values, and the keys of the releases it comes from."""
+    """A question with its answer in plain values, and the keys of the releases it comes from.
+
+    `loaded`: when the latest of all releases was loaded that the measure's answer names: as at that
+    moment the same question has this answer.
+    """
 
     question: Question
     figures: Figures
     releases: tuple[str, ...]
     measure: Any
     method: str
+    loaded: datetime | None = None
 
 
 # The setting of a measure that names the table it reads, and the published tables it may name;
@@ -82,7 +87,14 @@ def asked_of(answer: Answer) -> Asked:
         releases=_releases(answer),
         measure=answer.measure,
         method=method_version(),
+        loaded=_loaded(answer),
     )
+
+
+def _loaded(answer: Answer) -> datetime | None:
+    known = {one.id: one.loaded for one in store().releases()}
+    keys = (_key(one) for one in answer.releases)
+    return max((known[key] for key in keys if key in known), default=None)
 
 
 def _releases(answer: Answer) -> tuple[str, ...]:

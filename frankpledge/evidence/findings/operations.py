@@ -18,7 +18,6 @@ from frankpledge.evidence.findings.question import question_from_json, question_
 from frankpledge.evidence.findings.rules.figures import differs, figures_from_json, figures_to_json
 from frankpledge.evidence.findings.rules.states import may_agree, may_claim, may_go, may_look
 from frankpledge.evidence.findings.rules.wording import sentence_of
-from frankpledge.evidence.keeping import store
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor, StaleRecord, operation
 from frankpledge.shared.verdict import Refused, require
@@ -79,18 +78,10 @@ def _as_kept(found: Asked, title: str, now: datetime) -> dict[str, Any]:
         "sentence": sentence_of(found.figures),
         "spec": spec_of(found.figures, title, source_words(found), found.measure.name),
         "releases": list(found.releases),
-        "as_at": (loaded_by(found) or now).isoformat(),
+        # A fact about the store: a demonstration's pretended day does not come into it.
+        "as_at": (found.loaded or now).isoformat(),
         "method": found.method,
     }
-
-
-def loaded_by(found: Asked) -> datetime | None:
-    """When the latest of its releases was loaded: as at then the same question has this answer.
-
-    A fact about the store, so a demonstration's pretended day does not come into it.
-    """
-    known = {one.id: one.loaded for one in store().releases()}
-    return max((known[key] for key in found.releases if key in known), default=None)
 
 
 def source_words(found: Asked) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.analytics.measures import places
 from frankpledge.analytics.small_numbers import Policy
 from frankpledge.documents.content import (
     Block,
@@ -22,11 +23,12 @@ from frankpledge.documents.content import (
     words,
 )
 from frankpledge.evidence.findings.charting import picture_of, spec_of
-from frankpledge.evidence.findings.keys import keyed
+from frankpledge.evidence.findings.keys import codes_of, keyed, within_of
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.evidence.findings.rules.figures import Figures
 from frankpledge.evidence.findings.rules.public import Disclosed, disclosed_together
 from frankpledge.evidence.findings.rules.wording import covered_words, sentence_of, worded_rows
+from frankpledge.evidence.keeping import store
 from frankpledge.shared.words import spell_day, spell_list
 
 # A paper's table shows so many rows; the page and its file have all of them.
@@ -78,7 +80,9 @@ def shown_together(findings: Sequence[Finding], threshold: int = 0) -> dict[int,
     every |= {one.pk: one for one in public.exclude(pk__in=every)}
     strictest = max([threshold, *(one.threshold for one in every.values())])
     policy = Policy(threshold=strictest)
-    guarded = disclosed_together([keyed(one) for one in every.values()], policy)
+    codes = codes_of(places(store())) if store().releases() else {}
+    tables = [keyed(one, codes) for one in every.values()]
+    guarded = disclosed_together(tables, policy, within_of(tables))
     shown = dict(zip(every, guarded, strict=True))
     return {one.pk: _shown(one, shown[one.pk]) for one in findings}
 

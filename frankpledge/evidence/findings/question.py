@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -98,7 +98,8 @@ def command_line(question: Question) -> str:
         told = value if isinstance(value, str) else json.dumps(value)
         parts += ["--set", f"{name}={told}"]
     if question.as_at:
-        parts += ["--as-at", f"{question.as_at:%Y-%m-%d}"]
+        # To the moment: what is loaded later that day must not change what this answers.
+        parts += ["--as-at", question.as_at.astimezone(UTC).isoformat().replace("+00:00", "Z")]
     return shlex.join(parts)
 
 

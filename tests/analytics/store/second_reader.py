@@ -24,7 +24,8 @@ NAMES = {
     "last outcome category": "outcome",
     "context": "context",
 }
-LSOA = re.compile("[EWSN][0-9]{8}|95[A-Z]{2}[0-9]{2}[SW][0-9]")
+LSOA = re.compile("[EWN][0-9]{8}|95[A-Z]{2}[0-9]{2}[SW][0-9]")
+NAMED = {"cambridgeshire": "Cambridgeshire Constabulary"}
 BARE = ("month", "longitude", "latitude", "lsoa")
 
 
@@ -64,10 +65,19 @@ def read(data: bytes, month: str, force: str) -> Read | None:
             rejected.append(line)
         else:
             kept.append(values)
+    if _is_misnamed([row for _, row in every[1:]], header, force):
+        return None
     rows = len(kept) + len(rejected)
     if not kept or len(rejected) > 0.05 * rows:
         return None
     return Read(rows, kept, rejected)
+
+
+def _is_misnamed(rows: list[list[str] | None], header: list[str | None], force: str) -> bool:
+    """Whether most of the whole rows fall within another force than the file's name says."""
+    whole = [row for row in rows if row and len(row) == len(header)]
+    others = [row for row in whole if row[header.index("force")].strip() != NAMED[force]]
+    return len(others) > len(whole) / 2
 
 
 def _text(data: bytes) -> str:

@@ -112,3 +112,38 @@ def test_files_that_would_not_hold_are_not_loaded_time_and_again(tmp_path: Path)
     assert again.already
     assert "give a later day" in again.words[1]
     assert len(store.releases()) == 2
+
+
+def test_rows_without_an_id_are_counted_before_and_after(tmp_path: Path) -> None:
+    """It is never said of them that none changed."""
+    store = Store(tmp_path / "store")
+    kinds = [f"Kind {at}" for at in range(50)]
+    taken(
+        store,
+        written(tmp_path / "a.csv", "Kind,Place", *(f"{one},x" for one in kinds)),
+        mapping=TENANTS,
+    )
+    few = written(tmp_path / "a.csv", "Kind,Place", *(f"{one},x" for one in kinds[:5]))
+    said = " ".join(smaller(store, few, mapping=TENANTS).words)
+    assert "50 rows became 5; they have no ids" in said
+    assert "none changed" not in said
+
+
+def test_crimes_without_an_id_are_counted_beside_those_with_one(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    bare = ROW.removeprefix("a1")
+    taken(store, street(tmp_path, *[bare] * 10))
+    later = taken(store, street(tmp_path, *[bare] * 2))
+    assert any(
+        "50 rows became 42; of 1 crime in both, none changed, 10 without an id became 2" in one
+        for one in later.words
+    ), later.words
+
+
+def test_without_a_day_of_publication_it_is_said_what_is_taken_over(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    taken(store, street(tmp_path))
+    loud = "No day of publication was given, so today is taken: this release now holds March 2024"
+    assert taken(store, street(tmp_path, ROW)).words[0].startswith(loud)
+    dated = taken(store, street(tmp_path, ROW, ROW), published=NOW.date())
+    assert not any("No day of publication" in one for one in dated.words)

@@ -6,11 +6,12 @@ import csv
 import io
 import struct
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from frankpledge.analytics.store import Loaded, NotLoaded, Store, TableInfo
+from frankpledge.analytics.store import Loaded, NotLoaded, Store, TableInfo, connecting
 from frankpledge.analytics.store import reading as reading_module
 from tests.support.evidence import asked, taken
 
@@ -226,7 +227,8 @@ def test_months_that_are_missing_between_the_first_and_the_last(
     for month in ("2023-11", "2024-02", "2024-03"):
         path = street(tmp_path, name=f"in/{month}-north-wales-street.csv")
         path.write_text(path.read_text().replace("2024-03", month))
-    street(tmp_path, name="in/2024-03-gwent-street.csv")
+    path = street(tmp_path, name="in/2024-03-gwent-street.csv")
+    path.write_text(path.read_text().replace("North Wales Police", "Heddlu Gwent"))
     loaded = taken(store, tmp_path / "in")
     assert info(loaded).missing == (("north-wales", "2023-12"), ("north-wales", "2024-01"))
     assert "No crimes for December 2023 to January 2024 (north-wales)." in loaded.words
@@ -258,6 +260,40 @@ def test_one_file_twice_and_two_versions_of_one_month(store: Store, tmp_path: Pa
     other = Store(tmp_path / "other")
     assert again.exists()
     assert "two versions of the same month" in refused(other, tmp_path / "in")
+
+
+def test_two_versions_in_two_zips_are_told_apart_by_their_zips(
+    store: Store, tmp_path: Path
+) -> None:
+    early = zipped(tmp_path / "early.zip", **{NAME: street(tmp_path).read_bytes()})
+    late = zipped(tmp_path / "late.zip", **{NAME: street(tmp_path, ROW).read_bytes()})
+    assert f"“{NAME}” in “early.zip” and “{NAME}” in “late.zip” are two versions" in refused(
+        store, early, late
+    )
+
+
+def test_very_many_small_files_need_no_more_memory(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five hundred, with a quarter of the memory: read at once they took more than there is."""
+    monkeypatch.setattr(connecting, "MEMORY", "100MB")
+    monkeypatch.setattr(connecting, "_shared", cache(lambda process: connecting.connect(None)))
+    for year in range(1990, 2024):
+        for month in range(1, 13):
+            path = street(tmp_path, name=f"in/{year}-{month:02}-north-wales-street.csv", good=1)
+            path.write_text(path.read_text().replace("2024-03", f"{year}-{month:02}"))
+            more = path.with_name(path.name.replace("north-wales", "gwent"))
+            if year > 2015:
+                more.write_text(path.read_text().replace("North Wales", "Gwent"))
+    assert info(taken(store, tmp_path / "in")).kept == 34 * 12 + 8 * 12
+
+
+def test_a_folder_that_is_no_release_breaks_no_answer(store: Store, tmp_path: Path) -> None:
+    taken(store, street(tmp_path))
+    (store.root / "releases" / "0002-copy").mkdir()
+    assert len(Store(store.root).releases()) == 1
+    assert asked(Store(store.root), "SELECT count(*) FROM street") == [(40,)]
+    assert taken(store, street(tmp_path, ROW)).release.number == 2
 
 
 def zipped(path: Path, **members: bytes) -> Path:

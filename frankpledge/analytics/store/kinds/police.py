@@ -21,8 +21,8 @@ LATITUDE = Field("latitude", ("latitude",), "number", low=49.8, high=61.0)
 LSOA = Field(
     "lsoa",
     ("lsoa code",),
-    pattern="[EWSN][0-9]{8}|95[A-Z]{2}[0-9]{2}[SW][0-9]",
-    expected="a code such as E01017538 or W01001474",
+    pattern="[EWN][0-9]{8}|95[A-Z]{2}[0-9]{2}[SW][0-9]",
+    expected="a code such as E01017538 or W01001474 (Scottish areas are not kept)",
 )
 _MONTH = Field("month", ("month",), "month", required=True, low=1990, high=2099)
 _FORCE = Field("force", ("falls within",), required=True)
@@ -31,6 +31,10 @@ SLUG = """
 CASE force
     WHEN 'Police Service of Northern Ireland' THEN 'northern-ireland'
     WHEN 'British Transport Police' THEN 'btp'
+    WHEN 'Heddlu Dyfed-Powys' THEN 'dyfed-powys'
+    WHEN 'Heddlu De Cymru' THEN 'south-wales'
+    WHEN 'Heddlu Gogledd Cymru' THEN 'north-wales'
+    WHEN 'Heddlu Gwent' THEN 'gwent'
     ELSE trim(regexp_replace(
         regexp_replace(replace(lower(force), '&', 'and'),
             '\\s+(police service|constabulary|police)$', ''),

@@ -75,6 +75,17 @@ def revised_since(assessment: Assessment) -> tuple[Revised, ...]:
     return tuple(found.values())
 
 
+def surveys_withdrawn_since(assessment: Assessment) -> tuple[Survey, ...]:
+    """The surveys that an assessment quotes and that stand no longer."""
+    found = (
+        Survey.objects.filter(questions__used_in__section__assessment=assessment)
+        .filter(state="withdrawn")
+        .select_related("area")
+        .distinct()
+    )
+    return tuple(found)
+
+
 def assessments_of(body: Body, viewer: Viewer) -> tuple[Assessment, ...]:
     """A body's assessments that the viewer may see, the newest first."""
     found = (

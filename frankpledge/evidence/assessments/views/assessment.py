@@ -30,6 +30,7 @@ from frankpledge.evidence.assessments.queries.page import (
     SectionPage,
     revised_since,
     sections_of_page,
+    surveys_withdrawn_since,
 )
 from frankpledge.evidence.assessments.rules.states import OPEN
 from frankpledge.evidence.assessments.uses import uses_of
@@ -67,7 +68,7 @@ def assessment(request: Looking, body: str, number: int) -> HttpResponse:
         "posts": _posts(viewer, found, writes=writes),
         "send": [("version", found.version)],
         "asked": _asked(viewer, found),
-        "revised": [_revised(one) for one in revised_since(found)] if found.content else [],
+        "revised": _since(found) if found.content else [],
         "inputs": [_input(viewer, one.part) for one in _inputs(found)],
         "needs": [_needs(one) for one in needs_inputs(found, viewer)]
         if rests_on_others(found.body, found.ends)
@@ -141,6 +142,14 @@ def _asked(viewer: Viewer, found: Assessment) -> str:
     if found.state == "in review" and can_comment(viewer, found):
         return "It is in review. Comment on a section where something is missing or not right."
     return ""
+
+
+def _since(found: Assessment) -> list[dict[str, Any]]:
+    withdrawn = [
+        {"url": one.get_absolute_url(), "label": str(one), "words": "has been withdrawn since"}
+        for one in surveys_withdrawn_since(found)
+    ]
+    return [*(_revised(one) for one in revised_since(found)), *withdrawn]
 
 
 def _revised(one: Revised) -> dict[str, Any]:

@@ -8,18 +8,24 @@ back is held back too, for the count could be worked out from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from frankpledge.analytics.small_numbers import NOT_SHOWN, Policy, guard, guard_row, guard_table
 from frankpledge.evidence.findings.rules.figures import Cell, Figures
+from frankpledge.evidence.findings.rules.linked import Of, linked
+from frankpledge.evidence.findings.rules.telling import rounded_share, telling_shares, vague_note
 
 USUAL: Final = Policy()
 HELD = "Small counts are not shown, nor others from which they could be worked out."
 NO_COUNT = (
     "Figures without the counts that they rest on are not shown: whether a count is small "
     "cannot be seen."
+)
+WHOLE = (
+    "These figures are held back whole: beside others that are public it cannot be made sure that "
+    "no small count can be worked out."
 )
 # From these a count can be worked out by whoever knows the base.
 TELLING = ("rate", "percent")
@@ -63,22 +69,38 @@ class Keyed:
     figures: Figures
     keys: Mapping[tuple[int, int], Hashable] = field(default_factory=dict)
 
+    @property
+    def counts(self) -> tuple[tuple[Of, int], ...]:
+        """The counts of which it is known what they are of."""
+        cells = ((key, self.figures.rows[n][at]) for (n, at), key in self.keys.items())
+        return tuple(
+            (key, _count(cell))
+            for key, cell in cells
+            if isinstance(key, Of) and isinstance(cell, (int, float))
+        )
 
-def disclosed_together(tables: Sequence[Keyed], policy: Policy = USUAL) -> list[Disclosed]:
+
+def disclosed_together(
+    tables: Sequence[Keyed], policy: Policy = USUAL, within: Iterable[tuple[str, str]] = ()
+) -> list[Disclosed]:
     """Several figures as the public may see them side by side.
 
-    What one table holds back is held back in all, and then nothing is held back alone in its row
-    or column of any, until nothing more needs to be.
+    Counts that add up to one another go by `rules.linked`. What one table holds back is held back
+    in all, and then nothing is held back alone in its row or column of any, until nothing more
+    needs to be. `within`: pairs of a place's code and that of one that it lies in.
     """
     guards = [_Guards.of(one, policy) for one in tables]
-    hidden: set[Hashable] = set()
+    found = linked(tuple(one.counts for one in tables), policy, tuple(sorted(within)))
+    for n in found.whole:
+        guards[n].hold_all()
+    hidden: set[Hashable] = set(found.keys)
     while True:
         for one in guards:
             one.hide(hidden)
-        found = {key for one in guards for key in one.hidden_keys()}
-        if found == hidden:
+        now = {key for one in guards for key in one.hidden_keys()}
+        if now == hidden:
             return [one.disclosed() for one in guards]
-        hidden = found
+        hidden = now
 
 
 @dataclass
@@ -87,13 +109,20 @@ class _Guards:
 
     table: Keyed
     shown: dict[int, list[int | None]]
+    policy: Policy
+    whole: bool = False
 
     @classmethod
     def of(cls, table: Keyed, policy: Policy) -> _Guards:
         """A table guarded by itself."""
         figures = table.figures
         counts = [n for n in figures.places_of_values if figures.columns[n].kind == "count"]
-        return cls(table, {place: _guarded(figures, place, policy) for place in counts})
+        shown = {place: _guarded(figures, place, policy) for place in counts}
+        made = cls(table, shown, policy)
+        # A count that is a part of another, all but a few, is held back as a small one is.
+        telling = telling_shares(figures, policy)
+        made._hide({spot for spot in telling if spot[1] in shown})
+        return made
 
     def _held(self, place: int) -> list[int]:
         cells = [row[place] for row in self.table.figures.rows]
@@ -105,27 +134,38 @@ class _Guards:
 
     def hidden_keys(self) -> set[Hashable]:
         """The keys of what is held back here."""
+        if self.whole:  # it is of other records, and tells nothing of the others
+            return set()
         keys = self.table.keys
         return {
             keys[n, place] for place in self.shown for n in self._held(place) if (n, place) in keys
         }
 
+    def hold_all(self) -> None:
+        """Hold back every count."""
+        self.whole = True
+        self.shown = {place: [None] * len(shown) for place, shown in self.shown.items()}
+
     def hide(self, hidden: set[Hashable]) -> None:
         """Hold back what other tables hold back, and with it what would give it away."""
+        self._hide({spot for spot, key in self.table.keys.items() if key in hidden})
+
+    def _hide(self, spots: Collection[tuple[int, int]]) -> None:
+        """Hold back the counts in these rows and columns, and none of them alone."""
         rows = self.table.figures.rows
-        spots = _spots(self.table.figures) or [("all", n) for n in range(len(rows))]
+        stands = _spots(self.table.figures) or [("all", n) for n in range(len(rows))]
         for place, shown in self.shown.items():
-            told = [
-                None if self.table.keys.get((n, place)) in hidden else value
-                for n, value in enumerate(shown)
-            ]
+            told = [None if (n, place) in spots else value for n, value in enumerate(shown)]
             if told != shown:
                 counts = [_count(row[place]) for row in rows]
-                self.shown[place] = _none_alone(spots, counts, told)
+                self.shown[place] = _none_alone(stands, counts, told)
 
     def disclosed(self) -> Disclosed:
         """The figures with what is held back written so."""
         figures = self.table.figures
+        figures = replace(
+            figures, notes=tuple(vague_note(one, self.policy) for one in figures.notes)
+        )
         if not self.shown:
             return _without_counts(figures)
         rows = [list(row) for row in figures.rows]
@@ -139,10 +179,15 @@ class _Guards:
                 # A verdict on a count that is held back would tell which way it lies.
                 telling = {*figures.places_of_values, *figures.places_of_verdicts}
                 rows[n] = [NOT_SHOWN if at in telling else cell for at, cell in enumerate(rows[n])]
+        shares = telling_shares(self.table.figures, self.policy)
+        for n, row in enumerate(rows):
+            for at, column in enumerate(figures.columns):
+                if column.kind == "percent":
+                    row[at] = NOT_SHOWN if (n, at) in shares else rounded_share(row[at])
         # No total is told: the cells were guarded with it, and a sentence has no need of it.
         found = replace(figures, rows=tuple(tuple(row) for row in rows), total=None)
-        if held:
-            found = replace(found, notes=(*found.notes, HELD))
+        if held or shares:
+            found = replace(found, notes=(*found.notes, WHOLE if self.whole else HELD))
         return Disclosed(found, frozenset(held))
 
 

@@ -97,4 +97,4 @@ def rejected_words(info: TableInfo) -> str | list[str]:
 
 def revision_words(revision: Revision) -> str:
     """What a later release changed in a month: "1,554 have another outcome"."""
-    return change_words(revision.changed, revision.added, revision.removed).capitalize()
+    return change_words([revision]).capitalize()
