@@ -7,7 +7,15 @@ import io
 
 import pytest
 
-from tests.support.reading import table_rows, words
+from tests.assessments.support import published, templated, with_figures
+from tests.support.reading import links, table_rows, words
+
+
+@pytest.fixture
+def templates(demo):
+    """The area's template of assessments, as its tests have it."""
+    templated()
+
 
 DISTRICTS = {
     "Peterborough": "27,143",
@@ -143,3 +151,9 @@ def test_what_a_measure_lets_one_choose_stands_in_the_form(demo, evidence, signe
     page = client.get(f"{address}&p.years=6")
     assert dict(page.context["asked"].question.parameters) == {"years": 6}
     assert len(table_rows(page)) - 1 == 6
+
+
+def test_the_public_finds_what_is_published_at_the_door(demo, templates, browse):
+    with_figures()
+    made = published()
+    assert links(browse.get("/evidence/"))[made.title] == made.get_absolute_url()

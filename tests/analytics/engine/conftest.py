@@ -11,11 +11,6 @@ from frankpledge.analytics.engine import DuckEngine, SparkEngine
 from tests.support.spark import SMALL, standalone
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of tests that start a cluster: `pytest -m "not spark"` leaves them out."""
-    config.addinivalue_line("markers", "spark: starts a Spark cluster on this machine")
-
-
 @pytest.fixture(scope="session")
 def duck() -> Iterator[DuckEngine]:
     """DuckDB in this process."""

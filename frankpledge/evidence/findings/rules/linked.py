@@ -1,6 +1,6 @@
 """Counts of several findings that add up to one another: no small one may be worked out of them.
 
-Fenland 5, and Fenland with South Cambridgeshire 6, say that South Cambridgeshire has 1, wherever it
+Upton 5, and Upton with Northbridge 6, say that Northbridge has 1, wherever it
 is "not shown". All counts of one kind that are public together go to `analytics.disclosure`, as
 sums of the same smallest places, types and stretches of time. Whatever small count lies between two
 of them, one within the other, goes with them, though no finding tells it. Findings that cannot be
