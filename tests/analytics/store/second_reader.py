@@ -76,8 +76,16 @@ def read(data: bytes, month: str, force: str) -> Read | None:
 def _is_misnamed(rows: list[list[str] | None], header: list[str | None], force: str) -> bool:
     """Whether most of the whole rows fall within another force than the file's name says."""
     whole = [row for row in rows if row and len(row) == len(header)]
-    others = [row for row in whole if row[header.index("force")].strip() != NAMED[force]]
+    others = [row for row in whole if _force(row[header.index("force")]) != _force(NAMED[force])]
     return len(others) > len(whole) / 2
+
+
+def _force(name: str) -> list[str]:
+    """The words that tell one force from another: capitals, spaces and marks do not."""
+    words = name.lower().split()
+    if len(words) > 1 and words[-1] in ("constabulary", "police"):
+        words = words[:-1]
+    return re.findall("[a-z]+", " ".join(words))
 
 
 def _text(data: bytes) -> str:
