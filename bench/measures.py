@@ -51,9 +51,8 @@ def main(rows: int, kept: Path | None = None) -> None:
             need = rows * (BYTES_A_ROW + with_csv * BYTES_A_CSV_ROW)
             if shutil.disk_usage(folder).free < need:
                 sys.exit(f"{rows:,} rows need {need / 1e9:.0f} GB in {folder}.")
-            make(folder, rows)
-            if with_csv:
-                write_csv(folder)
+            # In a process of its own: a child's most memory is never less than its parent's.
+            subprocess.run([sys.executable, __file__, "make", str(folder), str(rows)], check=True)
         print(f"{rows:,} rows")
         done = {one: part(one, folder) for one in ("scan", "whole", "prepare", "prepared")}
         if rows <= MOST_FOR_PANDAS:
@@ -330,7 +329,11 @@ PARTS = {
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    if given and given[0] in PARTS:
+    if given and given[0] == "make":
+        make(Path(given[1]), int(given[2]))
+        if int(given[2]) <= MOST_FOR_PANDAS:
+            write_csv(Path(given[1]))
+    elif given and given[0] in PARTS:
         taken = PARTS[given[0]](Path(given[1]))
         print(*taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
     else:
