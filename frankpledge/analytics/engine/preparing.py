@@ -1,6 +1,7 @@
 """Counts made once, when evidence is loaded, so that a page has its figure at once.
 
     prepared/<contents>/counts_lsoa/<force>.parquet   lsoa, force, month, type, n
+    prepared/<contents>/months_lsoa/<force>.parquet   lsoa, force, month, n: every type together
     prepared/<contents>/counts_<level>.parquet        code, month, type, n
     prepared/<contents>/outcomes_<level>.parquet      code, month, type, outcome, n
 
@@ -41,6 +42,11 @@ OUTCOMES_PLACED = ("district", "csp")
 LSOA = """
 SELECT lsoa, force, month, crime_type AS type, COUNT(*) AS n FROM street WHERE unit = {force}
 GROUP BY lsoa, force, month, crime_type ORDER BY lsoa, month, type
+"""
+
+MONTHS = """
+SELECT lsoa, force, month, SUM(n)::BIGINT AS n FROM ({made}) AS made
+GROUP BY lsoa, force, month ORDER BY lsoa, month
 """
 
 OUTCOME = """
@@ -134,13 +140,15 @@ def drop_counts(store: Store, as_at: datetime | None = None) -> None:
 
 def _count(engine: DuckEngine, tables: Tables, making: Path, force: str) -> None:
     """The counts of one force: by small area, to stay; by place, to be gathered."""
-    path = {one: making / one / f"{force}.parquet" for one in ("counts_lsoa", "counts", "outcomes")}
+    kinds = ("counts_lsoa", "months_lsoa", "counts", "outcomes")
+    path = {one: making / one / f"{force}.parquet" for one in kinds}
     for one in path.values():
         one.parent.mkdir(parents=True, exist_ok=True)
     unit = text(force)
     named = ", ".join(f"({text(level)})" for level in PLACED)
     engine.write(LSOA.format(force=unit), path["counts_lsoa"], tables)
     made = scan(Files("made", (path["counts_lsoa"],)))
+    engine.write(MONTHS.format(made=made), path["months_lsoa"], tables)
     engine.write(PLACE.format(made=made, levels=PLACED, named=named), path["counts"], tables)
     engine.write(OUTCOME.format(force=unit, levels=OUTCOMES_PLACED), path["outcomes"], tables)
 

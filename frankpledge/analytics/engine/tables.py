@@ -25,11 +25,12 @@ from frankpledge.analytics.engine.duck import quoted
 from frankpledge.analytics.engine.nouns import Files, Tables, View
 from frankpledge.analytics.store import Part, Store
 
-PREPARED_FORM = "3"
+PREPARED_FORM = "4"
 """Changes whenever what is prepared changes, so that what an older programme made is not read."""
 
 PREPARED = (
     "counts_lsoa",
+    "months_lsoa",
     *(f"counts_{level}" for level in ("ward", "district", "csp", "force", "all", "outside")),
     *(f"outcomes_{level}" for level in ("district", "csp", "force", "all")),
 )

@@ -93,6 +93,8 @@ COUNTED = {"n": "SUM(n)"}
 
 COUNTS_LSOA = 'SELECT lsoa, "force", month, type, n FROM counts_lsoa'
 """The rows of the counts by small area."""
+MONTHS_LSOA = 'SELECT lsoa, "force", month, n FROM months_lsoa'
+"""The same, every type together: a tenth of the rows."""
 
 
 def statement(asked: Asked, prepared: frozenset[str]) -> tuple[str, dict[str, Value]]:
@@ -140,7 +142,8 @@ def source(asked: Asked, prepared: frozenset[str]) -> Source:
         return Source(rows, COUNTED, level)
     if outcome:
         return Source(subject.rows, subject.sums)
-    return Source(COUNTS_LSOA, COUNTED)
+    typed = asked.types or "type" in (*asked.by, *asked.needs)
+    return Source(COUNTS_LSOA if typed else MONTHS_LSOA, COUNTED)
 
 
 def one_level(asked: Asked) -> str:
@@ -233,7 +236,7 @@ def places_filter(asked: Asked, of: Source, bind: Binding) -> str:
     any_of = [f'"force" IN ({bind.several(forces)})'] if forces else []
     any_of += [f"lsoa IN ({bind.several(small)})"] if small else []
     if others:
-        listed = asked.ground if of.rows == COUNTS_LSOA else ()
+        listed = asked.ground if of.rows in (COUNTS_LSOA, MONTHS_LSOA) else ()
         inside = (
             bind.several(listed)
             or f"SELECT from_code FROM place WHERE code IN ({bind.several(others)})"
