@@ -5,13 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# What a spreadsheet would take for a formula, and run.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from frankpledge.shared.formulas import as_read
 
-
-def as_read(cell: object) -> object:
-    """The cell with a quotation mark before it, where a spreadsheet would run it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+__all__ = ["as_read", "csv_response"]
 
 
 def csv_response(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:

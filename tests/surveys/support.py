@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from frankpledge.evidence.surveys.models import Survey
+from frankpledge.evidence.surveys.counting import Counting
+from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
 from frankpledge.evidence.surveys.operations.keeping import About, keep_answers, send_survey
 from frankpledge.evidence.surveys.operations.stating import (
     state_figures,
@@ -153,3 +154,16 @@ def housing() -> Survey:
         **(given | {"source": f"{paper} 5.2"}),
     )
     return found
+
+
+def asked(survey: Survey, slug: str = "how-safe-do-you-feel-after-dark") -> SurveyQuestion:
+    """A question of a survey."""
+    found: SurveyQuestion = SurveyQuestion.objects.select_related("survey__area").get(
+        survey=survey, slug=slug
+    )
+    return found
+
+
+def counted(question: SurveyQuestion, **more: Any) -> Any:
+    """A question as it is counted, for those inside unless it is said otherwise."""
+    return Counting(question.survey, **({"public": False} | more)).table(question)

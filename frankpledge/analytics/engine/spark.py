@@ -7,8 +7,10 @@ area that names a cluster installs it.
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import sqlglot
@@ -20,6 +22,8 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.log.level": "ERROR",
     "spark.sql.shuffle.partitions": "4",
+    # Nothing is kept there; without this Spark makes the folder wherever it happens to be run.
+    "spark.sql.warehouse.dir": str(Path(tempfile.gettempdir()) / "frankpledge-spark-warehouse"),
 }
 """What the answers or the speed of small ones depend on; anything else is the cluster's own."""
 

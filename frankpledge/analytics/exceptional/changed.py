@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from scipy import stats
 
-from frankpledge.analytics.exceptional.judging import Exceptional, Side, _edge
+from frankpledge.analytics.exceptional.judging import Exceptional, Side, edge
 from frankpledge.analytics.rates import Interval, compare_rates, figure
 
 # One claim in a hundred would be made of nothing. At one in twenty a draft with fourteen crime
@@ -106,7 +106,7 @@ def against_year_before(
     def usual(count: int) -> bool:
         return _p_value(found.earlier, count, days, own) >= alpha
 
-    low, high = _edge(usual, int(expected), -1), _edge(usual, int(expected), 1)
+    low, high = edge(usual, int(expected), -1), edge(usual, int(expected), 1)
     side: Side = (
         "above" if found.later > expected else "below" if found.later < expected else "as expected"
     )

@@ -157,10 +157,10 @@ def _usual_after(earlier: int, exposures: tuple[float, float], alpha: float) -> 
         return compare_rates(later, exposures[1], earlier, exposures[0]).p_value >= alpha
 
     middle = int(earlier * exposures[1] / exposures[0])
-    return Interval(_edge(usual, middle, -1), _edge(usual, middle, 1))
+    return Interval(edge(usual, middle, -1), edge(usual, middle, 1))
 
 
-def _edge(usual: Callable[[int], bool], middle: int, way: int) -> int:
+def edge(usual: Callable[[int], bool], middle: int, way: int) -> int:
     """The last usual count from the middle that way; being usual changes once on it."""
     step = 1
     while middle + way * step >= 0 and usual(middle + way * step):

@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from frankpledge.analytics.store.nouns import Reject
+from frankpledge.shared.formulas import as_read
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run what begins so: an apostrophe goes before it.
-
-As `shared.tables.as_read` does for pages, which needs Django.
-"""
 HEADINGS = ("Table", "File", "Line", "Column", "Value", "Expected")
 
 
@@ -23,4 +19,4 @@ def write_rejects(path: Path, rows: Iterable[tuple[str, Reject]]) -> None:
         writer.writerow(HEADINGS)
         for table, one in rows:
             cells = (table, one.file, str(one.line), one.column, one.value, one.expected)
-            writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+            writer.writerow([as_read(cell) for cell in cells])

@@ -284,9 +284,7 @@ def test_the_percentage_of_a_hidden_count_is_hidden_with_it():
     """3 and 9 of 1,924 are not shown, nor what per cent they are; 1,912 is."""
     published = protect([row("t", "d", {"a": 3, "b": 9, "c": 1912})])
     shares = [share_of(published, {"d": one}, {}) for one in "abc"]
-    assert [share.words for share in shares] == [
-        "not shown", "not shown", "99.4%, 1,912 of 1,924"
-    ]  # fmt: skip
+    assert [share.words for share in shares] == ["not shown", "not shown", "99.4%, 1,912 of 1,924"]
     assert [share.percent for share in shares] == [None, None, Decimal("99.4")]
     assert rate_of(published, {"d": "a"}, 50_000) == (None, "not shown")
     assert rate_of(published, {}, 50_000) == (Decimal("38.48"), "38.5 per 1,000")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,13 +62,13 @@ VALUES: list[tuple[str, str, object]] = [
 OTHER = 40
 
 
-def kind(field: Field, **more: object) -> Kind:
-    given = {"unit": "area", "period": "year", "checks": ()} | more
+def kind(field: Field, **more: Any) -> Kind:
+    given: dict[str, Any] = {"unit": "area", "period": "year", "checks": ()} | more
     return Kind(
         "things",
         *("Things", "a test", "a test", "none"),
         (field, Field("area", ("area",), required=True), Field("year", ("year",), required=True)),
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 

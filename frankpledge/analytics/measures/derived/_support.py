@@ -26,9 +26,13 @@ OUTLINES = (
 )
 
 SEED_GIVEN = Given(
-    "seed", "Where the random numbers begin (the same again gives the same answer)", "number",
-    default=SEED, low=0, high=2_147_483_647,
-)  # fmt: skip
+    "seed",
+    "Where the random numbers begin (the same again gives the same answer)",
+    "number",
+    default=SEED,
+    low=0,
+    high=2_147_483_647,
+)
 
 
 def seed_words(seed: int) -> str:

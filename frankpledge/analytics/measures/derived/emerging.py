@@ -67,11 +67,14 @@ def derive(work: Working) -> Figures:
         rows=tuple(sorted(rows, key=_order)),
         covered=(starts[0], starts[-1] + length - 1),
         notes=(
-            found.words, *meanings, *found.latest.cautions, *notes,
+            found.words,
+            *meanings,
+            *found.latest.cautions,
+            *notes,
             *elsewhere_words(work, whole, counted),
         ),
         tables=("boundary", "lookup"),
-    )  # fmt: skip
+    )
 
 
 def _periods(work: Working, length: int) -> list[int]:

@@ -140,8 +140,13 @@ def _rings(work: Working, ground: Ground) -> dict[str, tuple[Ring, ...]]:
 def _rings_of_areas(work: Working, ground: Ground) -> dict[str, tuple[Ring, ...]]:
     """The outlines of the small areas of each place; of those that have any."""
     areas: dict[str, set[str]] = {}
-    shapes = max(({one.code: one.rings for one in outlines(work.current.store, level)}
-                  for level in OUTLINES["lsoa"]), key=len)  # fmt: skip
+    shapes = max(
+        (
+            {one.code: one.rings for one in outlines(work.current.store, level)}
+            for level in OUTLINES["lsoa"]
+        ),
+        key=len,
+    )
     for place, small in members(work, ground.level):
         areas.setdefault(place, set()).add(small)
     found = {}

@@ -244,10 +244,26 @@ NEAR_REPEAT = Measure(
         tables={"collisions": _example_events()},
         question=Question("near-repeat", parameters={"rings": 1, "spans": 1}),
         rows=(
-            ("at the same place", "within 7 days", 10, 0.5, 19.0, 0.001, 0.001,
-             "more than chance brings"),
-            ("up to 200 m away, not at the same place", "within 7 days", 0, 0.0, None, 1.0, 1.0,
-             "what chance can bring"),
+            (
+                "at the same place",
+                "within 7 days",
+                10,
+                0.5,
+                19.0,
+                0.001,
+                0.001,
+                "more than chance brings",
+            ),
+            (
+                "up to 200 m away, not at the same place",
+                "within 7 days",
+                0,
+                0.0,
+                None,
+                1.0,
+                1.0,
+                "what chance can bring",
+            ),
         ),
         arithmetic=(
             "Twenty collisions make 190 pairs. Ten are at one place, ten within 7 days: 10 × 10 ÷ "
@@ -255,4 +271,4 @@ NEAR_REPEAT = Measure(
             "shuffle of 999 gave as many: p = 1 ÷ 1,000."
         ),
     ),
-)  # fmt: skip
+)

@@ -167,8 +167,18 @@ STOP_DISPARITY = Measure(
             parameters={"people": {"White": 4_000, "Black": 250, "Asian": 100}},
         ),
         rows=(
-            ("Asian", 2, 100, 20.0, None, None, None, None, None,
-             "fewer than 10 searches of Asian people are too few to compare"),
+            (
+                "Asian",
+                2,
+                100,
+                20.0,
+                None,
+                None,
+                None,
+                None,
+                None,
+                "fewer than 10 searches of Asian people are too few to compare",
+            ),
             ("Black", 20, 250, 80.0, 4.0, 2.32, 6.59, 3.56, 6.0, "higher"),
             ("White", 80, 4_000, 20.0, None, None, None, None, None, "the base"),
         ),
@@ -178,4 +188,4 @@ STOP_DISPARITY = Measure(
             "(30 ÷ 250) ÷ (80 ÷ 4,000) = 6."
         ),
     ),
-)  # fmt: skip
+)

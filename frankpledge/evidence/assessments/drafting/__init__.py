@@ -5,13 +5,13 @@ how sure it is, and is not written at all where the figures do not bear it; a `G
 one line what is missing and what to load.
 """
 
+from frankpledge.analytics.exceptional.changed import Change, judge_change
 from frankpledge.evidence.assessments.drafting.changes import Changes, changes_of
 from frankpledge.evidence.assessments.drafting.harm import Weighed, harm_of
 from frankpledge.evidence.assessments.drafting.lines import Gap, Line, spoken_gaps
 from frankpledge.evidence.assessments.drafting.neighbours import Rated, neighbours_of
 from frankpledge.evidence.assessments.drafting.outcomes import outcomes_of
 from frankpledge.evidence.assessments.drafting.places import places_of
-from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
 
 __all__ = [
     "Change",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frankpledge.analytics.exceptional.changed import Change, judge_change
 from frankpledge.analytics.months import Month, months_between
 from frankpledge.analytics.small_numbers import Policy, small_base_warning
 from frankpledge.evidence.assessments.drafting.lines import (
@@ -15,7 +16,6 @@ from frankpledge.evidence.assessments.drafting.lines import (
     month_words,
     year_before,
 )
-from frankpledge.evidence.assessments.drafting.testing import Change, judge_change
 from frankpledge.shared.words import count_of, spell_list
 
 TOPIC = "changes"

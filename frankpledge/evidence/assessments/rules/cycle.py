@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from frankpledge.shared.verdict import ALLOWED, Verdict, refused
-from frankpledge.shared.words import count_of, spell_day
+from frankpledge.shared.words import spell_day
 
 CYCLES = {"annual": "Annual", "quarterly": "Quarterly"}
 REGULATION = "SI 2007/1830 regs 5 to 7"
@@ -113,8 +113,3 @@ def standing(cycle: str, year: str, made: Iterable[Period]) -> Standing:
     expected = periods_of(cycle, year)
     missing = tuple(one for one in expected if one not in theirs)
     return Standing(year, cycle, expected, theirs, missing)
-
-
-def made_words(count: int) -> str:
-    """ "4 assessments", "no assessments"."""
-    return count_of(count, "assessment")

@@ -13,7 +13,7 @@ from frankpledge.review.indicators.importing.columns import Columns, columns_of
 from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.operations.recording import Figure
 from frankpledge.review.indicators.rules.periods import Period
-from frankpledge.shared.tables import FORMULA
+from frankpledge.shared.formulas import FORMULA
 from frankpledge.shared.words import spell_list
 
 MOST = {"source": 300, "note": 500, "series": 120}

@@ -10,7 +10,7 @@ from frankpledge.review.risks.importing.columns import Columns, columns_of
 from frankpledge.review.risks.importing.levels import read_level, read_month
 from frankpledge.review.risks.money import read_pounds
 from frankpledge.review.risks.rules.matrix import Matrix
-from frankpledge.shared.tables import FORMULA
+from frankpledge.shared.formulas import FORMULA
 from frankpledge.shared.words import spell_list
 
 MOST = {

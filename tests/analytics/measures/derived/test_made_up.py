@@ -40,8 +40,11 @@ def test_of_a_baseline_of_100_the_target_is_60(hurt: int, state: str, tmp_path: 
     write_release(store, rows)
     last = ask(store, Question("casualty-target")).dicts()[-1]
     assert (last["year"], last["casualties"], last["target"], last["state"]) == (
-        2020, hurt, 60, state,
-    )  # fmt: skip
+        2020,
+        hurt,
+        60,
+        state,
+    )
 
 
 def test_a_long_gap_breaks_a_control_chart_and_a_short_one_does_not(tmp_path: Path) -> None:

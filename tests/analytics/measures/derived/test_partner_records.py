@@ -79,8 +79,10 @@ def test_records_are_counted_by_time(store: Store) -> None:
     )
     assert "March 2024 and May to December 2024: nothing is loaded" in by_month.notes[0]
     assert found(store, "quarter").rows == (
-        (date(2024, 1, 1), 3), (date(2024, 4, 1), 1), (date(2025, 1, 1), 1),
-    )  # fmt: skip
+        (date(2024, 1, 1), 3),
+        (date(2024, 4, 1), 1),
+        (date(2025, 1, 1), 1),
+    )
     assert found(store, "year").rows == ((2024, 4), (2025, 1))
     assert found(store).rows == ((5,),)
     asked = found(store, first=date(2024, 1, 1), last=date(2024, 2, 1))
@@ -93,8 +95,9 @@ def test_records_are_counted_by_a_column_and_summed(store: Store) -> None:
     people = found(store, "category", category="cause", sum="people")
     assert people.rows == (("Assault", 6), ("Fall", 6))
     assert [(one.title, one.kind) for one in people.columns] == [
-        ("Cause", "text"), ("Sum of people", "count"),
-    ]  # fmt: skip
+        ("Cause", "text"),
+        ("Sum of people", "count"),
+    ]
     assert any("say no “people”: they add nothing" in note for note in people.notes)
     hours = found(store, sum="Hours")
     assert (hours.rows, hours.columns[0].kind) == (((4.05,),), "number")
@@ -178,14 +181,18 @@ def test_refusals(store: Store, asked: dict[str, Any], words: str) -> None:
         (Mapping("t", "T", "P", (Column("A", "a"),)), "x,y", "", "no day or month in it"),
         (
             Mapping("t", "T", "P", DAY, when="at"),
-            "2024-01-01,y", "ward", "“t” has no place in it.",
+            "2024-01-01,y",
+            "ward",
+            "“t” has no place in it.",
         ),
         (
             Mapping("t", "T", "P", DAY, Place("name", ("B",), "ward"), "at"),
-            "2024-01-01,y", "ward", "by name, not by code.*Ask for its column place",
+            "2024-01-01,y",
+            "ward",
+            "by name, not by code.*Ask for its column place",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_a_table_lacks_is_said(
     store: Store, tmp_path: Path, mapping: Mapping, line: str, by: str, words: str
 ) -> None:
