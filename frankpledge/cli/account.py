@@ -6,18 +6,13 @@ import re
 import sys
 from typing import Any
 
-from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
-from django.core.exceptions import ValidationError
-
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import close_account, open_account
+from frankpledge.accounts.operations import close_account, open_account, password_faults
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
 from frankpledge.partnership.operations import give_post
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
-
-SHORTEST = 12
 
 
 def add_to(commands: Any) -> None:
@@ -74,8 +69,6 @@ def _password() -> str:
             raise Sorry("The two passwords differ. Nothing was changed.")
     else:
         given = sys.stdin.readline().rstrip("\n")
-    try:
-        validate_password(given, password_validators=[MinimumLengthValidator(SHORTEST)])
-    except ValidationError as error:
-        raise Sorry(f"The password needs at least {SHORTEST} characters.") from error
+    if faults := password_faults(given):
+        raise Sorry(" ".join(faults))
     return given
