@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
+    "frankpledge.partnership.posts.middleware.NobodyWithoutAPost",
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
