@@ -61,6 +61,8 @@ Run
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
   frankpledge history verify                    is the history whole, and if not, since where
+  frankpledge retention                         what need not be kept any longer; --apply
+  frankpledge subject WHO                       all that is held about somebody; --erase --why …
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -114,6 +116,7 @@ def _modules() -> tuple[Any, ...]:
         register,
         remind,
         requests,
+        retention,
         risks,
         running,
         screen,
@@ -135,6 +138,7 @@ def _modules() -> tuple[Any, ...]:
         work,
         mail,
         history,
+        retention,
     )
 
 
