@@ -62,6 +62,9 @@ Run
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
+  frankpledge history verify                    is the history whole, and if not, since where
+  frankpledge retention                         what need not be kept any longer; --apply
+  frankpledge subject WHO                       all that is held about somebody; --erase --why …
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -106,6 +109,7 @@ def _modules() -> tuple[Any, ...]:
         evidence,
         feed,
         groups,
+        history,
         indicators,
         mail,
         meetings,
@@ -115,6 +119,7 @@ def _modules() -> tuple[Any, ...]:
         register,
         remind,
         requests,
+        retention,
         risks,
         running,
         screen,
@@ -125,7 +130,19 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
+    return (
+        *set_up,
+        *understand,
+        *decide,
+        *review,
+        owed,
+        remind,
+        running,
+        work,
+        mail,
+        history,
+        retention,
+    )
 
 
 def _answer(options: argparse.Namespace) -> int:
