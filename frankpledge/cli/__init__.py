@@ -57,6 +57,7 @@ Everyone
   frankpledge remind                            remind bodies of what they owe, and tell chairs
 
 Run
+  frankpledge check                             try the settings, the database, the mail, the disk
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
@@ -84,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    _say_what_is_unknown()
     for module in _modules():
         module.add_to(commands)
     options = parser.parse_args(given)
@@ -91,6 +93,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2 if options.command else 0
     return _answer(options)
+
+
+def _say_what_is_unknown() -> None:
+    from django.conf import settings
+
+    from frankpledge.config.variables import unknown
+
+    for sentence in unknown(settings.ENVIRONMENT):
+        print(sentence, file=sys.stderr)
 
 
 def _modules() -> tuple[Any, ...]:
@@ -101,6 +112,7 @@ def _modules() -> tuple[Any, ...]:
         area,
         assessment,
         attendance,
+        check,
         evidence,
         feed,
         groups,
@@ -122,7 +134,7 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
+    return (*set_up, *understand, *decide, *review, owed, remind, check, running, work, mail)
 
 
 def _answer(options: argparse.Namespace) -> int:
