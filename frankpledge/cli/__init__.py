@@ -59,6 +59,7 @@ Everyone
   frankpledge remind                            remind bodies of what they owe, and tell chairs
 
 Run
+  frankpledge check                             try the settings, the database, the mail, the disk
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
@@ -89,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    _say_what_is_unknown()
     for module in _modules():
         module.add_to(commands)
     options = parser.parse_args(given)
@@ -96,6 +98,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2 if options.command else 0
     return _answer(options)
+
+
+def _say_what_is_unknown() -> None:
+    from django.conf import settings
+
+    from frankpledge.config.variables import unknown
+
+    for sentence in unknown(settings.ENVIRONMENT):
+        print(sentence, file=sys.stderr)
 
 
 def _modules() -> tuple[Any, ...]:
@@ -106,6 +117,7 @@ def _modules() -> tuple[Any, ...]:
         area,
         assessment,
         attendance,
+        check,
         evidence,
         feed,
         groups,
@@ -130,19 +142,9 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (
-        *set_up,
-        *understand,
-        *decide,
-        *review,
-        owed,
-        remind,
-        running,
-        work,
-        mail,
-        history,
-        retention,
-    )
+    daily = (owed, remind, running, work, mail)
+    keep = (history, retention)
+    return (*set_up, *understand, *decide, *review, *daily, *keep, check)
 
 
 def _answer(options: argparse.Namespace) -> int:
