@@ -14,6 +14,8 @@ FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or 
 FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
                    smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
                    NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
+FRANKPLEDGE_BACKUP_TO, FRANKPLEDGE_BACKUP_KEY, FRANKPLEDGE_BACKUP_PASSPHRASE
+                   read by the backup commands alone: docs/how-to/back-up-and-restore.md
 """
 
 import os
@@ -120,6 +122,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "frankpledge.web.middleware.ClosedForNow",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,6 +163,8 @@ DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'frankpledge.sqlite3'}",
         conn_max_age=60,
+        # A server that was away and is back is found so, not by a page that fails.
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
