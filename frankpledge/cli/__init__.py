@@ -67,6 +67,9 @@ Run
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
+  frankpledge history verify                    is the history whole, and if not, since where
+  frankpledge retention                         what need not be kept any longer; --apply
+  frankpledge subject WHO                       all that is held about somebody; --erase --why …
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -111,6 +114,7 @@ def _modules() -> tuple[Any, ...]:
         evidence,
         feed,
         groups,
+        history,
         indicators,
         mail,
         meetings,
@@ -119,6 +123,7 @@ def _modules() -> tuple[Any, ...]:
         register,
         remind,
         requests,
+        retention,
         risks,
         running,
         safekeeping,
@@ -130,7 +135,7 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    run = (safekeeping, running, work, mail)
+    run = (safekeeping, running, work, mail, history, retention)
     return (*set_up, *understand, *decide, *review, owed, remind, *run)
 
 
