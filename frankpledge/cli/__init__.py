@@ -60,6 +60,7 @@ Run
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
+  frankpledge routes                            every address and verb, and who may have it
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -113,6 +114,7 @@ def _modules() -> tuple[Any, ...]:
         remind,
         requests,
         risks,
+        routes,
         running,
         screen,
         work,
@@ -122,7 +124,7 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
+    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail, routes)
 
 
 def _answer(options: argparse.Namespace) -> int:
