@@ -73,6 +73,7 @@ Run
   frankpledge history verify                    is the history whole, and if not, since where
   frankpledge retention                         what need not be kept any longer; --apply
   frankpledge subject WHO                       all that is held about somebody; --erase --why …
+  frankpledge routes                            every address and verb, and who may have it
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -140,6 +141,7 @@ def _modules() -> tuple[Any, ...]:
         requests,
         retention,
         risks,
+        routes,
         running,
         safekeeping,
         screen,
@@ -152,7 +154,7 @@ def _modules() -> tuple[Any, ...]:
     review = (screen, groups, risks, indicators, requests)
     daily = (owed, remind, running, work, mail)
     keep = (safekeeping, history, retention)
-    return (*set_up, *understand, *decide, *review, *daily, *keep, check)
+    return (*set_up, *understand, *decide, *review, *daily, *keep, check, routes)
 
 
 def _answer(options: argparse.Namespace) -> int:

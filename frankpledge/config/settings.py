@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "frankpledge.web.middleware.ClosedForNow",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "frankpledge.web.verbs.OnlyItsVerbs",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "frankpledge.web.middleware.NothingUnreadable",
