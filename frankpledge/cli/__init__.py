@@ -59,9 +59,13 @@ Everyone
   frankpledge remind                            remind bodies of what they owe, and tell chairs
 
 Run
+  frankpledge check                             try the settings, the database, the mail, the disk
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
+  frankpledge history verify                    is the history whole, and if not, since where
+  frankpledge retention                         what need not be kept any longer; --apply
+  frankpledge subject WHO                       all that is held about somebody; --erase --why …
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -86,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    _say_what_is_unknown()
     for module in _modules():
         module.add_to(commands)
     options = parser.parse_args(given)
@@ -93,6 +98,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2 if options.command else 0
     return _answer(options)
+
+
+def _say_what_is_unknown() -> None:
+    from django.conf import settings
+
+    from frankpledge.config.variables import unknown
+
+    for sentence in unknown(settings.ENVIRONMENT):
+        print(sentence, file=sys.stderr)
 
 
 def _modules() -> tuple[Any, ...]:
@@ -103,9 +117,11 @@ def _modules() -> tuple[Any, ...]:
         area,
         assessment,
         attendance,
+        check,
         evidence,
         feed,
         groups,
+        history,
         indicators,
         mail,
         meetings,
@@ -115,6 +131,7 @@ def _modules() -> tuple[Any, ...]:
         register,
         remind,
         requests,
+        retention,
         risks,
         running,
         screen,
@@ -125,7 +142,9 @@ def _modules() -> tuple[Any, ...]:
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
+    daily = (owed, remind, running, work, mail)
+    keep = (history, retention)
+    return (*set_up, *understand, *decide, *review, *daily, *keep, check)
 
 
 def _answer(options: argparse.Namespace) -> int:

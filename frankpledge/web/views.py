@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -135,8 +136,12 @@ def _next_meetings(viewer: Viewer, day: date) -> list[dict[str, Any]]:
 
 def accessibility(request: Looking) -> HttpResponse:
     """How accessible the pages and packs are, and where they are not."""
-    crumbs = [("Home", reverse("web:home"))]
-    return render(request, "web/accessibility.html", {"breadcrumbs": crumbs})
+    context = {
+        "breadcrumbs": [("Home", reverse("web:home"))],
+        "run_by": settings.RUN_BY,
+        "contact": settings.CONTACT,
+    }
+    return render(request, "web/accessibility.html", context)
 
 
 def about(request: Looking) -> HttpResponse:
@@ -161,4 +166,5 @@ def not_found(request: Looking, exception: Exception | None = None) -> HttpRespo
 
 def went_wrong(request: Looking) -> HttpResponse:
     """Something broke here. The page asks the database for nothing: that may be what broke."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    number = getattr(request, "number", "")
+    return HttpResponse(render_to_string("500.html", {"number": number}), status=500)
