@@ -21,7 +21,8 @@ from frankpledge.history.models import Entry
 from frankpledge.history.operations import erase
 from frankpledge.outbox.models import Message
 from frankpledge.outbox.operations import withdraw
-from frankpledge.partnership.models import Contact
+from frankpledge.partnership.invitations.operations import withdraw_invitation
+from frankpledge.partnership.models import Contact, Invitation
 from frankpledge.publication.models import CalendarAddress
 from frankpledge.retention.due import GONE, let_go_by
 from frankpledge.retention.schedule import SCHEDULE, Rule
@@ -133,6 +134,9 @@ def _erased(by: Actor, held: Held) -> bool:
         case AnswerLink() as link:
             empty(by=by, records=[link], values={"passed_to": None})
             withdraw_link(by=by, link=link)
+        case Invitation() as invitation:
+            if invitation.state == "open":
+                withdraw_invitation(by=by, invitation=invitation)
         case CalendarAddress() as address:
             empty(by=by, records=[address], values={"live": False})
         case Recorded():

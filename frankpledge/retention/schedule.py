@@ -76,6 +76,15 @@ SCHEDULE = (
         blanks=("passed_to",),
     ),
     Rule(
+        name="invitation-addresses",
+        what="The addresses of invitations that nobody took up",
+        kind="partnership.Invitation",
+        after="expires",
+        days=1,
+        why="They lapse by themselves; this is for a service whose worker was down.",
+        blanks=("email",),
+    ),
+    Rule(
         name="ended-contacts",
         what="Contacts of bodies, once ended",
         kind="partnership.Contact",
