@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from frankpledge.accounts.models import Account
 from frankpledge.history.queries import entries_about
@@ -67,6 +67,7 @@ def to_people(body: Body) -> tuple[str, str]:
     return "People", reverse("partnership:people", args=[body.slug])
 
 
+@require_safe
 @signed_in
 def people(request: Looking, slug: str) -> HttpResponse:
     """Who holds which post of a body, who is invited, and who has left."""
@@ -225,8 +226,8 @@ def end_seat(request: Looking, slug: str, pk: int) -> HttpResponse:
     return render(request, "partnership/end_post.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def close(request: Looking, slug: str, pk: int) -> HttpResponse:
     """Close the account of somebody who has left, and holds no post anywhere."""
     body = access_kept_people(request, slug)
