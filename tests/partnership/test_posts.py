@@ -1,6 +1,7 @@
 """Ending and changing posts: what they gave ends at once, with a record, and by date alone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_others_of_the_body_keep_what_the_leaver_had():
 
 def test_a_post_that_began_today_is_taken_back_and_stays_on_record():
     member = Account.objects.get(username="member")
-    wanted = {"account": member, "body": board(), "duty": "member", "starts": TODAY}
+    wanted: dict[str, Any] = {"account": member, "body": board(), "duty": "member", "starts": TODAY}
     given = give_post(by=SECRETARY, post="Deputy", **wanted)
     assert board().pk in viewer_for(member, TODAY).bodies
     end_post(by=SECRETARY, post=given, last=None)
@@ -218,7 +219,8 @@ def test_a_move_that_cannot_be_changes_nothing(change, told):
         starts=date(2018, 9, 1),
         post="Member",
     )
-    wanted = {"body": "county-board", "duty": "member", "title": "Member", "starts": TODAY}
+    wanted: dict[str, Any] = {"body": "county-board", "duty": "member", "title": "Member"}
+    wanted["starts"] = TODAY
     wanted |= change
     wanted["body"] = body_named(str(wanted["body"]))
     with pytest.raises(Refused, match=told):
