@@ -19,10 +19,12 @@ Set up
   frankpledge area load FILE                    load it: all of it, or nothing
   frankpledge area schema                       print the published schema of area files
   frankpledge account open|close NAME           a local account for the holder of a post
+  frankpledge account invite ADDRESS            invite somebody to a post, by mail
 
 Who
   frankpledge register authorities AREA         the responsible authorities of an area or place
   frankpledge register seats BODY               the seats of a body and who holds them
+  frankpledge people BODY                       who holds which post; --review for the yearly look
 
 Understand
   frankpledge evidence load PATH…               load police, road, place and partner data
@@ -121,6 +123,7 @@ def _modules() -> tuple[Any, ...]:
         meetings,
         owed,
         pack,
+        people,
         register,
         remind,
         requests,
@@ -130,7 +133,7 @@ def _modules() -> tuple[Any, ...]:
         work,
     )
 
-    set_up = (area, account, register)
+    set_up = (area, account, register, people)
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)

@@ -36,6 +36,7 @@ DEMONSTRATION_TODAY = ENVIRONMENT["TODAY"]
 DEMONSTRATION_AREA = ENVIRONMENT["FRANKPLEDGE_DEMONSTRATION"]
 SECURE = ENVIRONMENT["FRANKPLEDGE_SECURE"]
 MAIL = ENVIRONMENT["MAIL"]
+SIGN_IN = ENVIRONMENT["SIGN_IN"]
 # Where links outside a page lead: in mail, in calendars, in what the command line writes.
 SITE_URL = ENVIRONMENT["FRANKPLEDGE_URL"] or f"http://127.0.0.1:{ENVIRONMENT['PORT']}"
 RUN_BY = ENVIRONMENT["FRANKPLEDGE_RUN_BY"]
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
+    "frankpledge.partnership.posts.middleware.NobodyWithoutAPost",
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -138,10 +140,28 @@ else:
     # A database that does not answer is said to be gone, and no process hangs.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by every process: a one-time code that one of them has taken is used up for all.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "frankpledge.accounts.passwords.NoCommonPassword"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "post")},
+    },
+]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

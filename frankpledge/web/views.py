@@ -21,6 +21,7 @@ from frankpledge.partnership.permissions import (
     can_keep_contacts,
     can_keep_register,
     can_see_duties,
+    can_see_people,
 )
 from frankpledge.partnership.queries.lives import body_page
 from frankpledge.partnership.queries.register import secretariat
@@ -110,6 +111,7 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
         "can_write_to": bool(can_keep_contacts(request.viewer, found)),
+        "can_see_people": bool(can_see_people(request.viewer, found, clock.today())),
         "history": entries_about(found, *found.roles.all(), *records),
         "review_warning": _review_warning(page.review_due),
     }

@@ -30,6 +30,7 @@ def lines(settings):
     stream = io.StringIO()
     logging.config.dictConfig(set_up("json"))
     handler = logging.getLogger().handlers[-1]
+    assert isinstance(handler, logging.StreamHandler)
     kept, handler.stream = handler.stream, stream
 
     def read():
