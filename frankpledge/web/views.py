@@ -1,9 +1,11 @@
 """Pages that cross the cycle: home with what I owe, a body, about, and what went wrong."""
 
+import sys
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -34,6 +36,9 @@ from frankpledge.shared.alarms import alarms
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.words import spell_day
 from frankpledge.web.context import acting_bodies
+from frankpledge.web.middleware import closed_page
+
+NO_DATABASE = "The records cannot be reached just now. They are safe; try again in a few minutes."
 
 
 def home(request: Looking) -> HttpResponse:
@@ -166,5 +171,8 @@ def not_found(request: Looking, exception: Exception | None = None) -> HttpRespo
 
 def went_wrong(request: Looking) -> HttpResponse:
     """Something broke here. The page asks the database for nothing: that may be what broke."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        # Django asks for this page while it still handles the mistake.
+        return closed_page(NO_DATABASE)
     number = getattr(request, "number", "")
     return HttpResponse(render_to_string("500.html", {"number": number}), status=500)
