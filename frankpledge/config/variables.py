@@ -30,7 +30,7 @@ from frankpledge.config.environment import (
 from frankpledge.outbox.setting import NOTIFY_URL, read_mail
 
 SERVED, SAFE, MAIL = "How it is served", "Who is let in, and secrets", "Mail"
-WATCHED, TRIED = "Watching it", "Trying it out"
+KEPT, WATCHED, TRIED = "Backups", "Watching it", "Trying it out"
 # Of each provider of single sign-on, by the short name that FRANKPLEDGE_OIDC gives it.
 FAMILIES = re.compile(r"FRANKPLEDGE_OIDC_[A-Z0-9]+_(ISSUER|CLIENT_ID|SECRET|NAME|SUBJECT)")
 THIS_MACHINE = networks("")("127.0.0.1,::1")
@@ -224,6 +224,28 @@ VARIABLES: tuple[Variable, ...] = (
         text,
         without=f"`{NOTIFY_URL}`",
         group=MAIL,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_TO",
+        "For whose public keys backups are sealed, separated by commas.",
+        "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+        text,
+        group=KEPT,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_KEY",
+        "The file with the secret key that opens them. Not on the server that makes them.",
+        "board-key.txt",
+        text,
+        group=KEPT,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_PASSPHRASE",
+        "The passphrase of that file.",
+        "(of your own)",
+        text,
+        secret=True,
+        group=KEPT,
     ),
     Variable(
         "FRANKPLEDGE_LOG",

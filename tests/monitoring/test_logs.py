@@ -112,6 +112,16 @@ def test_each_request_leaves_its_facts(demo, lines, client):
     }
 
 
+def test_a_probe_that_fails_is_told_and_others_leave_no_line(demo, lines, client, settings):
+    client.get("/health/")
+    client.get("/ready/")
+    assert lines() == []
+    settings.LEAST_ROOM = 10**18
+    assert client.get("/ready/").status_code == 503
+    (line,) = lines()
+    assert (line["event"], line["route"]) == ("Service Unavailable", "monitoring:ready")
+
+
 def test_a_page_that_failed_is_found_by_its_number(demo, lines, monkeypatch):
     def fail(*given, **more):
         raise ValueError(TYPED)
