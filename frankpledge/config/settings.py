@@ -14,6 +14,8 @@ FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or 
 FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
                    smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
                    NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
+FRANKPLEDGE_CLAMD  where ClamAV's clamd listens, as unix:/run/clamav/clamd.ctl or tcp://host:3310:
+                   then no file is taken that it has not found clean
 """
 
 import os
@@ -26,6 +28,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from frankpledge.outbox.setting import MailSetting, MailSettingWrong, read_mail
+from frankpledge.shared.uploads.scanning import Scanner, ScannerWrong, read_scanner
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(os.environ.get("FRANKPLEDGE_DATA") or BASE_DIR / "var").resolve()
@@ -56,6 +59,13 @@ def _mail() -> MailSetting:
     try:
         return read_mail(os.environ)
     except MailSettingWrong as wrong:
+        raise SystemExit(str(wrong)) from wrong
+
+
+def _scanner() -> Scanner | None:
+    try:
+        return read_scanner(os.environ.get("FRANKPLEDGE_CLAMD", ""))
+    except ScannerWrong as wrong:
         raise SystemExit(str(wrong)) from wrong
 
 
@@ -219,8 +229,14 @@ EVIDENCE_ENGINE = _engine()
 EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# The largest paper accepted; larger ones are refused with a sentence, not a broken page.
+# The largest file accepted, and the most in one form; what is larger is refused with a sentence,
+# and dropped before it is written anywhere.
 LARGEST_UPLOAD = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "frankpledge.shared.uploads.handler.UpToTheLargest",
+]
+CLAMD = _scanner()
 
 LOGGING = {
     "version": 1,
