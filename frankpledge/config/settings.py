@@ -219,8 +219,14 @@ EVIDENCE_ENGINE = ENVIRONMENT["FRANKPLEDGE_ENGINE"]
 EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# The largest paper accepted; larger ones are refused with a sentence, not a broken page.
+# The largest file accepted, and the most in one form; what is larger is refused with a sentence,
+# and dropped before it is written anywhere.
 LARGEST_UPLOAD = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "frankpledge.shared.uploads.handler.UpToTheLargest",
+]
+CLAMD = ENVIRONMENT["FRANKPLEDGE_CLAMD"]
 
 # The largest request of any kind, in bytes: refused before it is read.
 LARGEST_REQUEST = ENVIRONMENT["FRANKPLEDGE_LARGEST"] * 1024 * 1024

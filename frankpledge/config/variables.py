@@ -28,6 +28,7 @@ from frankpledge.config.environment import (
     yes_or_no,
 )
 from frankpledge.outbox.setting import NOTIFY_URL, read_mail
+from frankpledge.shared.uploads.scanning import read_scanner
 
 SERVED, SAFE, MAIL = "How it is served", "Who is let in, and secrets", "Mail"
 KEPT, WATCHED, TRIED = "Backups", "Watching it", "Trying it out"
@@ -224,6 +225,15 @@ VARIABLES: tuple[Variable, ...] = (
         text,
         without=f"`{NOTIFY_URL}`",
         group=MAIL,
+    ),
+    Variable(
+        "FRANKPLEDGE_CLAMD",
+        "Where ClamAV’s clamd listens. Then no file is taken that it has not found clean.",
+        "unix:/run/clamav/clamd.ctl",
+        read_scanner,
+        None,
+        "files are not scanned",
+        group=SAFE,
     ),
     Variable(
         "FRANKPLEDGE_BACKUP_TO",

@@ -8,7 +8,7 @@ from frankpledge.meetings.forms.minutes import DecisionField
 from frankpledge.meetings.models import Paper
 from frankpledge.meetings.queries.decisions import carried_decisions
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 
 class WriteForm(GovukForm):

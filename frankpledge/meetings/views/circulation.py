@@ -22,9 +22,10 @@ from frankpledge.meetings.queries.circulation import (
 )
 from frankpledge.meetings.queries.page import waiting_papers
 from frankpledge.meetings.views.agenda import crumbs, form_page
-from frankpledge.meetings.views.files import download, pack_file
+from frankpledge.meetings.views.files import pack_file
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of, spell_list
 

@@ -29,13 +29,14 @@ from frankpledge.meetings.queries.circulation import latest_sent, sent_url
 from frankpledge.meetings.queries.status import paper_status
 from frankpledge.meetings.rules import PAPER_TRANSITIONS
 from frankpledge.meetings.views.agenda import crumbs
-from frankpledge.meetings.views.files import download, pack_file
+from frankpledge.meetings.views.files import pack_file
 from frankpledge.meetings.views.stale import stale_page
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 
 # Transitions with a form of their own, because something must be said, and the form's address.
