@@ -9,6 +9,7 @@ ALLOWED_HOSTS      host names served, separated by commas
 FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
 FRANKPLEDGE_URL    where people reach it, for links in mail and in calendars, such as
                    https://board.example.org
+FRANKPLEDGE_DRAFTS off: nothing that is typed waits in the browser, for service on shared computers
 FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or a Spark cluster as
                    spark://host:port (pyspark is then to be installed too)
 FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
@@ -129,6 +130,7 @@ MIDDLEWARE = [
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "frankpledge.web.kept.WordsAreKept",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -181,6 +183,7 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "frankpledge.web.kept.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
@@ -217,6 +220,8 @@ EVIDENCE_ROOT = DATA_DIR / "evidence"
 EVIDENCE_ENGINE = _engine()
 # A load runs in a process of its own, so that the pages go on; tests run it where they are.
 EVIDENCE_IN_BACKGROUND = True
+# Whether what is typed waits in the browser until it is saved: see docs/decisions/0041.
+DRAFTS = os.environ.get("FRANKPLEDGE_DRAFTS", "").strip().lower() != "off"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest paper accepted; larger ones are refused with a sentence, not a broken page.
