@@ -12,6 +12,7 @@ from frankpledge.actions.queries.looking import Row
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import DateField, GovukForm, OnDateForm
+from frankpledge.shared.opened import EditForm
 from frankpledge.shared.uploads.fields import SizedFileField
 
 OUTCOMES = [(key, ActionLook.OUTCOMES[key]) for key in ("carried", "closed", "dropped")]
@@ -63,7 +64,7 @@ class AskForm(ActionForm):
         return data
 
 
-class ChangeForm(ActionForm):
+class ChangeForm(EditForm, ActionForm):
     """An action put right, or passed on with the reason."""
 
     why = forms.CharField(
@@ -72,7 +73,6 @@ class ChangeForm(ActionForm):
         max_length=300,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReportForm(GovukForm):
@@ -212,5 +212,5 @@ def initial_of(action: Action) -> dict[str, Any]:
         "owner": action.owner.slug if action.owner else None,
         "owner_post": action.owner_post,
         "due": action.due,
-        "version": action.version,
+        "version": action,
     }

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "frankpledge.web.kept.WordsAreKept",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -170,6 +171,7 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "frankpledge.web.kept.csrf_failed"
 if SECURE:
     # A browser takes a cookie of such a name only by HTTPS, for this very host and all its pages.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -217,6 +219,8 @@ EVIDENCE_ROOT = DATA_DIR / "evidence"
 EVIDENCE_ENGINE = ENVIRONMENT["FRANKPLEDGE_ENGINE"]
 # A load runs in a process of its own, so that the pages go on; tests run it where they are.
 EVIDENCE_IN_BACKGROUND = True
+# Whether what is typed waits in the browser until it is saved: see docs/decisions/0041.
+DRAFTS = ENVIRONMENT["FRANKPLEDGE_DRAFTS"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest file accepted, and the most in one form; what is larger is refused with a sentence,

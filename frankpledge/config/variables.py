@@ -91,6 +91,15 @@ VARIABLES: tuple[Variable, ...] = (
         group=SAFE,
     ),
     Variable(
+        "FRANKPLEDGE_DRAFTS",
+        "0 where people share a computer’s profile: nothing that is typed waits in the browser.",
+        "0",
+        yes_or_no("FRANKPLEDGE_DRAFTS"),
+        default=True,
+        without="1",
+        group=SAFE,
+    ),
+    Variable(
         "SECRET_KEY",
         "Signs sessions and links. The same for every process; changed, it ends every session and "
         "every link in a mail.",

@@ -82,13 +82,13 @@ def test_two_people_write_at_once_and_neither_loses_anything(demo, signed_in, ch
     page = client.post(f"{ROAD}write/", sent)
     assert page.status_code == 409
     assert title(page) == "Somebody else changed this first"
-    assert "Deputy secretary changed" in words(page)
+    assert "Deputy secretary saved it on" in words(page)
     assert "My words." in words(page)
     assert "My ask" in words(page)
     now = kept("road-safety-partnership")
     assert now.text == (text or theirs.text)
     assert [one.text for one in now.recommendations.all()] == asked
-    assert links(page)["See it as it is now, and make your changes again"] == ROAD
+    assert links(page)["Leave it as it is saved now"] == f"{ROAD}write/"
 
 
 def test_what_is_written_is_never_run(demo, signed_in):

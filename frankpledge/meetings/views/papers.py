@@ -30,11 +30,9 @@ from frankpledge.meetings.queries.status import paper_status
 from frankpledge.meetings.rules import PAPER_TRANSITIONS
 from frankpledge.meetings.views.agenda import crumbs
 from frankpledge.meetings.views.files import pack_file
-from frankpledge.meetings.views.stale import stale_page
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
@@ -112,8 +110,6 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            if data["version"] != found.version:
-                raise StaleRecord(str(found))
             write_paper(
                 by=request.viewer.actor,
                 paper=found,
@@ -123,28 +119,10 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
             )
         except UnreadableDocument as error:
             form.add_error("text", str(error))
-        except StaleRecord:
-            return _stale(request, found, form)
         else:
             messages.success(request, "The paper is saved.")
             return redirect(found)
     return _form(request, found, form, "Write the paper", "Save the paper")
-
-
-def _stale(request: Looking, paper: Paper, form: WriteForm) -> HttpResponse:
-    return stale_page(
-        request,
-        paper.item.meeting,
-        paper,
-        *paper.recommendations.all(),
-        what="this paper",
-        kept=[
-            ("Title", form.cleaned_data["title"]),
-            ("Recommendations", form.cleaned_data["recommendations"]),
-            ("Text", form.cleaned_data["text"]),
-        ],
-        back_url=paper.get_absolute_url(),
-    )
 
 
 @signed_in
