@@ -14,6 +14,9 @@ FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or 
 FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
                    smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
                    NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
+
+How people sign in is in frankpledge/accounts/setting.py: FRANKPLEDGE_OIDC for single sign-on,
+FRANKPLEDGE_PASSWORDS, FRANKPLEDGE_SECOND_STEP, FRANKPLEDGE_RESPONSIBLE.
 """
 
 import os
@@ -25,6 +28,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from frankpledge.accounts.setting import SignInSetting, SignInSettingWrong, read_sign_in
 from frankpledge.outbox.setting import MailSetting, MailSettingWrong, read_mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -59,6 +63,13 @@ def _mail() -> MailSetting:
         raise SystemExit(str(wrong)) from wrong
 
 
+def _sign_in() -> SignInSetting:
+    try:
+        return read_sign_in(os.environ)
+    except SignInSettingWrong as wrong:
+        raise SystemExit(str(wrong)) from wrong
+
+
 def _engine() -> str:
     given = os.environ.get("FRANKPLEDGE_ENGINE", "").strip()
     if not re.fullmatch(r"(?i:duckdb)?|spark://\S+|local\[(\d+|\*)\]", given):
@@ -77,6 +88,7 @@ DEMONSTRATION_AREA = Path(
 )
 SECURE = os.environ.get("FRANKPLEDGE_SECURE") == "1"
 MAIL = _mail()
+SIGN_IN = _sign_in()
 # Where links outside a page lead: in mail, in calendars, in what the command line writes.
 SITE_URL = (
     os.environ.get("FRANKPLEDGE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -114,6 +126,11 @@ INSTALLED_APPS = [
     "frankpledge.publication",
     "frankpledge.areafile",
     "frankpledge.web",
+    # Last, so that our templates stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -124,6 +141,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "frankpledge.accounts.middleware.SessionsEnd",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
     "frankpledge.web.middleware.RefusalsInWords",
@@ -196,6 +215,33 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# Allauth keeps the protocols; frankpledge/accounts/adapters.py decides whose account it is.
+ACCOUNT_ADAPTER = "frankpledge.accounts.adapters.Accounts"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # ours are in accounts/limits.py: they say how long to wait
+ACCOUNT_FORMS = {"reauthenticate": "frankpledge.accounts.forms.PasswordAgain"}
+SOCIALACCOUNT_ADAPTER = "frankpledge.accounts.adapters.SingleSignOn"
+MFA_ADAPTER = "frankpledge.accounts.adapters.SecondSteps"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "frankpledge.accounts.forms.SecondStep",
+    "reauthenticate": "frankpledge.accounts.forms.CodeAgain",
+    "activate_totp": "frankpledge.accounts.forms.FirstCode",
+    "add_webauthn": "frankpledge.accounts.forms.NewPasskey",
+    "login_webauthn": "frankpledge.accounts.forms.PasskeySignIn",
+}
+# Browsers take passkeys over plain HTTP from this machine alone, by its name.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+# A session that nobody marked ends after this; accounts/rules.py has how long others hold.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -211,7 +257,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form leads on to single sign-on.
+        "form-action": [SELF, *(provider.origin for provider in SIGN_IN.providers)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
