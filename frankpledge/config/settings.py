@@ -75,6 +75,11 @@ INSTALLED_APPS = [
     "frankpledge.areafile",
     "frankpledge.monitoring",
     "frankpledge.web",
+    # Last, so that our templates stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -89,6 +94,8 @@ MIDDLEWARE = [
     "frankpledge.web.verbs.OnlyItsVerbs",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "frankpledge.accounts.middleware.SessionsEnd",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
     "frankpledge.partnership.posts.middleware.NobodyWithoutAPost",
@@ -168,6 +175,33 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# Allauth keeps the protocols; frankpledge/accounts/adapters.py decides whose account it is.
+ACCOUNT_ADAPTER = "frankpledge.accounts.adapters.Accounts"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # ours are in accounts/limits.py: they say how long to wait
+ACCOUNT_FORMS = {"reauthenticate": "frankpledge.accounts.forms.PasswordAgain"}
+SOCIALACCOUNT_ADAPTER = "frankpledge.accounts.adapters.SingleSignOn"
+MFA_ADAPTER = "frankpledge.accounts.adapters.SecondSteps"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "frankpledge.accounts.forms.SecondStep",
+    "reauthenticate": "frankpledge.accounts.forms.CodeAgain",
+    "activate_totp": "frankpledge.accounts.forms.FirstCode",
+    "add_webauthn": "frankpledge.accounts.forms.NewPasskey",
+    "login_webauthn": "frankpledge.accounts.forms.PasskeySignIn",
+}
+# Browsers take passkeys over plain HTTP from this machine alone, by its name.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+# A session that nobody marked ends after this; accounts/rules.py has how long others hold.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -194,7 +228,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form leads on to single sign-on.
+        "form-action": [SELF, *(provider.origin for provider in SIGN_IN.providers)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
