@@ -29,6 +29,12 @@ class Viewer:
     areas: frozenset[int] = frozenset()
     analyst_in: frozenset[int] = frozenset()
     analyst_for: frozenset[int] = frozenset()
+    scrutinises: frozenset[int] = frozenset()
+
+    @property
+    def reads_for(self) -> frozenset[int]:
+        """The bodies for which they may read what is for named bodies only."""
+        return self.bodies | self.scrutinises
 
     @property
     def is_public(self) -> bool:
@@ -67,4 +73,5 @@ def viewer_for(account: Account, on: date) -> Viewer:
         areas=frozenset(area for _, _, area in held),
         analyst_in=frozenset(area for _, duty, area in held if duty == "analyst"),
         analyst_for=frozenset(body for body, duty, _ in held if duty == "analyst"),
+        scrutinises=frozenset(body for body, duty, _ in held if duty == "scrutiny"),
     )

@@ -7,6 +7,7 @@ thing is decided where it is fetched (`visible_to`, `access_…`, `can_…`); he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -115,4 +116,10 @@ def _addresses(
             within = f"{names}{entry.namespace}:" if entry.namespace else names
             yield from _addresses(entry.url_patterns, within, pattern)
         else:
-            yield Address(f"{names}{entry.name}" if entry.name else "", pattern)
+            yield Address(f"{names}{entry.name}" if entry.name else "", _readable(pattern))
+
+
+def _readable(pattern: str) -> str:
+    """A pattern as a person writes it: of an expression, only the names of its parts."""
+    named = re.sub(r"\(\?P(<\w+>)[^()]*\)", r"\1", pattern)
+    return re.sub(r"[\^$\\]", "", named)
