@@ -6,24 +6,22 @@ import re
 import sys
 from typing import Any
 
-from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
-from django.core.exceptions import ValidationError
-
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import close_account, open_account
+from frankpledge.accounts.operations import open_account, password_faults
+from frankpledge.cli.people import add_invite
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
 from frankpledge.partnership.operations import give_post
+from frankpledge.partnership.posts.operations import close_with_posts
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
-
-SHORTEST = 12
+from frankpledge.shared.words import spell_list
 
 
 def add_to(commands: Any) -> None:
     """Add this module's commands."""
     account = commands.add_parser("account", help="local accounts, known by post")
-    kinds = account.add_subparsers(dest="kind", metavar="open|close", required=True)
+    kinds = account.add_subparsers(dest="kind", metavar="open|invite|close", required=True)
     one = kinds.add_parser(
         "open", help="open an account, or give one another post; asks for the password"
     )
@@ -33,7 +31,10 @@ def add_to(commands: Any) -> None:
     one.add_argument("--duty", required=True, choices=list(DUTIES), help="what the post does there")
     add_json(one)
     one.set_defaults(run=open_one)
-    one = kinds.add_parser("close", help="close an account: what it did stays on record")
+    add_invite(kinds)
+    one = kinds.add_parser(
+        "close", help="end every post of an account and close it: what it did stays on record"
+    )
     one.add_argument("username", metavar="NAME")
     add_json(one)
     one.set_defaults(run=close_one)
@@ -57,13 +58,15 @@ def open_one(options: argparse.Namespace) -> Reply:
 
 
 def close_one(options: argparse.Namespace) -> Reply:
-    """Close an account: its holder cannot sign in any more, and is signed out."""
+    """End its posts with all that they gave, and close it: its holder is signed out."""
     with database():
         account = Account.objects.filter(username=options.username).first()
         if account is None:
             raise Sorry(f"There is no account “{options.username}”.")
-        close_account(by=Actor("Command line"), account=account)
-    return Reply(f"{options.username} can no longer sign in.", {"username": options.username})
+        told = close_with_posts(by=Actor("Command line"), account=account)
+    words = f"{options.username} can no longer sign in."
+    words += f" With it ended {spell_list(told)}." if told else ""
+    return Reply(words, {"username": options.username, "ended": told})
 
 
 def _password() -> str:
@@ -74,8 +77,6 @@ def _password() -> str:
             raise Sorry("The two passwords differ. Nothing was changed.")
     else:
         given = sys.stdin.readline().rstrip("\n")
-    try:
-        validate_password(given, password_validators=[MinimumLengthValidator(SHORTEST)])
-    except ValidationError as error:
-        raise Sorry(f"The password needs at least {SHORTEST} characters.") from error
+    if faults := password_faults(given):
+        raise Sorry(" ".join(faults))
     return given

@@ -56,7 +56,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if viewer.account:
         found["account"] = {
-            "name": viewer.account.post,
+            "name": viewer.actor.name,
             "sign_out_url": reverse("accounts:sign-out"),
             "owed_url": reverse("web:home"),
         }

@@ -16,11 +16,12 @@ from pathlib import Path
 from django.urls import URLPattern, URLResolver, get_resolver
 
 LIST = Path(__file__).parent / "routes.txt"
-# What may be asked of a route: a page, a page with a form, or a button.
+# What may be asked of a route: a page, a page with a form, a button, or what machines look at.
 VERBS = {
     "reads": ("GET", "HEAD", "OPTIONS"),
     "form": ("GET", "HEAD", "OPTIONS", "POST"),
     "button": ("OPTIONS", "POST"),
+    "probe": ("GET", "HEAD"),
 }
 # How somebody who has not signed in is refused.
 VISITORS = {
@@ -43,6 +44,8 @@ RULES = {
     "body": "The body that it is about, and the secretary of its board",
     "body-or-link": "The body that it is about, the secretary of its board, and whoever holds a "
     "signed link to it",
+    "people": "Who chairs or manages the body, as far as each may; the secretary of its board",
+    "monitors": "What watches the service, with the key that it was given",
     "asked": "The body that is asked, and the secretary of its board",
     "signs": "The body that is to sign",
     "seat": "Whoever holds the seat, and the board’s secretary",

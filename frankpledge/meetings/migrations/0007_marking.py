@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0005_binds_an_assessment'),
+        ('meetings', '0006_minutes_seal'),
         ('partnership', '0004_an_analysts_duty'),
     ]
 

@@ -1,0 +1,23 @@
+"""What changes accounts, their sessions, and what is counted of their attempts."""
+
+from frankpledge.accounts.operations.accounts import (
+    close_account,
+    link_identity,
+    mark_break_glass,
+    open_account,
+    password_faults,
+    set_password,
+    unlink_identity,
+)
+from frankpledge.accounts.operations.sessions import end_sessions
+
+__all__ = [
+    "close_account",
+    "end_sessions",
+    "link_identity",
+    "mark_break_glass",
+    "open_account",
+    "password_faults",
+    "set_password",
+    "unlink_identity",
+]
