@@ -62,7 +62,8 @@ postgres: dev
 java: dev
 	@$(BIN)/python scripts/need.py java
 
-check: dev
+# The migrations are linted on PostgreSQL, whose locks they are about.
+check: dev postgres
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
