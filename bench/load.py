@@ -1,11 +1,11 @@
 """Put a county's load on real servers, and a bare Django view of as many queries beside it.
 
 `python bench/load.py [--seconds 300] [--think 3]`. On PostgreSQL 50 officers at a time follow the
-twelve commonest journeys (journeys.py) through `frankpledge serve` with two processes, over the
-demonstration and a county's ten years of data; then the same on SQLite with 10. Each officer waits
-a little before each request, as people do. Then, in the same run and at the same pace, the same
-officers ask a bare view that makes as many queries as each request made and nothing else, from as
-many processes. Prints errors, throughput and p95 of both, by journey.
+twelve commonest journeys (tests/support/officers.py) through `frankpledge serve` with two
+processes, over the demonstration and a county's ten years of data; then the same on SQLite with 10.
+Each officer waits a little before each request, as people do. Then, in the same run and at the same
+pace, the same officers ask a bare view that makes as many queries as each request made and nothing
+else, from as many processes. Prints errors, throughput and p95 of both, by journey.
 """
 
 import argparse
@@ -25,10 +25,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "bench" / "support")]
+sys.path.insert(0, str(ROOT))
 
-from journeys import JOURNEYS, Journey, Step  # noqa: E402
-
+from tests.support.officers import JOURNEYS, Journey, Step  # noqa: E402
 from tests.support.serving import Person, asked, free_port, served  # noqa: E402
 
 TOKEN = "bench-token-of-at-least-twenty-characters"
@@ -203,12 +202,18 @@ def _as_bare(queries: dict[str, int]) -> Callable[[Step], Step]:
 def bare(environment: dict[str, str], folder: Path) -> Iterator[int]:
     """Serve the bare view from as many processes and threads; gives its port."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "bare_view:application", "--workers=2"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "tests.support.bare_view:application",
+        "--workers=2",
+    ]
     command += ["--threads=4", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
     with (folder / "bare.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command,
-            cwd=ROOT / "bench" / "support",
+            cwd=ROOT,
             env=os.environ | environment | {"PYTHONPATH": str(ROOT)},
             stdout=log,
             stderr=log,
@@ -233,8 +238,8 @@ def _until_it_answers(port: int) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [FILL]:
-        from county_of_ten_years import fill
+        from tests.support.ten_years import fill
 
-        fill(sys.argv[2])
+        print(fill(sys.argv[2]), flush=True)
     else:
         main()

@@ -6,7 +6,7 @@
 A county's pages of the old version go on while the new migrations run, and serve on the new tables
 until they are replaced. On a throw-away PostgreSQL this code makes the tables and the
 demonstration; then the old code serves, and officers follow the commonest journeys through it
-(bench/support/journeys.py), forms included. Exits with 1 where anything but a page or a redirect
+(tests/support/officers.py), forms included. Exits with 1 where anything but a page or a redirect
 comes back.
 """
 
@@ -18,10 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Run as a file, the folder of the script stands on the path and the project does not.
-sys.path[:0] = [str(ROOT), str(ROOT / "bench" / "support")]
+sys.path.insert(0, str(ROOT))
 
-from journeys import JOURNEYS, TEN_YEARS, Step  # noqa: E402
-
+from tests.support.officers import JOURNEYS, TEN_YEARS, Step  # noqa: E402
 from tests.support.postgres import throwaway_server  # noqa: E402
 from tests.support.serving import Person, served  # noqa: E402
 

@@ -27,7 +27,7 @@ def check(options: argparse.Namespace) -> Reply:
     """Every setting without its secrets, what was tried, what is unwise. 1 where a try failed."""
     found = attempts()
     unwise = [*variables.unknown(settings.ENVIRONMENT), *worries(where(), has_demonstration())]
-    effective = {one.name: _told(one) for one in variables.VARIABLES}
+    effective = {one.name: _told(one) for one in variables.VARIABLES} | _of_families()
     data = {
         "settings": effective,
         "tried": [{"what": one.name, "well": one.well, "words": one.words} for one in found],
@@ -64,6 +64,13 @@ def _told(one: Variable) -> str:
     if given:
         return shown(one, given)
     return f"({one.without.replace('`', '')})" if one.without else "(nothing)"
+
+
+def _of_families() -> dict[str, str]:
+    """What is set of each provider of single sign-on."""
+    names = sorted(name for name in os.environ if variables.FAMILIES.fullmatch(name))
+    hidden = "(set, and not shown)"
+    return {name: hidden if name.endswith("_SECRET") else os.environ[name] for name in names}
 
 
 def _mark(one: Finding) -> str:

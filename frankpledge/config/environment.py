@@ -199,11 +199,13 @@ def read_environment(
     given: Mapping[str, str],
     variables: tuple[Variable, ...],
     together: Mapping[str, Callable[[Mapping[str, str]], Any]],
+    families: re.Pattern[str],
 ) -> Environment:
     """What the environment says. Raises ExceptionGroup with every mistake, not only the first.
 
     What is set to nothing counts as not set: a service manager cannot always leave a name out.
-    `together` reads what several settings say between them, each under a name of its own.
+    `together` reads what several settings say between them, each under a name of its own;
+    `families` are names that hold a word that somebody chose, and that `together` reads.
     """
     values: dict[str, Any] = {}
     mistakes: list[Exception] = []
@@ -211,7 +213,7 @@ def read_environment(
         written = given.get(one.name, "").strip()
         try:
             values[one.name] = one.read(written) if written else one.default
-        except Wrong as wrong:
+        except ValueError as wrong:
             mistakes.append(wrong)
     for name, read in together.items():
         try:
@@ -221,7 +223,8 @@ def read_environment(
     if mistakes:
         raise ExceptionGroup("settings", mistakes)
     known = {one.name for one in variables}
-    unknown = sorted(name for name in given if name.startswith(OURS) and name not in known)
+    ours = {name for name in given if name.startswith(OURS)} - known
+    unknown = sorted(name for name in ours if not families.fullmatch(name))
     present = frozenset(name for name in known if given.get(name, "").strip())
     return Environment(values, present, tuple(unknown))
 

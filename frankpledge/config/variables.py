@@ -1,10 +1,12 @@
 """The table of every setting that the environment may hold. See environment.py."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from frankpledge.accounts.setting import read_sign_in
 from frankpledge.config.environment import (
     BASE_DIR,
     Environment,
@@ -26,9 +28,12 @@ from frankpledge.config.environment import (
     yes_or_no,
 )
 from frankpledge.outbox.setting import NOTIFY_URL, read_mail
+from frankpledge.shared.uploads.scanning import read_scanner
 
 SERVED, SAFE, MAIL = "How it is served", "Who is let in, and secrets", "Mail"
-WATCHED, TRIED = "Watching it", "Trying it out"
+KEPT, WATCHED, TRIED = "Backups", "Watching it", "Trying it out"
+# Of each provider of single sign-on, by the short name that FRANKPLEDGE_OIDC gives it.
+FAMILIES = re.compile(r"FRANKPLEDGE_OIDC_[A-Z0-9]+_(ISSUER|CLIENT_ID|SECRET|NAME|SUBJECT)")
 THIS_MACHINE = networks("")("127.0.0.1,::1")
 
 VARIABLES: tuple[Variable, ...] = (
@@ -102,6 +107,38 @@ VARIABLES: tuple[Variable, ...] = (
         secret_key,
         without="made once and kept in the data folder",
         secret=True,
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_OIDC",
+        "Short names of the providers of single sign-on, separated by commas. Each has settings of "
+        "its own, with its name in capitals: `FRANKPLEDGE_OIDC_COUNCIL_ISSUER`, `…_CLIENT_ID`, "
+        "`…_SECRET` (a secret), `…_NAME` and `…_SUBJECT`.",
+        "council,police",
+        text,
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_PASSWORDS",
+        "`off`: nobody but a break-glass account may use a password.",
+        "off",
+        text,
+        without="`on`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_SECOND_STEP",
+        "`required`: whoever uses a password must have a passkey or a one-time code.",
+        "required",
+        text,
+        without="`optional`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_RESPONSIBLE",
+        "Mail addresses, separated by commas, that are told of every use of a break-glass account.",
+        "it.security@example.org",
+        text,
         group=SAFE,
     ),
     Variable(
@@ -199,6 +236,37 @@ VARIABLES: tuple[Variable, ...] = (
         group=MAIL,
     ),
     Variable(
+        "FRANKPLEDGE_CLAMD",
+        "Where ClamAV’s clamd listens. Then no file is taken that it has not found clean.",
+        "unix:/run/clamav/clamd.ctl",
+        read_scanner,
+        None,
+        "files are not scanned",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_TO",
+        "For whose public keys backups are sealed, separated by commas.",
+        "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+        text,
+        group=KEPT,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_KEY",
+        "The file with the secret key that opens them. Not on the server that makes them.",
+        "board-key.txt",
+        text,
+        group=KEPT,
+    ),
+    Variable(
+        "FRANKPLEDGE_BACKUP_PASSPHRASE",
+        "The passphrase of that file.",
+        "(of your own)",
+        text,
+        secret=True,
+        group=KEPT,
+    ),
+    Variable(
         "FRANKPLEDGE_LOG",
         "How logs are written: `json`, one object a line, or `words` for a person.",
         "json",
@@ -244,11 +312,13 @@ VARIABLES: tuple[Variable, ...] = (
     ),
 )
 
+TOGETHER = {"MAIL": read_mail, "SIGN_IN": read_sign_in}
+
 
 def read(given: Mapping[str, str] = os.environ) -> Environment:
     """What the environment says. Where it cannot be read, says so in sentences and ends with 2."""
     try:
-        return read_environment(given, VARIABLES, {"MAIL": read_mail})
+        return read_environment(given, VARIABLES, TOGETHER, FAMILIES)
     except* ValueError as mistakes:
         sentences = "\n".join(f"  {one}" for one in mistakes.exceptions)
         sys.stderr.write(f"Frankpledge cannot start with these settings:\n{sentences}\n")

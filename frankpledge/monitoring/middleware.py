@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
+from django.urls import resolve
 
 from frankpledge.monitoring import counters, views
 from frankpledge.monitoring.logs import level_of, logger
@@ -89,6 +90,7 @@ class Watched:
         number = secrets.token_hex(6)
         request.number = number  # type: ignore[attr-defined]
         if probe := PROBES.get(request.path_info):
+            request.resolver_match = resolve(request.path_info)
             return _with_headers(probe(request))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=number)

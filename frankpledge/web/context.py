@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from frankpledge.accounts.sessions import is_loud
 from frankpledge.answering.links.rules import last_day
 from frankpledge.answering.links.tokens import token_of
 from frankpledge.answering.models import AnswerLink
@@ -60,6 +61,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if viewer.account:
         found["account"] = {
             "name": viewer.actor.name,
+            "url": reverse("accounts:index"),
+            "break_glass": is_loud(request),
             "sign_out_url": reverse("accounts:sign-out"),
             "owed_url": reverse("web:home"),
         }

@@ -30,6 +30,7 @@ def lines(settings):
     stream = io.StringIO()
     logging.config.dictConfig(set_up("json"))
     handler = logging.getLogger().handlers[-1]
+    assert isinstance(handler, logging.StreamHandler)
     kept, handler.stream = handler.stream, stream
 
     def read():
@@ -109,6 +110,16 @@ def test_each_request_leaves_its_facts(demo, lines, client):
         *("event", "request", "route", "method", "status", "ms", "queries"),
         *("timestamp", "level", "logger"),
     }
+
+
+def test_a_probe_that_fails_is_told_and_others_leave_no_line(demo, lines, client, settings):
+    client.get("/health/")
+    client.get("/ready/")
+    assert lines() == []
+    settings.LEAST_ROOM = 10**18
+    assert client.get("/ready/").status_code == 503
+    (line,) = lines()
+    assert (line["event"], line["route"]) == ("Service Unavailable", "monitoring:ready")
 
 
 def test_a_page_that_failed_is_found_by_its_number(demo, lines, monkeypatch):

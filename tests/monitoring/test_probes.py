@@ -6,6 +6,7 @@ from ipaddress import ip_network
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 
 from frankpledge.config.settings import MIDDLEWARE
 from frankpledge.monitoring import readiness
@@ -56,7 +57,7 @@ def test_ready_once_every_migration_is_applied(client, monkeypatch):
 def test_a_migration_that_was_not_applied_is_found(db, monkeypatch):
     from django.db.migrations.recorder import MigrationRecorder
 
-    last = MigrationRecorder.Migration.objects.filter(app="outbox").order_by("-name").first()
+    last = MigrationRecorder.Migration.objects.filter(app="outbox").order_by("-name")[0]
     assert readiness.pending() == []
     name = f"outbox.{last.name}"
     last.delete()
@@ -159,7 +160,7 @@ def test_only_a_proxy_is_believed(rf, peer, told, found):
     request = rf.get(
         "/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=told, HTTP_X_FORWARDED_PROTO="https"
     )
-    Proxied(lambda request: None)(request)
+    Proxied(lambda request: HttpResponse())(request)
     assert request.META["REMOTE_ADDR"] == found
     believed = peer in ("", "127.0.0.1")
     assert ("HTTP_X_FORWARDED_PROTO" in request.META) == believed

@@ -35,6 +35,9 @@ class Carrier:
             self.meanwhile()
         return self.outcome
 
+    def trouble(self):
+        return ""
+
     def ask(self, reference):
         return Outcome("unknown")
 

@@ -54,6 +54,7 @@ def test_what_is_set_to_nothing_is_not_set():
         ("FRANKPLEDGE_LOG", "xml", "“json” or “words”"),
         ("FRANKPLEDGE_ENGINE", "duckbd", "a Spark cluster as spark://host:port"),
         ("FRANKPLEDGE_MAIL", "notify", "NOTIFY_API_KEY is missing"),
+        ("FRANKPLEDGE_OIDC", "council", "FRANKPLEDGE_OIDC_COUNCIL_ISSUER is missing"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence_with_what_to_write(capsys, name, given, says):
@@ -98,7 +99,8 @@ def test_what_can_be_read_is(name, given):
 
 
 def test_a_slip_of_the_hand_is_noticed():
-    said = unknown(read({"FRANKPLEDGE_MIAL": "x", "HOME": "y"}))
+    known = {"HOME": "y", "FRANKPLEDGE_OIDC_COUNCIL_NAME": "The council"}
+    said = unknown(read({"FRANKPLEDGE_MIAL": "x", **known}))
     assert said == [
         "FRANKPLEDGE_MIAL is set, and nothing reads a setting of that name. "
         "Is FRANKPLEDGE_MAIL meant?"

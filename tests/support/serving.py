@@ -17,8 +17,9 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_WITHIN = 90
-STOPS_WITHIN = 90
+# A machine that is busy with other tests may take minutes.
+STARTS_WITHIN = 300
+STOPS_WITHIN = 120
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 

@@ -85,7 +85,7 @@ def test_from_the_mail_to_the_secretary_without_an_account(demo, browse, signed_
 
 def test_an_upload_goes_through_a_link(holder):
     pdf = SimpleUploadedFile("paper.txt", b"no paper")
-    assert "is not a Word" in words(holder.post(f"{PAPER}upload/", {"file": pdf}))
+    assert "is plain text" in words(holder.post(f"{PAPER}upload/", {"file": pdf}))
     assert LinkUse.objects.count() == 1
 
 

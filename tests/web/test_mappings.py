@@ -92,7 +92,7 @@ def test_american_days_are_seen_where_they_give_themselves_away(analyst):
         ("", "empty.csv", "empty"),
         ("1,2\n3,4\n", "figures.csv", "No row of headings was found"),
         ("A,B\n", "heads.csv", "No row of headings was found"),
-        ("not a workbook", "broken.xlsx", "cannot be read"),
+        ("not a workbook", "broken.xlsx", "is plain text"),
     ],
 )
 def test_a_sample_that_is_no_table_is_said_beside_it(analyst, text, name, told):

@@ -19,6 +19,7 @@ from frankpledge.actions.views.trail import crumbs, form_page
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 
 LONGEST_HEADING = 160
@@ -116,18 +117,9 @@ def make_report(request: Looking, body: str, number: int) -> HttpResponse:
 
 
 def evidence(request: Looking, body: str, number: int, report: int) -> FileResponse:
-    """A report's file, for download only: a browser never runs what somebody uploaded."""
+    """A report's file."""
     found = access_report(request.viewer, body, number, report)
-    if not found.evidence:
-        raise Http404("This report came without a file.")
-    response = FileResponse(
-        found.evidence.open("rb"),
-        as_attachment=True,
-        filename=found.evidence_name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(found.evidence, found.evidence_name)
 
 
 @signed_in

@@ -9,7 +9,7 @@ from frankpledge.meetings.models import Paper
 from frankpledge.meetings.queries.decisions import carried_decisions
 from frankpledge.shared.forms import DateField, GovukForm
 from frankpledge.shared.opened import EditForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 
 class WriteForm(EditForm):

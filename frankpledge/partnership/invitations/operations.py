@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import open_account
+from frankpledge.accounts.operations import link_identity, open_account
 from frankpledge.outbox.operations import forget, queue
 from frankpledge.partnership.invitations.mails import invited, key_of, taken_up
 from frankpledge.partnership.invitations.rules import expiry, may_change, may_take_up
@@ -50,11 +50,12 @@ def invite(*, by: Actor, offer: Offer, email: str, asked_by: Body | None = None)
         through=offer.through,
         email=email,
         asked_by=asked_by,
+        invited_by_id=by.account_id,
         issued=clock.now(),
         expires=expiry(clock.today()),
     )
     invitation.save()
-    queue(by=by, messages=[invited(invitation, by.name, clock.today())])
+    queue(by=by, messages=[invited(invitation, clock.today())])
     return invitation
 
 
@@ -69,7 +70,7 @@ def send_again(*, by: Actor, invitation: Invitation) -> None:
     invitation.issue += 1
     invitation.issued, invitation.expires = clock.now(), expiry(clock.today())
     invitation.save()
-    queue(by=by, messages=[invited(invitation, by.name, clock.today())])
+    queue(by=by, messages=[invited(invitation, clock.today())])
 
 
 @operation("Withdrew an invitation")
@@ -135,6 +136,19 @@ def take_up_anew(
         # Somebody opened one of this name at the same moment: theirs is not touched.
         require(taken)
     return take_up(by=Actor(account.post, account.pk), invitation=invitation, account=account)
+
+
+@operation("Took up a post by single sign-on")
+def take_up_by_single_sign_on(
+    *, by: Actor, invitation: Invitation, username: str, provider: str, subject: str
+) -> PostHolding:
+    """Open an account that this subject of a provider signs in with, and take the post up.
+
+    By provider and subject alone: no address is looked at. Raises Refused, as `take_up_anew` does.
+    """
+    held = take_up_anew(by=by, invitation=invitation, username=username)
+    link_identity(by=by, account=held.account, provider=provider, subject=subject)
+    return held
 
 
 @operation("Let invitations lapse")

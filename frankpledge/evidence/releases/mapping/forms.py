@@ -11,7 +11,7 @@ from frankpledge.evidence.releases.mapping.guessing import Seen, name_of
 from frankpledge.evidence.releases.mapping.words import DATED, FORMATS, LEVELS, PLACES, TYPES
 from frankpledge.evidence.releases.partners import Draft
 from frankpledge.shared.opened import EditForm, VersionField
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 MOST_CODES = 200
 TYPE_HINTS = {
@@ -39,6 +39,7 @@ class SampleForm(Versioned):
         "deleted when the mapping is saved.",
         accept=".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt",
         instead="send a file with fewer rows",
+        only_read=True,
     )
 
 

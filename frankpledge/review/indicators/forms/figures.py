@@ -9,7 +9,7 @@ from frankpledge.review.indicators.operations import Figure
 from frankpledge.review.indicators.rules.periods import Period
 from frankpledge.shared.forms import DateField, GovukForm
 from frankpledge.shared.opened import EditForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 STANDINGS = [
     ("provisional", "Provisional: it may still change"),

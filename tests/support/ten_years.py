@@ -3,14 +3,15 @@
 import io
 import os
 from contextlib import redirect_stdout
+from typing import Any
 
 import django
 
 BATCH = 2_000
 
 
-def fill(lite: str) -> None:
-    """Fill the database that DATABASE_URL names, an empty PostgreSQL; then copy it to `lite`."""
+def fill(lite: str) -> str:
+    """Fill the empty PostgreSQL that DATABASE_URL names, copy it to `lite`; say what is in it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frankpledge.config.settings")
     django.setup()
     from django.core.management import call_command
@@ -31,10 +32,8 @@ def fill(lite: str) -> None:
     circulate(by=SECRETARY, meeting=meeting(), on=clock.today())
     QuerySet(Account).filter(username="county-secretary").update(demonstration=True)
     told = f"{size.groups} groups, {size.quarters} quarters, {size.risks} risks"
-    print(
-        f"A county's ten years: {told}, {size.actions} actions, and the demonstration", flush=True
-    )
     copy_to(lite)
+    return f"A county's ten years: {told}, {size.actions} actions, and the demonstration"
 
 
 def copy_to(lite: str) -> None:
@@ -55,5 +54,6 @@ def copy_to(lite: str) -> None:
             cursor.execute(f"DELETE FROM {there.ops.quote_name(model._meta.db_table)}")
             rows = model._base_manager.using("default").iterator(BATCH)
             batch = list(rows)
-            QuerySet(model, using="lite").bulk_create(batch, batch_size=BATCH)
+            there_all: Any = QuerySet(model, using="lite")
+            there_all.bulk_create(batch, batch_size=BATCH)
         cursor.execute("ANALYZE")

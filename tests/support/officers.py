@@ -1,4 +1,4 @@
-"""The twelve commonest journeys of a county's officers, as requests that `load.py` sends.
+"""The twelve commonest journeys of a county's officers, as requests that others send.
 
 Each is somebody who comes in (or a visitor), looks at pages in the order in which they do, and
 sends what they send. The pages of `TEN_YEARS` hold thirty groups and forty quarters.
