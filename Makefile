@@ -22,7 +22,7 @@ help:
 	@echo "make fresh   throw the demonstration's data away, to start over"
 	@echo "make setup   only install: leaves .venv/bin/frankpledge"
 	@echo "make test    the whole suite on SQLite, and on PostgreSQL what that could change; browser journeys too"
-	@echo "make check   formatting, lint, types, layers, templates, migrations, generated files"
+	@echo "make check   formatting, lint, types, layers, templates, migrations, deployment, generated files"
 	@echo "make bench   measure the slow parts"
 	@echo "make lock    rewrite requirements/*.txt from requirements/*.in"
 
@@ -69,6 +69,8 @@ check: dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint frankpledge --lint --quiet
 	$(BIN)/frankpledge manage makemigrations --check --dry-run
+	@$(BIN)/python scripts/production_check.py
+	$(BIN)/python scripts/settings_reference.py --check
 	$(BIN)/python scripts/rows.py --check
 	$(BIN)/python scripts/states.py --check
 	$(BIN)/python scripts/area_reference.py --check

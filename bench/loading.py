@@ -4,7 +4,7 @@
 of disk for a while. The files are synthetic, in the layout of data.police.uk, 210 bytes a row.
 
 The load finds the files, takes the SHA-256 of each, counts its rows independently, checks every
-value, writes Parquet in the files' order, counts gaps, identical rows and rows without a place, and
+value, writes Parquet, counts gaps, identical rows and rows without a place, and
 commits to disk. The peer does nothing but convert: one COPY of the same columns from read_csv, with
 the types said (so nothing is sniffed), to one Parquet file with the same compression: no check, no
 count, no hash. Both run in a process of their own with the same threads; the peer has DuckDB's own
@@ -42,7 +42,7 @@ def main(rows: int) -> None:
             sys.exit(f"{rows:,} rows need {rows * 320 / 1e9:.0f} GB of disk in {folder}.")
         paths = write_crimes(folder / "csv", Country(rows, FORCES, months))
         size = sum(path.stat().st_size for path in paths)
-        print(f"{rows:,} rows in {len(paths):,} files, {size / 1e9:.2f} GB")
+        print(f"{rows:,} rows in {len(paths):,} files, {size / 1e9:.2f} GB", flush=True)
         took: dict[str, list[tuple[float, float]]] = {"load": [], "peer": []}
         memory = dict.fromkeys(took, 0.0)
         for _ in range(TURNS if rows < FEWER_TURNS_FROM else 1):
@@ -68,6 +68,7 @@ def _part(part: str, folder: Path) -> tuple[float, float, float]:
     """Run a part in its own process: seconds, the processor's, and gigabytes at the most."""
     out = folder / part
     out.mkdir()
+    os.sync()  # what was written before is not to be written back at this part's cost
     done = subprocess.run(
         [sys.executable, __file__, part, str(folder / "csv"), str(out)],
         check=True,

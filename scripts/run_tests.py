@@ -15,6 +15,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Run as a file, the folder of the script stands on the path and the project does not.
+sys.path.insert(0, str(ROOT))
+
+from frankpledge.config.variables import VARIABLES  # noqa: E402
+
 NO_TESTS = 5
 """pytest's exit code when nothing was collected: no failure, when arguments narrow the run."""
 
@@ -31,11 +36,7 @@ DATABASES = {
 }
 """Which marks each part of a database's run has: the tests two at a time, the rest by itself."""
 
-OURS = {
-    *("DATABASE_URL", "TODAY", "FRANKPLEDGE_DEMONSTRATION", "FRANKPLEDGE_SECURE", "SECRET_KEY"),
-    *("FRANKPLEDGE_ADDRESS", "FRANKPLEDGE_ENGINE"),
-    *("FRANKPLEDGE_MAIL", "NOTIFY_API_KEY", "NOTIFY_TEMPLATE", "NOTIFY_URL"),
-}
+OURS = {one.name for one in VARIABLES}
 """What a person may have set for `make run`, and no test may depend on."""
 
 
@@ -61,7 +62,6 @@ def run(name: str, arguments: list[str], *, url: str | None, data: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Return 0 when the suite passes on both databases, else 1. Both are always tried."""
-    sys.path.insert(0, str(ROOT))
     from tests.support.postgres import NoPostgresError, throwaway_server
 
     # A folder of their own: the tests never meet the data that `make run` keeps.

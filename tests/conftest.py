@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
 from tests.support.demonstration_evidence import kept_store
+from tests.support.emptying import emptying_allowed
 from tests.support.once import opens_database, pure_because
 from tests.support.pages import InspectingClient
 
@@ -28,6 +29,13 @@ def files_apart(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EVIDENCE_ROOT = tmp_path / "evidence"
     settings.EVIDENCE_IN_BACKGROUND = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def committed_rows_can_be_emptied() -> Iterator[None]:
+    """After a test that commits: the history's own triggers would keep its rows for ever."""
+    with emptying_allowed():
+        yield
 
 
 @pytest.fixture(scope="session")

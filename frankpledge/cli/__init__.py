@@ -19,10 +19,12 @@ Set up
   frankpledge area load FILE                    load it: all of it, or nothing
   frankpledge area schema                       print the published schema of area files
   frankpledge account open|close|link NAME      an account for the holder of a post
+  frankpledge account invite ADDRESS            invite somebody to a post, by mail
 
 Who
   frankpledge register authorities AREA         the responsible authorities of an area or place
   frankpledge register seats BODY               the seats of a body and who holds them
+  frankpledge people BODY                       who holds which post; --review for the yearly look
 
 Understand
   frankpledge evidence load PATH…               load police, road, place and partner data
@@ -56,10 +58,22 @@ Everyone
   frankpledge owed BODY                         what a body owes, by due date
   frankpledge remind                            remind bodies of what they owe, and tell chairs
 
+Nothing lost
+  frankpledge backup FILE                       back everything up, encrypted; --check tries it out
+  frankpledge restore FILE                      put a backup back: all of it, or nothing
+  frankpledge move --to DATABASE_URL            move the records to another database
+  frankpledge export FOLDER                     an area's whole record, in open formats
+  frankpledge import area FOLDER                bring it into an empty system
+
 Run
+  frankpledge check                             try the settings, the database, the mail, the disk
   frankpledge serve                             serve the pages
   frankpledge work                              send mail and do what is to be done by itself
   frankpledge mail                              the outbox: what waits, what left, what did not
+  frankpledge history verify                    is the history whole, and if not, since where
+  frankpledge retention                         what need not be kept any longer; --apply
+  frankpledge subject WHO                       all that is held about somebody; --erase --why …
+  frankpledge routes                            every address and verb, and who may have it
   frankpledge manage …                          Django's own commands
 
 Each answers `--help`; most take `--json`, and `--on DATE` for another day than today.
@@ -84,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    _say_what_is_unknown()
     for module in _modules():
         module.add_to(commands)
     options = parser.parse_args(given)
@@ -91,6 +106,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2 if options.command else 0
     return _answer(options)
+
+
+def _say_what_is_unknown() -> None:
+    from django.conf import settings
+
+    from frankpledge.config.variables import unknown
+
+    for sentence in unknown(settings.ENVIRONMENT):
+        print(sentence, file=sys.stderr)
 
 
 def _modules() -> tuple[Any, ...]:
@@ -101,35 +125,44 @@ def _modules() -> tuple[Any, ...]:
         area,
         assessment,
         attendance,
+        check,
         evidence,
         feed,
         groups,
+        history,
         indicators,
         mail,
         meetings,
         owed,
         pack,
+        people,
         register,
         remind,
         requests,
+        retention,
         risks,
+        routes,
         running,
+        safekeeping,
         screen,
         work,
     )
 
-    set_up = (area, account, register)
+    set_up = (area, account, register, people)
     understand = (evidence, assessment)
     decide = (meetings, pack, feed, attendance, actions)
     review = (screen, groups, risks, indicators, requests)
-    return (*set_up, *understand, *decide, *review, owed, remind, running, work, mail)
+    daily = (owed, remind, running, work, mail)
+    keep = (safekeeping, history, retention)
+    return (*set_up, *understand, *decide, *review, *daily, *keep, check, routes)
 
 
 def _answer(options: argparse.Namespace) -> int:
-    from frankpledge.cli.reply import Reply, Sorry, on_the_demonstrations_day
+    from frankpledge.cli.reply import Reply, Sorry, machine_in_words, on_the_demonstrations_day
 
     try:
-        with on_the_demonstrations_day():
+        _refuse_while_closed(options.command)
+        with machine_in_words(), on_the_demonstrations_day():
             reply: Reply = options.run(options)
     except Sorry as sorry:
         if getattr(options, "json", False):
@@ -145,6 +178,18 @@ def _answer(options: argparse.Namespace) -> int:
         # Whoever was reading, such as `head`, has had enough; that is no mistake.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return reply.status
+
+
+def _refuse_while_closed(command: str) -> None:
+    """Nobody reads or writes while the records are moved; an interrupted restore is finished."""
+    from frankpledge.cli.reply import Sorry
+    from frankpledge.safekeeping.placing import finish_interrupted
+    from frankpledge.shared.closed import why_closed
+
+    if finish_interrupted():
+        print("A restore that was interrupted has been finished.", file=sys.stderr)
+    if command not in {"backup", "restore", "move", "serve"} and (why := why_closed()):
+        raise Sorry(why)
 
 
 def _manage(given: list[str]) -> int:

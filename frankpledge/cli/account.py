@@ -10,25 +10,27 @@ from django.conf import settings
 
 from frankpledge.accounts.models import Account
 from frankpledge.accounts.operations import (
-    close_account,
     link_identity,
     mark_break_glass,
     open_account,
     password_faults,
 )
+from frankpledge.cli.people import add_invite
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
 from frankpledge.partnership.operations import give_post
+from frankpledge.partnership.posts.operations import close_with_posts
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 from frankpledge.shared.verdict import Refused
+from frankpledge.shared.words import spell_list
 
 
 def add_to(commands: Any) -> None:
     """Add this module's commands."""
     account = commands.add_parser("account", help="local accounts, known by post")
     kinds = account.add_subparsers(
-        dest="kind", metavar="open|close|link|break-glass", required=True
+        dest="kind", metavar="open|invite|close|link|break-glass", required=True
     )
     one = kinds.add_parser(
         "open", help="open an account, or give one another post; asks for the password"
@@ -48,7 +50,10 @@ def add_to(commands: Any) -> None:
     )
     add_json(one)
     one.set_defaults(run=open_one)
-    one = kinds.add_parser("close", help="close an account: what it did stays on record")
+    add_invite(kinds)
+    one = kinds.add_parser(
+        "close", help="end every post of an account and close it: what it did stays on record"
+    )
     one.add_argument("username", metavar="NAME")
     add_json(one)
     one.set_defaults(run=close_one)
@@ -89,10 +94,13 @@ def open_one(options: argparse.Namespace) -> Reply:
 
 
 def close_one(options: argparse.Namespace) -> Reply:
-    """Close an account: its holder cannot sign in any more, and is signed out."""
+    """End its posts with all that they gave, and close it: its holder is signed out."""
     with database():
-        close_account(by=Actor("Command line"), account=_account(options.username))
-    return Reply(f"{options.username} can no longer sign in.", {"username": options.username})
+        account = _account(options.username)
+        told = close_with_posts(by=Actor("Command line"), account=account)
+    words = f"{options.username} can no longer sign in."
+    words += f" With it ended {spell_list(told)}." if told else ""
+    return Reply(words, {"username": options.username, "ended": told})
 
 
 def link_one(options: argparse.Namespace) -> Reply:

@@ -1,6 +1,7 @@
 """What a command answers, how arguments are read, and how it says that it cannot."""
 
 import argparse
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, ProgrammingError, connection
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from frankpledge.accounts.models import Account
 from frankpledge.areafile.operations import demonstration_day
@@ -117,6 +118,23 @@ def database() -> Iterator[None]:
         if "no such table" in str(error) or "does not exist" in str(error):
             raise Sorry(NOTHING_YET) from error
         raise
+
+
+@contextmanager
+def machine_in_words() -> Iterator[None]:
+    """Say plainly that the disk is full, or that the database is away: no fault of the command."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise
+        raise Sorry("The disk is full. Make room, then run this again.") from error
+    except (OperationalError, InterfaceError) as error:
+        said = str(error).strip().splitlines()[0]
+        raise Sorry(
+            f"The records could not be read, or could not be written: {said}. What was not "
+            "finished was not kept; run this again once the database answers and has room."
+        ) from error
 
 
 def find_body(slug: str) -> Body:

@@ -11,7 +11,9 @@ from django.core.management import call_command
 
 from frankpledge.accounts.models import Account
 from frankpledge.areafile.operations import PASSWORD, demonstration_day
+from frankpledge.cli.check import where
 from frankpledge.cli.reply import Reply, database
+from frankpledge.monitoring.worries import worries
 from frankpledge.shared.words import spell_day
 
 
@@ -20,8 +22,8 @@ def add_to(commands: Any) -> None:
     one = commands.add_parser("migrate", help="make or update the database")
     one.set_defaults(run=migrate)
     one = commands.add_parser("serve", help="serve the pages")
-    one.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-    one.add_argument("--workers", type=int, default=2)
+    one.add_argument("--port", type=int, default=0, help="on this machine alone (8000)")
+    one.add_argument("--workers", type=int, default=0, help="processes (2)")
     one.set_defaults(run=serve)
 
 
@@ -35,7 +37,11 @@ def serve(options: argparse.Namespace) -> Reply:
     """Serve the pages until interrupted, saying where they are and whom to sign in as."""
     with database():
         accounts = list(Account.objects.filter(demonstration=True).order_by("pk"))
-    print(f"\nFrankpledge is at http://127.0.0.1:{options.port}  (Ctrl-C stops it)", flush=True)
+    bind = f"127.0.0.1:{options.port}" if options.port else where()
+    for worry in worries(bind, bool(accounts)):
+        print(f"Warning: {worry}", file=sys.stderr, flush=True)
+    told = bind if bind.startswith("unix:") else f"http://{bind}"
+    print(f"\nFrankpledge is at {told}  (Ctrl-C stops it)", flush=True)
     day = os.environ.get("TODAY", "").strip()
     if accounts and not day:
         # A demonstration is about its own time: there, on the real day everything would be late.
@@ -48,14 +54,9 @@ def serve(options: argparse.Namespace) -> Reply:
         for account in accounts:
             print(f"  {account.username:<14}{account.post}", flush=True)
         print("or look round as a member of the public.\n", flush=True)
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "frankpledge.config.wsgi:application",
-        f"--bind=127.0.0.1:{options.port}",
-        f"--workers={options.workers}",
-        "--threads=4",
-        "--log-level=warning",
-    ]
+    command = [sys.executable, "-m", "gunicorn", "--config=python:frankpledge.config.gunicorn"]
+    if options.port:
+        command.append(f"--bind={bind}")
+    if options.workers:
+        command.append(f"--workers={options.workers}")
     os.execv(sys.executable, command)

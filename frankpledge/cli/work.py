@@ -12,13 +12,15 @@ from typing import Any
 from django.conf import settings
 
 from frankpledge.cli.reply import Reply, database
+from frankpledge.monitoring.logs import logger
 from frankpledge.outbox.worker import work
 from frankpledge.shared.words import count_of
 
 NO_MAIL = (
-    "No way to send mail is set up, so mail waits. Set FRANKPLEDGE_MAIL, as described at the top "
-    "of frankpledge/config/settings.py."
+    "No way to send mail is set up, so mail waits. Set FRANKPLEDGE_MAIL, as described in "
+    "docs/settings.md."
 )
+log = logger(__name__)
 
 
 def add_to(commands: Any) -> None:
@@ -35,7 +37,11 @@ def run(options: argparse.Namespace) -> Reply:
     def say(line: str) -> None:
         nonlocal done
         done += 1
-        print(line, flush=True)
+        if settings.LOG_AS == "json":
+            # As a line of the log, where no mail address is written.
+            log.info(line)
+        else:
+            print(line, flush=True)
 
     with database(), _stopped_by_signals() as stop:
         if settings.MAIL is None:

@@ -1,38 +1,22 @@
 """Settings, all from the environment, with a laptop's defaults.
 
-FRANKPLEDGE_DATA   folder for the database and files (default: var/ beside the code)
-DATABASE_URL       a database other than SQLite in that folder, e.g. postgres://user@host/name
-TODAY              demonstration day, e.g. 2018-10-01: that day is today everywhere;
-                   “now”, or nothing, for the real day
-SECRET_KEY         the signing key; made once and kept in the data folder where it is not given
-ALLOWED_HOSTS      host names served, separated by commas
-FRANKPLEDGE_SECURE set to 1 behind HTTPS: secure cookies and HSTS
-FRANKPLEDGE_URL    where people reach it, for links in mail and in calendars, such as
-                   https://board.example.org
-FRANKPLEDGE_ENGINE what measures run on: nothing for DuckDB in this process, or a Spark cluster as
-                   spark://host:port (pyspark is then to be installed too)
-FRANKPLEDGE_MAIL   how mail leaves: smtp://host:port?from=board@example.org (also starttls:// and
-                   smtps://, with name:password@ before the host), or notify for GOV.UK Notify, with
-                   NOTIFY_API_KEY and NOTIFY_TEMPLATE. Nothing: mail waits, and an alarm says so
-
-How people sign in is in frankpledge/accounts/setting.py: FRANKPLEDGE_OIDC for single sign-on,
-FRANKPLEDGE_PASSWORDS, FRANKPLEDGE_SECOND_STEP, FRANKPLEDGE_RESPONSIBLE.
+What may be set, what it means and what holds without it: variables.py, and docs/settings.md, which
+is written from it. A setting that cannot be read stops the start with a sentence for each.
 """
 
 import os
-import re
 import secrets
-from datetime import date
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from frankpledge.accounts.setting import SignInSetting, SignInSettingWrong, read_sign_in
-from frankpledge.outbox.setting import MailSetting, MailSettingWrong, read_mail
+from frankpledge.config import variables
+from frankpledge.config.environment import BASE_DIR as BASE_DIR
+from frankpledge.monitoring.logs import set_up as log_as
 
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-DATA_DIR = Path(os.environ.get("FRANKPLEDGE_DATA") or BASE_DIR / "var").resolve()
+ENVIRONMENT = variables.read()
+DATA_DIR: Path = ENVIRONMENT["FRANKPLEDGE_DATA"]
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
@@ -40,61 +24,25 @@ def _secret_key() -> str:
     kept = DATA_DIR / "secret-key"
     if not kept.exists():
         fresh = DATA_DIR / f"secret-key.{os.getpid()}"
+        fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        fresh.chmod(0o600)
         fresh.replace(kept)
     return kept.read_text(encoding="utf-8")
 
 
-def _demonstration_day() -> date | None:
-    asked = os.environ.get("TODAY", "").strip()
-    if asked in {"", "now"}:
-        return None
-    try:
-        return date.fromisoformat(asked)
-    except ValueError as error:
-        raise SystemExit(f"TODAY is “{asked}”. Give a day such as TODAY=2018-10-01.") from error
-
-
-def _mail() -> MailSetting:
-    try:
-        return read_mail(os.environ)
-    except MailSettingWrong as wrong:
-        raise SystemExit(str(wrong)) from wrong
-
-
-def _sign_in() -> SignInSetting:
-    try:
-        return read_sign_in(os.environ)
-    except SignInSettingWrong as wrong:
-        raise SystemExit(str(wrong)) from wrong
-
-
-def _engine() -> str:
-    given = os.environ.get("FRANKPLEDGE_ENGINE", "").strip()
-    if not re.fullmatch(r"(?i:duckdb)?|spark://\S+|local\[(\d+|\*)\]", given):
-        raise SystemExit(
-            f"FRANKPLEDGE_ENGINE is “{given}”. It is nothing or “duckdb” for DuckDB in this "
-            "process, or a Spark cluster as spark://host:port, or local[2]."
-        )
-    return given
-
-
-SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
-DEMONSTRATION_TODAY = _demonstration_day()
+SECRET_KEY = ENVIRONMENT["SECRET_KEY"] or _secret_key()
+DEMONSTRATION_TODAY = ENVIRONMENT["TODAY"]
 # The demonstration county: any folder of area files will do.
-DEMONSTRATION_AREA = Path(
-    os.environ.get("FRANKPLEDGE_DEMONSTRATION") or BASE_DIR / "areas" / "demonstration"
-)
-SECURE = os.environ.get("FRANKPLEDGE_SECURE") == "1"
-MAIL = _mail()
-SIGN_IN = _sign_in()
+DEMONSTRATION_AREA = ENVIRONMENT["FRANKPLEDGE_DEMONSTRATION"]
+SECURE = ENVIRONMENT["FRANKPLEDGE_SECURE"]
+MAIL = ENVIRONMENT["MAIL"]
+SIGN_IN = ENVIRONMENT["SIGN_IN"]
 # Where links outside a page lead: in mail, in calendars, in what the command line writes.
-SITE_URL = (
-    os.environ.get("FRANKPLEDGE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
-).rstrip("/")
+SITE_URL = ENVIRONMENT["FRANKPLEDGE_URL"] or f"http://127.0.0.1:{ENVIRONMENT['PORT']}"
+RUN_BY = ENVIRONMENT["FRANKPLEDGE_RUN_BY"]
+CONTACT = ENVIRONMENT["FRANKPLEDGE_CONTACT"]
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -125,6 +73,7 @@ INSTALLED_APPS = [
     "frankpledge.review.screen",
     "frankpledge.publication",
     "frankpledge.areafile",
+    "frankpledge.monitoring",
     "frankpledge.web",
     # Last, so that our templates stand before theirs.
     "allauth",
@@ -134,17 +83,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "frankpledge.monitoring.middleware.Proxied",
+    "frankpledge.monitoring.middleware.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "frankpledge.web.middleware.ClosedForNow",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "frankpledge.web.verbs.OnlyItsVerbs",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "frankpledge.accounts.middleware.SessionsEnd",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
+    "frankpledge.partnership.posts.middleware.NobodyWithoutAPost",
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -177,8 +131,10 @@ FORM_RENDERER = "frankpledge.shared.forms.GovukRenderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'frankpledge.sqlite3'}",
+        ENVIRONMENT["DATABASE_URL"] or f"sqlite:///{DATA_DIR / 'frankpledge.sqlite3'}",
         conn_max_age=60,
+        # A connection that the database has dropped is opened anew, and no page fails for it.
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -189,6 +145,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 10,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A database that does not answer is said to be gone, and no process hangs.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by every process: a one-time code that one of them has taken is used up for all.
 CACHES = {
@@ -245,9 +204,19 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:
+    # A browser takes a cookie of such a name only by HTTPS, for this very host and all its pages.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+# Browsers are asked to know it before the first visit only by the owner of the whole domain.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_SSL_REDIRECT = SECURE
+# Only the proxies' own word is left when this is read: see monitoring/middleware.py.
+TRUSTED_PROXIES = ENVIRONMENT["FRANKPLEDGE_PROXIES"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -259,6 +228,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         # A form leads on to single sign-on.
         "form-action": [SELF, *(provider.origin for provider in SIGN_IN.providers)],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -279,7 +249,7 @@ WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
 # Releases of data, as files beside the database: see frankpledge/evidence/README.md.
 EVIDENCE_ROOT = DATA_DIR / "evidence"
-EVIDENCE_ENGINE = _engine()
+EVIDENCE_ENGINE = ENVIRONMENT["FRANKPLEDGE_ENGINE"]
 # A load runs in a process of its own, so that the pages go on; tests run it where they are.
 EVIDENCE_IN_BACKGROUND = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -287,9 +257,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest paper accepted; larger ones are refused with a sentence, not a broken page.
 LARGEST_UPLOAD = 50 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# The largest request of any kind, in bytes: refused before it is read.
+LARGEST_REQUEST = ENVIRONMENT["FRANKPLEDGE_LARGEST"] * 1024 * 1024
+
+LOG_AS = ENVIRONMENT["FRANKPLEDGE_LOG"] or ("json" if SECURE else "words")
+LOGGING = log_as(LOG_AS)
+METRICS_FROM = ENVIRONMENT["FRANKPLEDGE_METRICS_FROM"]
+METRICS_TOKEN = ENVIRONMENT["FRANKPLEDGE_METRICS_TOKEN"]
+# A service with less room on its disk than this is not ready: the next upload may be the last.
+LEAST_ROOM = 200 * 1024 * 1024

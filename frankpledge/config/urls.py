@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("frankpledge.web.urls")),
+    path("", include("frankpledge.monitoring.urls")),
     # Before the others: one word after “answer/” may also be a signed link.
     path("", include("frankpledge.answering.returns.urls")),
     path("account/", include("frankpledge.accounts.urls")),

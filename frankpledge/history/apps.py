@@ -6,7 +6,7 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         """From now on every operation's changes are kept."""
-        from frankpledge.history.operations import keep
+        from frankpledge.history import operations
         from frankpledge.shared.door import keep_changes_with
 
-        keep_changes_with(keep)
+        keep_changes_with(operations)

@@ -1,10 +1,13 @@
-"""Who changed what, when, from what to what: an append-only list."""
+"""Who changed what, when, from what to what: an append-only list, entry chained to entry."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from frankpledge.accounts.models import Account
+from frankpledge.history.chain import GENESIS
+from frankpledge.shared.door import Recorded
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -33,6 +36,14 @@ class Entry(models.Model):
     name = models.CharField(max_length=300)
     action = models.CharField(max_length=10)
     fields = models.JSONField()
+    # The chain: see chain.py. Places count from 1 and leave none out.
+    place = models.PositiveBigIntegerField(unique=True)
+    previous = models.CharField("digest of the entry before", max_length=64)
+    digest = models.CharField(max_length=64)
+    # Nothing once part of the entry is erased: `erased` then holds the salts of what is left, and
+    # of what is gone its digest and the erasure.
+    salt = models.CharField(max_length=32, blank=True)
+    erased = models.JSONField(null=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -44,11 +55,33 @@ class Entry(models.Model):
         return f"{self.what}: {self.name}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the entry. Raises TypeError for one that was kept before."""
-        if self.pk is not None:
-            raise TypeError("The history is only ever added to.")
-        super().save(*args, **kwargs)
+        """Refused: entries are added by `operations.keep` alone, which chains them."""
+        raise TypeError("The history is only ever added to.")
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refused: the history is only ever added to."""
         raise TypeError("The history is only ever added to.")
+
+
+class Erasure(Recorded):
+    """That values were erased from the history: when, under what, how many, and which they were.
+
+    Its own entry in the history is never erased, so every erasure stays accounted for.
+    """
+
+    on = models.DateField()
+    why = models.CharField("under what", max_length=500)
+    parts = models.PositiveIntegerField("values erased")
+    # Of the places and parts erased, in their order: which they were, without saying what.
+    digest = models.CharField("digest of which they were", max_length=64)
+
+    def __str__(self) -> str:
+        return f"Erasure of {self.on.isoformat()}, {self.why}"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry of the chain: how many there are, and the digest that covers them all."""
+
+    place: int = 0
+    digest: str = GENESIS

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 
-from frankpledge.history.models import Entry
-from frankpledge.shared.words import count_of
+from frankpledge.history.chain import BY, FIELD, NAME, erased_parts
+from frankpledge.history.models import Entry, Erasure, Head
+from frankpledge.shared.words import count_of, spell_day
 
 LONGEST_TOLD = 300
 ACTIONS = {"added": "added", "changed": "changed", "removed": "removed"}
@@ -22,9 +23,12 @@ class FieldChange:
     field: str
     was: str
     now: str
+    erased: str = ""
 
     def __str__(self) -> str:
         """In a few words: a long text is said to have changed, and is not told twice over."""
+        if self.erased:
+            return f"{self.field} {self.erased}"
         if len(self.was) + len(self.now) > LONGEST_TOLD:
             return f"{self.field} changed"
         return f"{self.field} from {self.was} to {self.now}"
@@ -42,6 +46,12 @@ class Line:
     fields: tuple[FieldChange, ...]
 
 
+def head() -> Head:
+    """The last entry of the chain, as this transaction sees it."""
+    last = Entry.objects.order_by("-place").values_list("place", "digest").first()
+    return Head(*last) if last else Head()
+
+
 def life_of(*records: Model, limit: int = 50) -> tuple[Line, ...]:
     """What happened to these records, newest first; at most `limit` entries."""
     wanted = Q(pk__in=())
@@ -50,8 +60,8 @@ def life_of(*records: Model, limit: int = 50) -> tuple[Line, ...]:
         wanted |= Q(kind=record._meta.label_lower, record=record.pk)
         models[record._meta.label_lower] = type(record)
     entries = list(Entry.objects.filter(wanted).order_by("-pk")[:limit])
-    names = _names(entries, models)
-    return tuple(_line(entry, models[entry.kind], names) for entry in entries)
+    names, erasures = _names(entries, models), _erasures(entries)
+    return tuple(_line(entry, models[entry.kind], names, erasures) for entry in entries)
 
 
 def entries_about(*records: Model, limit: int = 12) -> list[dict[str, Any]]:
@@ -122,14 +132,27 @@ def _target(model: type[Model], name: str) -> type[Model] | None:
     return target if isinstance(target, type) else None
 
 
-def _line(entry: Entry, model: type[Model], names: Names) -> Line:
-    fields: list[FieldChange] = []
+def _erasures(entries: list[Entry]) -> dict[int, str]:
+    """When and under what values were erased from these entries: one query, where any were."""
+    keys = {part["under"] for one in entries for part in erased_parts(one).values()}
+    found = Erasure.objects.in_bulk(keys) if keys else {}
+    return {key: f"erased on {spell_day(one.on)} under “{one.why}”" for key, one in found.items()}
+
+
+def _line(entry: Entry, model: type[Model], names: Names, erasures: dict[int, str]) -> Line:
+    gone = {part: erasures.get(one["under"], "erased") for part, one in erased_parts(entry).items()}
+    fields = [
+        FieldChange(_label(model, part.removeprefix(FIELD)), "", "", words)
+        for part, words in gone.items()
+        if part.startswith(FIELD)
+    ]
     for name, (was, now) in entry.fields.items():
         target = _target(model, name)
         told = [names.get((target, one), one) if target else one for one in (was, now)]
         fields.append(FieldChange(_label(model, name), _words(told[0]), _words(told[1])))
     action = ACTIONS[entry.action]
-    return Line(entry.at, entry.by, entry.what, entry.name, action, tuple(fields))
+    by, name = entry.by or gone.get(BY, ""), entry.name or gone.get(NAME, "")
+    return Line(entry.at, by, entry.what, name, action, tuple(fields))
 
 
 def _label(model: type[Model], name: str) -> str:

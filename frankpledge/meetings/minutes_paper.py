@@ -62,7 +62,8 @@ def minutes_pack(page: MinutesPage) -> Pack:
 def minutes_blocks(page: MinutesPage) -> tuple[Block, ...]:
     """The minutes in order: who came, each item with its notes, the actions, what was corrected."""
     items = [block for one in page.items if one.notes for block in _item(one)]
-    return (*_draft(page.minutes), *_came(page.roll), *items, *_actions(page), *_corrected(page))
+    body = (*_came(page.roll), *items, *_actions(page), *_corrected(page))
+    return (*_draft(page.minutes), *body, *_sealed(page.minutes))
 
 
 def _section(key: str, number: str, page: MinutesPage) -> Section:
@@ -163,6 +164,22 @@ def _corrected(page: MinutesPage) -> tuple[Block, ...]:
         Heading(1, words("Corrected since they were approved")),
         ListBlock(items, ordered=True),
     )
+
+
+def _sealed(minutes: Minutes) -> tuple[Block, ...]:
+    """The head of the history's chain, as it was kept when the minutes were published.
+
+    In groups, so that it breaks over lines and can be read out.
+    """
+    if not minutes.seal:
+        return ()
+    groups = " ".join(minutes.seal[place : place + 8] for place in range(0, 64, 8))
+    text = (
+        f"When these minutes were published, {minutes.sealed_entries:,} changes had been entered "
+        "in this record. This number was worked out from all of them, and no longer fits if any "
+        f"one is altered or removed: {groups}"
+    )
+    return (Heading(1, words("Seal of the record")), Paragraph(words(text)))
 
 
 def correction_words(one: Footnote) -> str:

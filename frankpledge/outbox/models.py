@@ -96,8 +96,9 @@ class Message(Recorded):
     error = models.CharField("what went wrong", max_length=500, blank=True)
 
     objects: ClassVar = MessageQuerySet.as_manager()
-    # It may hold a signed link, which whoever reads the history must not be able to follow.
-    secret_fields = frozenset({"text"})
+    # The history is for good. The text may hold a signed link, which whoever reads it must not be
+    # able to follow; an address may be one that is kept for a fortnight only.
+    secret_fields = frozenset({"text", "to"})
 
     class Meta:
         indexes = [models.Index(fields=["state", "next_try"], name="mail_to_be_sent")]
@@ -113,7 +114,7 @@ class Message(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}, to {self.to}"
+        return f"{self.subject}, to {self.to_name}" if self.to_name else self.subject
 
     @property
     def reference(self) -> str:

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 
 from frankpledge.outbox.carriers import carrier_for
 from frankpledge.outbox.delivery import deliver
@@ -17,6 +23,7 @@ from frankpledge.outbox.models import MESSAGE_STATES, JobRun, Message
 from frankpledge.outbox.operations.working import forget_old_workers, sign_of_life
 from frankpledge.outbox.rules import LAPSE
 from frankpledge.shared import clock
+from frankpledge.shared.closed import why_closed
 
 # Seconds between two rounds, and between two signs of life.
 PAUSE = 5.0
@@ -40,9 +47,9 @@ def work(say: Say, stop: threading.Event, *, once: bool = False) -> None:
         forget_old_workers(now=clock.now())
         while True:
             try:
-                for line in one_round(worker, stop.is_set):
+                for line in one_round(worker, lambda: stop.is_set() or bool(why_closed())):
                     say(line)
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 if once:
                     raise
                 say(f"The database did not answer, and is asked again: {error}")
@@ -53,6 +60,9 @@ def work(say: Say, stop: threading.Event, *, once: bool = False) -> None:
 
 def one_round(worker: str, stopping: Callable[[], bool]) -> Iterator[str]:
     """Run the jobs that are due, send the mail that is due; a line for each thing done."""
+    if why_closed():
+        # The records are being moved or put back: what is due is done afterwards.
+        return
     sign_of_life(worker=worker, now=clock.now())
     for run in run_due_jobs(worker, stopping):
         yield f"{_at()} Job {run.name}: {_job_state(run)}"
@@ -84,7 +94,7 @@ def _living(worker: str) -> Iterator[None]:
             while not over.wait(BEAT):
                 try:
                     sign_of_life(worker=worker, now=clock.now())
-                except DatabaseError:
+                except (DatabaseError, InterfaceError):
                     # The next beat comes soon enough, and a connection that broke is opened anew.
                     connection.close()
         finally:

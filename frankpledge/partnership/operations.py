@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from frankpledge.accounts.models import Account
 from frankpledge.partnership.models import (
     Body,
@@ -11,6 +13,7 @@ from frankpledge.partnership.models import (
     Seat,
     TermsOfReference,
 )
+from frankpledge.partnership.posts.operations import end_what_a_seat_gave
 from frankpledge.partnership.queries.register import terms_in_force
 from frankpledge.partnership.rules import SeatRule, may_hold
 from frankpledge.shared.door import Actor, operation
@@ -61,13 +64,19 @@ def _carried_over(seat: Seat, on: date) -> bool:
 
 
 @operation("Ended a membership")
-def end_membership(*, by: Actor, membership: Membership, ends: date, decision: str) -> None:
-    """The post holds the seat until `ends`, that day included. Raises Refused when too early."""
+def end_membership(
+    *, by: Actor, membership: Membership, ends: date, decision: str
+) -> tuple[str, ...]:
+    """The post holds the seat until `ends`, that day included. Raises Refused when too early.
+
+    Posts that came with the seat end with it; returns what else did, in words.
+    """
     if membership.starts and ends < membership.starts:
         require(refused("The last day is before the first. Change one of them."))
     membership.ends = ends
     membership.decision = decision or membership.decision
     membership.save()
+    return end_what_a_seat_gave(by=by, membership=membership)
 
 
 @operation("Amended the terms of reference")
@@ -151,13 +160,28 @@ def amend_terms_with_seat(
 
 @operation("Gave a post its duty")
 def give_post(
-    *, by: Actor, account: Account, body: Body, duty: str, starts: date | None = None
+    *,
+    by: Actor,
+    account: Account,
+    body: Body,
+    duty: str,
+    starts: date | None = None,
+    post: str = "",
+    through: Membership | None = None,
 ) -> PostHolding:
-    """An account's holder does a duty for a body from a day, or already does."""
-    held: PostHolding | None = PostHolding.objects.filter(
-        account=account, body=body, duty=duty, ends__isnull=True
-    ).first()
+    """An account's holder does a duty for a body from a day, or already does, without an end.
+
+    `post` is what the post is called, where not as the account says; `through` the membership
+    with which it ends.
+    """
+    same = PostHolding.objects.filter(account=account, body=body, duty=duty)
+    lasting = Q(ends__isnull=True) | Q(ends__gte=starts) if starts else Q(ends__isnull=True)
+    held: PostHolding | None = same.filter(lasting).first()
     if held is None:
-        held = PostHolding(account=account, body=body, duty=duty, starts=starts)
-        held.save()
+        given = "" if post == account.post else post
+        held = PostHolding(
+            account=account, body=body, duty=duty, starts=starts, post=given, through=through
+        )
+    held.ends = None
+    held.save()
     return held

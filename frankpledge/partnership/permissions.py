@@ -1,7 +1,11 @@
 """Who may change the register. Whether a change may happen is in `rules`."""
 
-from frankpledge.partnership.models import Body
+from datetime import date
+
+from frankpledge.partnership.models import Body, Membership, PostHolding, Reporting
 from frankpledge.partnership.people import Viewer
+from frankpledge.partnership.posts.rules import GIVEN_BY_CHAIR, GIVEN_BY_SECRETARY
+from frankpledge.partnership.queries.reporting import boards_above
 from frankpledge.shared.verdict import ALLOWED, Verdict, refused
 
 
@@ -25,3 +29,69 @@ def can_see_duties(viewer: Viewer, body: Body) -> Verdict:
 def can_keep_contacts(viewer: Viewer, body: Body) -> Verdict:
     """See and change to whom a body's mail goes: the same people, for they answer or chase."""
     return can_see_duties(viewer, body)
+
+
+def keeps_for(viewer: Viewer, body: Body, on: date) -> bool:
+    """Keep what a body holds, such as its risks: those who act for it or run it, and the
+    secretary of a board that it reports to."""
+    runs = viewer.bodies | viewer.secretary_of
+    return body.pk in runs or bool(viewer.secretary_of & _above(body, on))
+
+
+def reads_all_of(viewer: Viewer, body: Body, on: date) -> bool:
+    """Read it: the body, those who sit on it or run it, and the boards that it reports to."""
+    theirs = viewer.bodies | viewer.boards | viewer.secretary_of
+    return body.pk in theirs or bool(theirs & _above(body, on))
+
+
+def _above(body: Body, on: date) -> frozenset[int]:
+    return boards_above([body], on).get(body.pk, frozenset())
+
+
+def can_see_people(viewer: Viewer, body: Body, on: date) -> Verdict:
+    """See who holds which post of a body: whoever acts for it, and those who keep its people."""
+    if body.pk in viewer.bodies or can_keep_people(viewer, body, on):
+        return ALLOWED
+    return refused("Who holds which post is for the body’s own people and its secretary.")
+
+
+def can_keep_people(viewer: Viewer, body: Body, on: date) -> Verdict:
+    """Invite, change and end: whoever gives any duty there."""
+    if duties_to_give(viewer, body, on):
+        return ALLOWED
+    return refused("The body’s secretary and its chair keep its people.")
+
+
+def duties_to_give(viewer: Viewer, body: Body, on: date) -> frozenset[str]:
+    """The duties that a viewer gives, changes and ends for a body.
+
+    Whoever is its secretary all of them; its chair those that reach no further than the body.
+    """
+    if secretary_for(viewer, body, on):
+        return GIVEN_BY_SECRETARY
+    return GIVEN_BY_CHAIR if body.pk in viewer.chair_of else frozenset()
+
+
+def secretary_for(viewer: Viewer, body: Body, on: date) -> int | None:
+    """The key of the body as whose secretary the viewer keeps this one's people, if they do."""
+    if body.pk in viewer.secretary_of:
+        return body.pk
+    return kept_as_secretary(viewer, on).get(body.pk)
+
+
+def kept_as_secretary(viewer: Viewer, on: date) -> dict[int, int]:
+    """The bodies whose people a viewer keeps as a secretary, each with the body they do it for.
+
+    Their own; and those without a secretary that report to it or hold a seat on it.
+    """
+    runs = viewer.secretary_of
+    if not runs:
+        return {}
+    sits = Membership.objects.on(on).filter(seat__body__in=runs)
+    found = dict(sits.values_list("represents", "seat__body"))
+    found |= dict(Reporting.objects.to(runs, on).values_list("body", "board"))
+    own = PostHolding.objects.on(on).filter(duty="secretary", body__in=found)
+    helped = set(own.values_list("body", flat=True))
+    return {body: board for body, board in found.items() if body not in helped} | {
+        one: one for one in runs
+    }

@@ -109,7 +109,7 @@ def sign_slot(request: Looking, slug: str, order: int) -> HttpResponse:
         raise Http404("This signature is another body's to give.")
     day = clock.today()
     body = Body.objects.with_names().get(pk=slot.body_id)
-    form = SignForm(request.POST or None, initial={"post": request.viewer.account.post})
+    form = SignForm(request.POST or None, initial={"post": request.viewer.post})
     if request.method == "POST" and form.is_valid():
         try:
             sign(by=request.viewer.actor, signature=slot, post=form.cleaned_data["post"], on=day)

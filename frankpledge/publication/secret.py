@@ -3,7 +3,9 @@
 from django.core.signing import BadSignature, Signer
 
 from frankpledge.accounts.models import Account
+from frankpledge.partnership.people import holds_a_post
 from frankpledge.publication.models import CalendarAddress
+from frankpledge.shared import clock
 
 _signer = Signer(salt="frankpledge.publication.calendar")
 
@@ -24,4 +26,6 @@ def account_behind(token: str) -> Account | None:
         .filter(pk=int(key), issue=int(issue), live=True, account__is_active=True)
         .first()
     )
-    return found.account if found else None
+    if found is None or not holds_a_post(found.account, clock.today()):
+        return None
+    return found.account

@@ -64,6 +64,8 @@ class OpenOperation:
     by: Actor
     what: str
     changes: list[Change] = field(default_factory=list)
+    # What is to be kept of operations inside this one, already put into words.
+    told: list[Any] = field(default_factory=list)
 
     def note_added(self, change: Change) -> None:
         """Keep what has just been added: nothing was done to it before, so nothing is searched."""
@@ -104,9 +106,13 @@ def _joined(earlier: Change, later: Change) -> Change | None:
 
 
 class Recorder(Protocol):
-    """What the history provides: keep these changes, in the current transaction."""
+    """What the history provides: it puts an operation's changes into words, and keeps them."""
 
-    def __call__(self, done: OpenOperation) -> None: ...
+    def tell(self, done: OpenOperation) -> list[Any]:
+        """What is to be kept of one operation; nothing is written yet."""
+
+    def keep(self, told: list[Any]) -> None:
+        """Keep it, in the current transaction."""
 
 
 _current: ContextVar[OpenOperation | None] = ContextVar("frankpledge_operation", default=None)
@@ -115,19 +121,27 @@ _recorders: list[Recorder] = []
 
 def keep_changes_with(recorder: Recorder) -> None:
     """Called once, by the history when Django starts: `recorder` keeps what operations change."""
-    if recorder not in _recorders:
-        _recorders.append(recorder)
+    _recorders[:] = [recorder]
 
 
 @contextmanager
 def _opened(by: Actor, what: str) -> Iterator[None]:
+    """One operation. What it did is told at its end, and kept at the end of the outermost.
+
+    Keeping takes the history's lock, under which nothing else may wait: so it comes last.
+    """
+    outer = _current.get()
     done = OpenOperation(by=by, what=what)
     token = _current.set(done)
     try:
         with transaction.atomic():
             yield
             for recorder in _recorders:
-                recorder(done)
+                done.told += recorder.tell(done)
+                if outer is None:
+                    recorder.keep(done.told)
+        if outer is not None:
+            outer.told += done.told
     finally:
         _current.reset(token)
 
@@ -195,6 +209,7 @@ class Recorded(models.Model):
     objects: ClassVar = RecordedQuerySet.as_manager()
     # Columns whose change is recorded and whose value never is.
     secret_fields: ClassVar[frozenset[str]] = frozenset()
+    _quiet: frozenset[str] = frozenset()
     _stored: dict[str, Any]
 
     class Meta:
@@ -286,7 +301,15 @@ class Recorded(models.Model):
         return [one for one in found if isinstance(one, Recorded)]
 
     def _told(self, fields: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
-        return {n: SECRET if n in self.secret_fields else pair for n, pair in fields.items()}
+        hidden = self.secret_fields | self._quiet
+        return {n: SECRET if n in hidden else pair for n, pair in fields.items()}
+
+    def keep_quiet_about(self, columns: Collection[str]) -> None:
+        """Of this one record, from now on, the history is told that these changed, and no more.
+
+        For values that are erased: they are not to be written down once more as what was.
+        """
+        self._quiet = self._quiet | frozenset(columns)
 
 
 def _apart(value: Any) -> Any:

@@ -57,7 +57,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if viewer.account:
         found["account"] = {
-            "name": viewer.account.post,
+            "name": viewer.actor.name,
             "url": reverse("accounts:index"),
             "break_glass": is_loud(request),
             "sign_out_url": reverse("accounts:sign-out"),

@@ -7,16 +7,38 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.accounts.models import Account
 from frankpledge.answering.links.holding import link_at, note_written, viewer_through
 from frankpledge.partnership.people import PUBLIC, viewer_for
 from frankpledge.shared import clock
+from frankpledge.shared.closed import why_closed
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class ClosedForNow:
+    """Keeps everybody out, in words, while the records are moved or put back."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on where the service is open."""
+        why = why_closed()
+        return closed_page(why) if why else self.respond(request)
+
+
+def closed_page(why: str) -> HttpResponse:
+    """A page that asks the database for nothing, with status 503: come back later."""
+    page = HttpResponse(render_to_string("503.html", {"why": why}), status=503)
+    page["Retry-After"] = "60"
+    page["Cache-Control"] = "no-store"
+    return page
 
 
 class NothingUnreadable:

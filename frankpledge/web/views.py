@@ -1,8 +1,11 @@
 """Pages that cross the cycle: home with what I owe, a body, about, and what went wrong."""
 
+import sys
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -20,6 +23,7 @@ from frankpledge.partnership.permissions import (
     can_keep_contacts,
     can_keep_register,
     can_see_duties,
+    can_see_people,
 )
 from frankpledge.partnership.queries.lives import body_page
 from frankpledge.partnership.queries.register import secretariat
@@ -32,6 +36,9 @@ from frankpledge.shared.alarms import alarms
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.words import spell_day
 from frankpledge.web.context import acting_bodies
+from frankpledge.web.middleware import closed_page
+
+NO_DATABASE = "The records cannot be reached just now. They are safe; try again in a few minutes."
 
 
 def home(request: Looking) -> HttpResponse:
@@ -109,6 +116,7 @@ def body(request: Looking, slug: str) -> HttpResponse:
         "secretariat": secretariat(found, asked.day),
         "can_keep": bool(can_keep_register(request.viewer, found)),
         "can_write_to": bool(can_keep_contacts(request.viewer, found)),
+        "can_see_people": bool(can_see_people(request.viewer, found, clock.today())),
         "history": entries_about(found, *found.roles.all(), *records),
         "review_warning": _review_warning(page.review_due),
     }
@@ -133,8 +141,12 @@ def _next_meetings(viewer: Viewer, day: date) -> list[dict[str, Any]]:
 
 def accessibility(request: Looking) -> HttpResponse:
     """How accessible the pages and packs are, and where they are not."""
-    crumbs = [("Home", reverse("web:home"))]
-    return render(request, "web/accessibility.html", {"breadcrumbs": crumbs})
+    context = {
+        "breadcrumbs": [("Home", reverse("web:home"))],
+        "run_by": settings.RUN_BY,
+        "contact": settings.CONTACT,
+    }
+    return render(request, "web/accessibility.html", context)
 
 
 def about(request: Looking) -> HttpResponse:
@@ -159,4 +171,8 @@ def not_found(request: Looking, exception: Exception | None = None) -> HttpRespo
 
 def went_wrong(request: Looking) -> HttpResponse:
     """Something broke here. The page asks the database for nothing: that may be what broke."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        # Django asks for this page while it still handles the mistake.
+        return closed_page(NO_DATABASE)
+    number = getattr(request, "number", "")
+    return HttpResponse(render_to_string("500.html", {"number": number}), status=500)

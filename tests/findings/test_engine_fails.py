@@ -69,6 +69,6 @@ def test_the_setting_is_read_at_the_start(tmp_path, given, wrong):
         env={"FRANKPLEDGE_DATA": str(tmp_path), "FRANKPLEDGE_ENGINE": given, "PATH": "/usr/bin"},
         cwd=Path(__file__).parents[2],
     )
-    assert (said.returncode == 1) == wrong, said.stderr
+    assert (said.returncode == 2) == wrong, said.stderr
     assert (f"FRANKPLEDGE_ENGINE is “{given}”." in said.stderr) == wrong
     assert "Traceback" not in said.stderr

@@ -88,8 +88,8 @@ def _multiply(sample: Model, source: str, given: Mapping[str, str]) -> None:
         )
 
 
-def make_country(size: Country) -> Body:
-    """Fill an empty database; the first board, whose secretary's account is “secretary”."""
+def make_country(size: Country, secretary: str = "secretary") -> Body:
+    """Fill an empty database; the first board, whose secretary's account has this name."""
     area = _add(Area, [Area(slug=f"area-{n}", name=f"Area {n}") for n in range(size.boards)])
     boards = _bodies("board", area, 1, "county-board")
     groups = _bodies("group", area, size.groups, "delivery-group")
@@ -97,7 +97,7 @@ def make_country(size: Country) -> Body:
     of_area = {board.area_id: board for board in boards}
     lines = [Reporting(body=one, board=of_area[one.area_id]) for one in groups + partnerships]
     _add(Reporting, lines)
-    _account(boards[0])
+    _account(boards[0], secretary)
     _templates(boards)
     _meetings(boards, size.quarters)
     _updates()
@@ -125,8 +125,8 @@ def _bodies(kind: str, areas: list[Area], count: int, role: str) -> list[Body]:
     return made
 
 
-def _account(board: Body) -> None:
-    (account,) = _add(Account, [Account(username="secretary", post="Secretary", password="!")])
+def _account(board: Body, username: str) -> None:
+    (account,) = _add(Account, [Account(username=username, post="Secretary", password="!")])
     _add(PostHolding, [PostHolding(account=account, body=board, duty="secretary")])
 
 

@@ -24,6 +24,7 @@ PURE = {
     ),
     "house/test_inspector.py": "it reads pages that it holds itself",
     "house/test_once.py": "it tests how tests are chosen",
+    "monitoring/test_deploy.py": "it reads the files of a deployment",
 }
 """Folder or file of tests → why no database can matter to them."""
 

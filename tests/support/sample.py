@@ -46,7 +46,9 @@ from frankpledge.meetings.operations import (
     write_paper,
 )
 from frankpledge.meetings.operations.questions import ask_question
-from frankpledge.partnership.models import Contact, Membership
+from frankpledge.partnership.invitations.operations import Offer, invite, withdraw_invitation
+from frankpledge.partnership.invitations.tokens import token_of as invitation_token_of
+from frankpledge.partnership.models import Contact, Membership, PostHolding
 from frankpledge.partnership.models.terms import add_months
 from frankpledge.partnership.people import viewer_for
 from frankpledge.partnership.queries.register import body_named
@@ -119,6 +121,7 @@ def as_loaded() -> Sample:
     _july(made)
     _links(made)
     _calendars(made)
+    _people(made)
     _word_files(made)
     _risks(made)
     _indicators(made)
@@ -252,6 +255,20 @@ def _calendars(made: Sample) -> None:
         account = Account.objects.get(username=username)
         made.keys[name] = calendar_token_of(make_address(by=account.actor, account=account))
     stop_address(by=account.actor, account=account)
+
+
+def _people(made: Sample) -> None:
+    """The posts of three people, a seat; an invitation that is open, and one withdrawn."""
+    for username in ("chair", "csp-manager", "secretary"):
+        post = PostHolding.objects.get(account__username=username)
+        made.keys |= {f"{username}-post": str(post.pk), f"{username}-account": str(post.account_id)}
+    seat = Membership.objects.get(seat__body=board(), seat__slug="huntingdonshire-council")
+    made.keys["seat"] = str(seat.pk)
+    for name in ("invited", "uninvited"):
+        offer = Offer(body_named("road-safety"), "member", "Deputy")
+        one = invite(by=SECRETARY, offer=offer, email=f"{name}@example.org", asked_by=board())
+        made.keys |= {name: str(one.pk), f"{name}-link": invitation_token_of(one)}
+    withdraw_invitation(by=SECRETARY, invitation=one)
 
 
 def _word_files(made: Sample) -> None:

@@ -75,8 +75,10 @@ def test_without_its_database_the_page_still_says_what_happened(demo, monkeypatc
 
     monkeypatch.setattr("frankpledge.web.context.Area.objects.all", fail)
     page = InspectingClient(raise_request_exception=False).get("/about/")
-    assert page.status_code == 500
-    assert title(page) == "Something went wrong"
+    assert page.status_code == 503
+    assert title(page) == "Closed for a short while"
+    assert "The records cannot be reached just now." in page.content.decode()
+    assert page["Retry-After"]
 
 
 # ------------------------------------------------------------- what nobody types in good faith

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -47,6 +48,8 @@ from frankpledge.analytics.store.writing import Written, write_part
 
 BATCH = 256 << 20
 """Bytes of CSV that are checked, sorted and written at once."""
+WRITERS = 2
+"""Batches written at once: while one waits for its last rows the other has the processor."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
 MOST_FILES = 200
@@ -186,21 +189,24 @@ class _Load:
         return Loaded(release, False, (*self.notes, *words_of(release)))
 
     def _batches(self, found: Sequence[Found]) -> None:
-        """Take the next batch in a thread of its own while this one is written."""
+        """Take the next batch while the ones before are written, each in a thread of its own."""
         of, done, start = sum(one.bytes for one in found), 0, 0
         batches = list(_batched(found))
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            ahead: Future[list[Taken]] | None = None
+        with ThreadPoolExecutor(1) as taking, ThreadPoolExecutor(WRITERS) as writing:
+            under_way: deque[tuple[list[Future[list[Written]]], list[Taken]]] = deque()
+            ahead = taking.submit(self._take, batches[0], start)
             for batch, following in zip(batches, [*batches[1:], None], strict=True):
-                taken = ahead.result() if ahead else self._take(batch, start)
+                taken = ahead.result()
                 start += len(batch)
-                ahead = thread.submit(self._take, following, start) if following else None
+                if following:
+                    ahead = taking.submit(self._take, following, start)
                 self.tell(Progress(f"Checking {batch[0].name}", done, of))
-                self._write(self._recognised(taken))
-                for one in taken:
-                    if one.path.is_relative_to(self.scratch):
-                        one.path.unlink()
+                under_way.append((self._write(writing, self._recognised(taken)), taken))
+                if len(under_way) == WRITERS:
+                    self._written(*under_way.popleft())
                 done += sum(one.bytes for one in batch)
+            for one in under_way:
+                self._written(*one)
         self.tell(Progress("Every file is checked.", of, of))
 
     def _take(self, batch: Sequence[Found], start: int) -> list[Taken]:
@@ -250,20 +256,36 @@ class _Load:
             " load the earlier first, then the later as a release of its own."
         )
 
-    def _write(self, files: Sequence[tuple[int, Recognised]]) -> None:
-        """A Parquet file for each kind and header in a batch."""
+    def _write(
+        self, writing: ThreadPoolExecutor, files: Sequence[tuple[int, Recognised]]
+    ) -> list[Future[list[Written]]]:
+        """Begin a Parquet file for each kind and header in a batch."""
         groups: dict[tuple[object, ...], list[tuple[int, Recognised]]] = {}
         for number, file in files:
             mark = (file.kind.table, file.columns, file.taken.delimiter)
             groups.setdefault(mark, []).append((number, file))
+        begun = []
         for group in groups.values():
             kind = group[0][1].kind
             table = self.tables.setdefault(kind.table, _Table(kind))
             count = len(table.parts) + 1
             name = f"{kind.table}.parquet" if count == 1 else f"{kind.table}-{count}.parquet"
-            written = write_part(self.connection, group, self.folder / name, self.scratch)
             table.parts.append(name)
-            table.written += written
+            cursor = self.connection.cursor()
+            begun.append(
+                writing.submit(write_part, cursor, group, self.folder / name, self.scratch)
+            )
+        return begun
+
+    def _written(self, parts: Sequence[Future[list[Written]]], taken: Sequence[Taken]) -> None:
+        """Wait for a batch to be written; account for its rows and throw what was unpacked away."""
+        for part in parts:
+            written = part.result()
+            if written:
+                self.tables[written[0].file.kind.table].written += written
+        for one in taken:
+            if one.path.is_relative_to(self.scratch):
+                one.path.unlink()
 
     def _checksum(self) -> str:
         """Of the files' bytes and the kinds they were read as, whatever their names and order."""

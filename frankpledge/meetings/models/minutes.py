@@ -56,6 +56,9 @@ class Minutes(Recorded):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_approved"
     )
     published = models.DateField("published on", null=True, blank=True)
+    # The head of the history's chain when they were published, as they print it.
+    seal = models.CharField(max_length=64, blank=True)
+    sealed_entries = models.PositiveBigIntegerField("entries under the seal", default=0)
 
     objects: ClassVar = MinutesQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from frankpledge.history.queries import head
 from frankpledge.meetings.models import (
     AgendaItem,
     Decision,
@@ -150,7 +151,12 @@ def _minutes_in_a_paper(earlier: Meeting) -> Minutes:
 
 @operation("Published the minutes")
 def publish_minutes(*, by: Actor, minutes: Minutes, on: date) -> None:
-    """Everybody may read them from now on. Raises Refused before they are approved."""
+    """Everybody may read them from now on, sealed: they print the head of the history's chain.
+
+    Raises Refused before they are approved.
+    """
     require(minutes_may_become(minutes_facts(minutes), "published"))
+    last = head()
     minutes.state, minutes.published = "published", on
+    minutes.seal, minutes.sealed_entries = last.digest, last.place
     minutes.save()

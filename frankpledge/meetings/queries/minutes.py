@@ -283,3 +283,10 @@ def state_words(minutes: Minutes) -> str:
     if minutes.state == "approved" and minutes.approved:
         return f"approved on {spell_day(minutes.approved)}"
     return "a draft"
+
+
+def printed_heads() -> dict[str, str]:
+    """Every head of the history that published minutes print: whose minutes → the digest."""
+    found = Minutes.objects.exclude(seal="").order_by("sealed_entries", "pk")
+    rows = found.values_list("meeting__body__slug", "meeting__slug", "seal")
+    return {f"minutes of {body}, {meeting}": seal for body, meeting, seal in rows}

@@ -37,6 +37,10 @@ class Carrier(Protocol):
         """Hand a letter over."""
         ...
 
+    def trouble(self) -> str:
+        """What stands in the way of sending, found without sending; nothing where all is well."""
+        ...
+
     def ask(self, reference: str) -> Outcome:
         """Whether it has got the letter of this reference.
 

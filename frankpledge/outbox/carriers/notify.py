@@ -57,6 +57,17 @@ class NotifyCarrier:
             return Outcome("unknown", reason=f"GOV.UK Notify gave no answer: {error}")
         return Outcome("accepted", reference=str((answer or {}).get("id", "")))
 
+    def trouble(self) -> str:
+        """What stands in the way of sending, found by asking for the template; or nothing."""
+        try:
+            with self._client() as client:
+                client.get_template(self.setting.template)
+        except APIError as error:
+            return f"GOV.UK Notify does not give the template: {error.status_code}."
+        except exceptions.RequestException as error:
+            return f"GOV.UK Notify does not answer: {type(error).__name__}."
+        return ""
+
     def ask(self, reference: str) -> Outcome:
         """Whether Notify has got the letter with this reference, and could deliver it."""
         try:

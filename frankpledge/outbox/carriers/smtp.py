@@ -54,6 +54,17 @@ class SmtpCarrier:
                 server.quit()
             server.close()
 
+    def trouble(self) -> str:
+        """What stands in the way of sending, found by a greeting alone; or nothing."""
+        try:
+            server = _greeted(self.setting)
+        except BROKEN as error:
+            return f"The mail server cannot be used: {_why(error)}"
+        with suppress(*BROKEN):
+            server.quit()
+        server.close()
+        return ""
+
     def ask(self, reference: str) -> Outcome:
         """A mail server keeps no account of what it took."""
         return Outcome("unknown", reason="A mail server cannot be asked.")

@@ -1,5 +1,5 @@
 """Changing what is in the outbox: the only door for it."""
 
-from frankpledge.outbox.operations.messages import Draft, queue, send_again, withdraw
+from frankpledge.outbox.operations.messages import Draft, forget, queue, send_again, withdraw
 
-__all__ = ["Draft", "queue", "send_again", "withdraw"]
+__all__ = ["Draft", "forget", "queue", "send_again", "withdraw"]

@@ -115,3 +115,17 @@ def send_again(*, by: Actor, message: Message) -> None:
     message.attempts, message.error = 0, ""
     message.asked_again += 1
     message.save()
+
+
+@operation("Forgot an address")
+def forget(*, by: Actor, keys: Iterable[str]) -> None:
+    """Drop the address and the text of these messages; what has not left is withdrawn.
+
+    One that is being sent at this moment is left alone: ask again.
+    """
+    kept = Message.objects.filter(key__in=list(keys)).exclude(to="").exclude(state="sending")
+    for message in kept:
+        if may_be_withdrawn(message.state):
+            message.state, message.next_try = "withdrawn", None
+        message.to = message.text = message.error = ""
+        message.save()

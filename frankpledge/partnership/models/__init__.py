@@ -12,12 +12,14 @@ from frankpledge.partnership.models.bodies import (
     SuccessionPart,
 )
 from frankpledge.partnership.models.contacts import PURPOSES, Contact
+from frankpledge.partnership.models.invitations import INVITATION_STATES, Invitation
 from frankpledge.partnership.models.seats import CAPACITIES, DUTIES, Membership, PostHolding, Seat
 from frankpledge.partnership.models.terms import SUBSTITUTES, TermsOfReference
 
 __all__ = [
     "CAPACITIES",
     "DUTIES",
+    "INVITATION_STATES",
     "PLURALS",
     "PURPOSES",
     "ROLES",
@@ -27,6 +29,7 @@ __all__ = [
     "BodyRole",
     "Contact",
     "Coverage",
+    "Invitation",
     "Membership",
     "PostHolding",
     "Reporting",

@@ -80,6 +80,17 @@ class PostHolding(Dated):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="post_holders")
     duty = models.CharField(max_length=12, choices=list(DUTIES.items()))
+    # What the post is called while it is held; empty: as the account says.
+    post = models.CharField(max_length=200, blank=True)
+    # A post that a seat brought with it ends with the membership.
+    through = models.ForeignKey(
+        Membership,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name="because of a seat",
+    )
 
     class Meta:
         constraints = [
@@ -90,4 +101,9 @@ class PostHolding(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account}: {self.duty} of {self.body}"
+        return f"{self.title}: {self.duty} of {self.body}"
+
+    @property
+    def title(self) -> str:
+        """What the post is called."""
+        return self.post or self.account.post

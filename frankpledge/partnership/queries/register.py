@@ -189,7 +189,7 @@ def terms_in_force(body: Body, on: date) -> TermsOfReference | None:
 def secretariat(body: Body, on: date) -> tuple[str, ...]:
     """The posts that act as the body's secretary on a day."""
     held = body.post_holders.on(on).filter(duty="secretary").select_related("account")
-    return tuple(one.account.post for one in held)
+    return tuple(one.title for one in held)
 
 
 def search_bodies(area: Area | None, words: str) -> list[Body]:

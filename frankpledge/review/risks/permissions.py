@@ -4,6 +4,7 @@ from datetime import date
 
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
+from frankpledge.partnership.permissions import keeps_for, reads_all_of
 from frankpledge.partnership.queries.reporting import boards_above
 from frankpledge.review.risks.models import Escalation, Risk
 from frankpledge.shared.verdict import ALLOWED, Verdict, refused
@@ -12,16 +13,14 @@ from frankpledge.shared.verdict import ALLOWED, Verdict, refused
 def can_keep(viewer: Viewer, register: Body, on: date) -> Verdict:
     """Raise, change, score, close, import: those who act for the body or run it, and the
     secretary of a board that it reports to."""
-    runs = viewer.bodies | viewer.secretary_of
-    if register.pk in runs or viewer.secretary_of & _above(register, on):
+    if keeps_for(viewer, register, on):
         return ALLOWED
     return refused("Those who act for this body, and its board’s secretary, keep its register.")
 
 
 def can_read_all(viewer: Viewer, register: Body, on: date) -> Verdict:
     """Open a register: its body, those who sit on it or run it, and the boards it reports to."""
-    theirs = viewer.bodies | viewer.boards | viewer.secretary_of
-    if register.pk in theirs or theirs & _above(register, on):
+    if reads_all_of(viewer, register, on):
         return ALLOWED
     return refused("This register is for its body and for the boards that it reports to.")
 
@@ -42,8 +41,5 @@ def can_answer(viewer: Viewer, escalation: Escalation) -> Verdict:
 
 def boards_to_ask(viewer: Viewer, risk: Risk, on: date) -> frozenset[int]:
     """The boards in whose register of actions this viewer may ask for one because of a risk."""
-    return viewer.secretary_of & (_above(risk.register, on) | {risk.register_id})
-
-
-def _above(register: Body, on: date) -> frozenset[int]:
-    return boards_above([register], on).get(register.pk, frozenset())
+    above = boards_above([risk.register_id], on).get(risk.register_id, frozenset())
+    return viewer.secretary_of & (above | {risk.register_id})

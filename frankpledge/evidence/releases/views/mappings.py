@@ -20,6 +20,7 @@ from frankpledge.evidence.releases.models import Load, Mapping
 from frankpledge.evidence.releases.operations.mapping import begin_mapping, change_mapping
 from frankpledge.evidence.releases.partners import reading_of
 from frankpledge.evidence.releases.views.trail import crumbs, form_page, stale_page
+from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
@@ -134,6 +135,7 @@ def mapping(request: Looking, slug: str) -> HttpResponse:
             for one in loads
         ],
         "load_url": f"{reverse('releases:upload')}?mapping={slug}",
+        "history": entries_about(found),
     }
     return render(request, "releases/mapping.html", context)
 

@@ -23,6 +23,7 @@ from frankpledge.evidence.releases.queries.lists import (
     table_words,
 )
 from frankpledge.evidence.releases.views.trail import crumbs
+from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
 
 COLUMNS = ["Data", "What it holds", "Period", "Loaded", "State"]
@@ -90,6 +91,7 @@ def release(request: Looking, key: str) -> HttpResponse:
         "file_columns": FILES,
         "mistake_columns": MISTAKES,
         "revision_columns": REVISIONS,
+        "history": entries_about(found),
     }
     return render(request, "releases/release.html", context)
 

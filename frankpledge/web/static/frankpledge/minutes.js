@@ -51,7 +51,7 @@ function newKey() {
 
 function token() {
   // The newest one: signing in again, in another tab, changes it.
-  const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const found = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   return found ? found[1] : "";
 }
 

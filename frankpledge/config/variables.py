@@ -1,0 +1,284 @@
+"""The table of every setting that the environment may hold. See environment.py."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from frankpledge.accounts.setting import read_sign_in
+from frankpledge.config.environment import (
+    BASE_DIR,
+    Environment,
+    Variable,
+    about_unknown,
+    address,
+    database,
+    day,
+    engine,
+    folder,
+    hosts,
+    networks,
+    one_of,
+    read_environment,
+    secret_key,
+    text,
+    token,
+    whole_number,
+    yes_or_no,
+)
+from frankpledge.outbox.setting import NOTIFY_URL, read_mail
+
+SERVED, SAFE, MAIL = "How it is served", "Who is let in, and secrets", "Mail"
+WATCHED, TRIED = "Watching it", "Trying it out"
+THIS_MACHINE = networks("")("127.0.0.1,::1")
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "FRANKPLEDGE_DATA",
+        "The folder for files, for evidence, and for the database where it is SQLite.",
+        "/var/lib/frankpledge",
+        folder,
+        BASE_DIR / "var",
+        "`var` beside the code",
+    ),
+    Variable(
+        "DATABASE_URL",
+        "A database other than SQLite there. PostgreSQL 15 or later for a county’s service.",
+        "postgres://frankpledge:password@localhost/frankpledge",
+        database,
+        without="SQLite in the data folder",
+        secret=True,
+    ),
+    Variable(
+        "FRANKPLEDGE_URL",
+        "Where people reach it: for links in mail and in calendars.",
+        "https://board.example.org",
+        address,
+        without="`http://127.0.0.1` and the port",
+    ),
+    Variable(
+        "FRANKPLEDGE_RUN_BY",
+        "The body that runs this service, as the accessibility statement names it.",
+        "Borsetshire County Council",
+        text,
+    ),
+    Variable(
+        "FRANKPLEDGE_CONTACT",
+        "Where people write who cannot use a page, as the accessibility statement says.",
+        "board.secretary@example.org",
+        text,
+    ),
+    Variable(
+        "ALLOWED_HOSTS",
+        "The host names that are served, separated by commas. Any other is refused.",
+        "board.example.org",
+        hosts,
+        ["127.0.0.1", "localhost", "[::1]"],
+        "this machine’s own names",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_SECURE",
+        "1 behind HTTPS: cookies that only HTTPS carries, HSTS, and a redirect from HTTP.",
+        "1",
+        yes_or_no("FRANKPLEDGE_SECURE"),
+        default=False,
+        without="0",
+        group=SAFE,
+    ),
+    Variable(
+        "SECRET_KEY",
+        "Signs sessions and links. The same for every process; changed, it ends every session and "
+        "every link in a mail.",
+        "(50 random characters or more)",
+        secret_key,
+        without="made once and kept in the data folder",
+        secret=True,
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_PROXIES",
+        "The addresses of the proxies in front. Only they may say who asks and whether by HTTPS.",
+        "10.1.0.5",
+        networks("FRANKPLEDGE_PROXIES"),
+        THIS_MACHINE,
+        "`127.0.0.1,::1`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_OIDC",
+        "Short names of providers of single sign-on, separated by commas. Each has settings of its "
+        "own: see [sign-in](how-to/sign-in.md).",
+        "council,police",
+        text,
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_PASSWORDS",
+        "`off`: nobody signs in but by single sign-on, save a break-glass account.",
+        "off",
+        text,
+        without="`on`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_SECOND_STEP",
+        "`required`: whoever uses a password must have a passkey or one-time codes too.",
+        "required",
+        text,
+        without="`optional`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_RESPONSIBLE",
+        "E-mail addresses, separated by commas, that are told of each use of break-glass access.",
+        "secretary@example.org,it@example.org",
+        text,
+        without="nobody",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_BIND",
+        "Where the pages are served: an address and port, or `unix:` and a path.",
+        "0.0.0.0:8000",
+        text,
+        without="`127.0.0.1` and the port",
+        group=SERVED,
+    ),
+    Variable(
+        "PORT",
+        "The port, where FRANKPLEDGE_BIND is not set.",
+        "8000",
+        whole_number("PORT", 1, 65535),
+        8000,
+        "`8000`",
+        group=SERVED,
+    ),
+    Variable(
+        "FRANKPLEDGE_PROCESSES",
+        "How many processes serve pages.",
+        "4",
+        whole_number("FRANKPLEDGE_PROCESSES", 1, 64),
+        0,
+        "`2`",
+        group=SERVED,
+    ),
+    Variable(
+        "FRANKPLEDGE_THREADS",
+        "How many requests each process serves at a time. Each holds a connection to the database.",
+        "4",
+        whole_number("FRANKPLEDGE_THREADS", 1, 64),
+        4,
+        "`4`",
+        group=SERVED,
+    ),
+    Variable(
+        "FRANKPLEDGE_LARGEST",
+        "The largest request in megabytes; larger ones are refused unread. A paper may have 50.",
+        "120",
+        whole_number("FRANKPLEDGE_LARGEST", 1, 10_000),
+        120,
+        "`120`",
+        group=SERVED,
+    ),
+    Variable(
+        "FRANKPLEDGE_ENGINE",
+        "What measures run on: `duckdb` in this process, or a Spark cluster (pyspark is then to be "
+        "installed too).",
+        "spark://host:7077",
+        engine,
+        without="`duckdb`",
+        group=SERVED,
+    ),
+    Variable(
+        "FRANKPLEDGE_MAIL",
+        "How mail leaves: a mail server (`smtp://`, `starttls://` or `smtps://`), or `notify`. "
+        "Nothing: mail waits, and an alarm says so.",
+        "starttls://name:password@mail.example.org?from=board@example.org",
+        text,
+        secret=True,
+        group=MAIL,
+    ),
+    Variable(
+        "NOTIFY_API_KEY",
+        "The key of a GOV.UK Notify service.",
+        "(from its API integration page)",
+        text,
+        secret=True,
+        group=MAIL,
+    ),
+    Variable(
+        "NOTIFY_TEMPLATE",
+        "The identity of its template, with the subject ((subject)) and the text ((body)).",
+        "f33517ff-2a88-4f6e-b855-c550268ce08a",
+        text,
+        group=MAIL,
+    ),
+    Variable(
+        "NOTIFY_URL",
+        "Another address of GOV.UK Notify.",
+        NOTIFY_URL,
+        text,
+        without=f"`{NOTIFY_URL}`",
+        group=MAIL,
+    ),
+    Variable(
+        "FRANKPLEDGE_LOG",
+        "How logs are written: `json`, one object a line, or `words` for a person.",
+        "json",
+        one_of("FRANKPLEDGE_LOG", "json", "words"),
+        without="`json` where FRANKPLEDGE_SECURE is 1, else `words`",
+        group=WATCHED,
+    ),
+    Variable(
+        "FRANKPLEDGE_METRICS_FROM",
+        "The addresses that may read `/metrics`.",
+        "10.1.0.9",
+        networks("FRANKPLEDGE_METRICS_FROM"),
+        (),
+        "nobody",
+        group=WATCHED,
+    ),
+    Variable(
+        "FRANKPLEDGE_METRICS_TOKEN",
+        "Whoever sends this word as `Authorization: Bearer …` may read `/metrics` too.",
+        "(20 random characters or more)",
+        token,
+        without="nobody",
+        secret=True,
+        group=WATCHED,
+    ),
+    Variable(
+        "TODAY",
+        "A demonstration’s day: that day is today everywhere. `now` for the real day.",
+        "2018-10-01",
+        day,
+        None,
+        "the real day",
+        group=TRIED,
+    ),
+    Variable(
+        "FRANKPLEDGE_DEMONSTRATION",
+        "The folder of the area files that `frankpledge demo load` loads.",
+        "areas/demonstration",
+        Path,
+        BASE_DIR / "areas" / "demonstration",
+        "`areas/demonstration`",
+        group=TRIED,
+    ),
+)
+
+
+def read(given: Mapping[str, str] = os.environ) -> Environment:
+    """What the environment says. Where it cannot be read, says so in sentences and ends with 2."""
+    try:
+        return read_environment(given, VARIABLES, {"MAIL": read_mail, "SIGN_IN": read_sign_in})
+    except* ValueError as mistakes:
+        sentences = "\n".join(f"  {one}" for one in mistakes.exceptions)
+        sys.stderr.write(f"Frankpledge cannot start with these settings:\n{sentences}\n")
+        raise SystemExit(2) from None
+
+
+def unknown(environment: Environment) -> list[str]:
+    """A sentence for each name that is set and that nothing reads."""
+    return [about_unknown(name, VARIABLES) for name in environment.unknown]

@@ -1,0 +1,95 @@
+"""What does not stay: for each kind of record what goes, how long after which day, and why.
+
+Whatever is not named here is the public record, and stays. The periods are Frankpledge's own
+proposal: whoever answers for the data, the controller, settles them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from frankpledge.history.chain import FIELD
+
+LIMITATION = "UK GDPR, Article 5(1)(e): personal data is kept no longer than it is needed"
+PUBLIC_RECORD = (
+    "They are the public record, by post and not by person, and what it needs to be read. "
+    "UK GDPR, Article 17(3)(b) and (d), excepts tasks and archiving in the public interest from "
+    "erasure."
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of record: what goes from it, and when.
+
+    `blanks` are columns that are emptied; without any the record itself goes. `after` is the column
+    whose day counts. `parts` go from the history too, as `history.chain` names them.
+    """
+
+    name: str
+    what: str
+    kind: str
+    after: str
+    days: int
+    why: str
+    source: str = LIMITATION
+    blanks: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
+    which: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns whose values go, from the history too."""
+        return tuple(part.removeprefix(FIELD) for part in self.parts if part.startswith(FIELD))
+
+
+OVER = {"state__in": ["sent", "withdrawn", "failed"]}
+
+SCHEDULE = (
+    Rule(
+        name="mail-texts",
+        what="The texts of mail that has left, failed or was withdrawn",
+        kind="outbox.Message",
+        after="queued",
+        days=90,
+        why="They repeat what the record says, with links that have expired.",
+        blanks=("text",),
+        which=OVER,
+    ),
+    Rule(
+        name="mail-addresses",
+        what="The addresses that such mail went to",
+        kind="outbox.Message",
+        after="queued",
+        days=730,
+        why="That a body was reminded, and when, stays; after two years nobody asks where.",
+        blanks=("to", "error"),
+        parts=frozenset({"name", "fields.to", "fields.error"}),
+        which=OVER,
+    ),
+    Rule(
+        name="link-addresses",
+        what="The addresses to which signed links were passed on",
+        kind="answering.AnswerLink",
+        after="expires",
+        days=90,
+        why="The link has long stopped working; that it was passed on stays.",
+        blanks=("passed_to",),
+    ),
+    Rule(
+        name="ended-contacts",
+        what="Contacts of bodies, once ended",
+        kind="partnership.Contact",
+        after="ends",
+        days=730,
+        why="Nothing is sent there any more. That the body had a contact stays in the history.",
+        parts=frozenset({"fields.email"}),
+    ),
+    Rule(
+        name="sessions",
+        what="Sessions of people who signed in, once expired",
+        kind="sessions.Session",
+        after="expire_date",
+        days=0,
+        why="They give nobody anything any more.",
+    ),
+)

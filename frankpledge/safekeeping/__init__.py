@@ -1,0 +1,1 @@
+"""Nothing lost: backups, restores, the move to another database, an area's data to take away."""

@@ -1,0 +1,158 @@
+"""Fills an empty database and data folder from an archive that comes on the standard input.
+
+Run as a process of its own, on a database that nobody uses yet: DATABASE_URL and FRANKPLEDGE_DATA
+name what is filled, so that not a line can go into the one in use. Answers in JSON.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, groupby
+from pathlib import Path
+from typing import IO, Any
+
+import django
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was put in."""
+
+    rows: int
+    tables: int
+    files: int
+
+
+def fill(stream: IO[bytes]) -> Filled:
+    """Put everything in, hold it against the manifest, then bring it up to date.
+
+    Raises CannotKeep, with nothing committed.
+    """
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from frankpledge.safekeeping.archive import ABOUT, Reader
+    from frankpledge.safekeeping.refusing import CannotKeep
+    from frankpledge.safekeeping.rows import go_on_from, put, wipe
+    from frankpledge.safekeeping.tables import tables_of
+
+    reader = Reader(stream)
+    parts = reader.parts()
+    first = next(parts, None)
+    if first is None or first.name != ABOUT:
+        raise CannotKeep("This is no backup of Frankpledge.")
+    applied = migrated(json.loads(first.content.read()))
+    tables = {one.name: one for one in tables_of("default", applied)}
+    files = 0
+    with transaction.atomic():
+        wipe(tables.values(), "default")
+        for folder, these in groupby(parts, key=lambda part: _table(part.name)):
+            if folder is None:
+                files += sum(_keep(part) for part in these)
+            elif folder not in tables:
+                raise CannotKeep(f"The backup has a table “{folder}” that is none of its own.")
+            else:
+                lines = chain.from_iterable(part.lines() for part in these)
+                put(tables[folder], lines, "default")
+        assert reader.manifest is not None
+        for kept in reader.manifest.tables:
+            go_on_from(tables[kept.name], kept.last, "default")
+        connection.check_constraints()
+        compare(reader.manifest.tables, tables)
+    call_command("migrate", verbosity=0, interactive=False)
+    rows = sum(one.rows for one in reader.manifest.tables)
+    return Filled(rows, len(reader.manifest.tables), files)
+
+
+def migrated(about: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Bring the empty database to the very migrations that the archive was made from."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from frankpledge.safekeeping.archive import FORMAT, FORMAT_VERSION
+    from frankpledge.safekeeping.refusing import CannotKeep
+    from frankpledge.safekeeping.tables import refuse_unknown
+
+    if about.get("format") != FORMAT or about.get("format_version") != FORMAT_VERSION:
+        raise CannotKeep("This is no backup of this version of Frankpledge.")
+    applied = tuple((app, name) for app, name in about["migrations"])
+    executor = MigrationExecutor(connection)
+    refuse_unknown(set(applied), executor.loader, "The backup")
+    executor.migrate(_last_of_each(set(applied), executor.loader.graph))
+    return applied
+
+
+def _last_of_each(applied: set[tuple[str, str]], graph: Any) -> list[tuple[str, str]]:
+    """Of each app's migrations the last: to ask for an earlier one would undo the later."""
+    return sorted(
+        one
+        for one in applied & graph.nodes.keys()
+        if not any(
+            child.key[0] == one[0] and child.key in applied
+            for child in graph.node_map[one].children
+        )
+    )
+
+
+def compare(kept: Iterable[Any], tables: dict[str, Any]) -> None:
+    """Read every table again. Raises CannotKeep where one is not equal to what was kept."""
+    from frankpledge.safekeeping.refusing import CannotKeep
+    from frankpledge.safekeeping.rows import tally_of
+
+    for one in kept:
+        found = tally_of(tables[one.name], "default")
+        if (found.rows, found.digest.hexdigest()) != (one.rows, one.sha256):
+            raise CannotKeep(
+                f"{one.label} is not as it was: {one.rows} rows were kept, {found.rows} are here, "
+                "or their content differs."
+            )
+
+
+def _table(name: str) -> str | None:
+    path = Path(name)
+    return path.parts[1] if path.parts[0] == "database" and len(path.parts) == 3 else None
+
+
+def _keep(part: Any) -> int:
+    """Put a file where the data folder has it."""
+    from django.conf import settings
+
+    roots = {"files": Path(settings.MEDIA_ROOT), "evidence": Path(settings.EVIDENCE_ROOT)}
+    path = Path(part.name)
+    root = roots.get(path.parts[0])
+    target = root.joinpath(*path.parts[1:]) if root else Path(settings.DATA_DIR) / path.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as out:
+        shutil.copyfileobj(part.content, out, 1024 * 1024)
+    if not root:
+        target.chmod(0o600)
+    return 1 if root else 0
+
+
+def main() -> int:
+    """Fill from the standard input; say what was done, or why not, as JSON."""
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    from frankpledge.safekeeping.refusing import CannotKeep, in_words
+
+    try:
+        with in_words("Nothing was put in."):
+            filled = fill(sys.stdin.buffer)
+            for root in (settings.MEDIA_ROOT, settings.EVIDENCE_ROOT):
+                Path(root).mkdir(parents=True, exist_ok=True)
+            connection.close()
+            os.sync()
+    except CannotKeep as no:
+        sys.stdout.write(json.dumps({"error": str(no)}) + "\n")
+        return 1
+    sys.stdout.write(json.dumps(vars(filled)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

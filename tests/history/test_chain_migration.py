@@ -1,0 +1,55 @@
+"""A history that was kept before there was a chain is chained by its migration."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from frankpledge.history import guards
+from frankpledge.history.models import Entry
+from frankpledge.history.verifying import verify
+from tests.history.auditor import first_wrong
+
+BEFORE, NOW = [("history", "0001_initial")], [("history", "0004_chain_whole")]
+COUNT = 2_500
+
+
+def bring_to(target):
+    executor = MigrationExecutor(connection)
+    executor.migrate(target)
+    return executor.loader.project_state(target).apps
+
+
+def old_entries(old):
+    """As they stood before: with gaps in their keys, and numbers that JSON writes in two ways."""
+    old.objects.bulk_create(
+        old(
+            pk=3 * number,
+            at=datetime(2018, 10, 1, 9, 0, number % 60, 123, tzinfo=UTC),
+            by="Board secretary",
+            what="Changed it",
+            kind="places.area",
+            record=number,
+            name=f"Ärea “{number}”",
+            action="changed",
+            fields={"share": [number * 1.0, 1e16], "name": [None, "ü\u2028"]},
+        )
+        for number in range(1, COUNT + 1)
+    )
+
+
+def test_entries_from_before_are_chained(transactional_db):
+    assert Entry.objects.count() == 0
+    try:
+        old_entries(bring_to(BEFORE).get_model("history", "Entry"))
+    finally:
+        bring_to(NOW)
+    assert guards.missing(connection) == ()
+    found = verify()
+    assert (found.whole, found.head.place) == (True, COUNT)
+    rows = list(Entry.objects.order_by("place").values())
+    assert [row["id"] for row in rows[:3]] == [3, 6, 9]
+    assert first_wrong(rows) is None
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        connection.cursor().execute("DELETE FROM history_entry")
