@@ -65,7 +65,8 @@ java: dev
 clamd: dev
 	@$(BIN)/python scripts/need.py clamd
 
-check: dev
+# The migrations are linted on PostgreSQL, whose locks they are about.
+check: dev postgres
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
