@@ -1,5 +1,6 @@
 """All that is held about somebody: an account's holder, or whoever has an e-mail address."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -129,14 +130,19 @@ def _mentioning(model: type[Model], addresses: frozenset[str]) -> Iterator[Held]
     told: dict[str, Any] = {f"{one}_told": Lower(Cast(one, TextField())) for one in columns}
     wanted = Q()
     for column in told:
-        for address in addresses:
-            wanted |= Q(**{f"{column}__contains": address})
+        for written in _written(addresses):
+            wanted |= Q(**{f"{column}__contains": written})
     if not wanted:
         return
     for record in model._default_manager.alias(**told).filter(wanted).order_by("pk"):
         said = [one for one in columns if mentions(getattr(record, one), addresses)]
         if said:
             yield Held(record, tuple(said))
+
+
+def _written(addresses: frozenset[str]) -> set[str]:
+    """The addresses as they may stand in a column: in JSON, a letter with an accent is escaped."""
+    return {way for one in addresses for way in (one, json.dumps(one)[1:-1])}
 
 
 def mentions(value: Any, addresses: frozenset[str]) -> bool:
@@ -153,8 +159,8 @@ def _named_in(addresses: frozenset[str]) -> dict[int, tuple[str, ...]]:
         return {}
     told = Entry.objects.annotate(told=Lower(Cast("fields", TextField())))
     wanted = Q()
-    for address in addresses:
-        wanted |= Q(told__contains=address) | Q(name__icontains=address) | Q(by__icontains=address)
+    for one in _written(addresses):
+        wanted |= Q(told__contains=one) | Q(name__icontains=one) | Q(by__icontains=one)
     found = {
         entry.place: tuple(
             part for part, value in parts_of(entry).items() if mentions(value, addresses)

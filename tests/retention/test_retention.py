@@ -173,6 +173,15 @@ def test_an_address_is_erased_from_everywhere_and_the_chain_is_whole(as_it_was):
     assert [one.why for one in found.erased] == [UNDER]
 
 
+def test_an_address_with_an_accent_is_found_in_the_history_too():
+    contact("ann@bücher.example")
+    found = holdings(subject_named("ann@bücher.example"))
+    assert [one.columns for one in found.records] == [("email",)]
+    assert list(found.named_in.values()) == [("fields.email",)]
+    erase_subject(by=SECRETARY, subject=found.subject, why=UNDER, on=LATER)
+    assert everywhere("bücher") == set()
+
+
 def test_an_account_is_erased_and_its_posts_doings_stay(ann, browse):
     browse.force_login(ann)
     entries = Entry.objects.filter(account=ann).count()
