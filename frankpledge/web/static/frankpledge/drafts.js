@@ -179,7 +179,8 @@ function isKept(form) {
   if (form.matches("[data-note], [data-now]")) return false; // minutes.js keeps these
   const fields = fieldsOf(form);
   const writes = fields.some((one) => one.matches("textarea, input:not([type=radio], [type=checkbox])"));
-  return writes && !form.querySelector("[type=password]");
+  // Nothing of signing in: a code is as secret as a password.
+  return writes && !form.querySelector("[type=password]") && !location.pathname.startsWith("/account/");
 }
 
 // ---- Forgetting -----------------------------------------------------------------------------
