@@ -78,6 +78,7 @@ check: dev postgres
 	$(BIN)/python scripts/rows.py --check
 	$(BIN)/python scripts/states.py --check
 	$(BIN)/python scripts/area_reference.py --check
+	$(BIN)/python scripts/routes.py --check
 
 bench: dev
 	@for measure in bench/*.py; do $(BIN)/python "$$measure" || exit 1; done

@@ -21,6 +21,7 @@ VERBS = {
     "reads": ("GET", "HEAD", "OPTIONS"),
     "form": ("GET", "HEAD", "OPTIONS", "POST"),
     "button": ("OPTIONS", "POST"),
+    "get": ("GET", "OPTIONS"),
     "probe": ("GET", "HEAD"),
 }
 # How somebody who has not signed in is refused.

@@ -4,7 +4,10 @@ import pytest
 
 from frankpledge.web.routes import every_address
 
-pytestmark = pytest.mark.once("it reads the list of routes and asks no database")
+pytestmark = [
+    pytest.mark.once("the list of routes is not in the database"),
+    pytest.mark.usefixtures("db"),
+]
 
 
 def test_every_route_says_its_verbs_and_who_may_have_it(frankpledge):

@@ -92,7 +92,7 @@ def add_people_elsewhere(*, by: Actor, duties: dict[str, str]) -> None:
     body.save()
     BodyName(body=body, name="A board elsewhere").save()
     for username, duty in duties.items():
-        account = Account(username=username, post="Somebody elsewhere")
+        account = Account(username=username, post="Somebody elsewhere", demonstration=True)
         account.save()
         hold(by=by, account=account, body=body, duty=duty)
 

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from frankpledge.meetings.access import (
     access_meeting,
@@ -214,7 +214,7 @@ def _approves_at(items: list[ItemNotes]) -> str:
 
 
 @signed_in
-@require_GET
+@require_safe
 def notes(request: Looking, body: str, slug: str) -> HttpResponse:
     """The notes alone, as they are now: a script asks for them, to show what others took."""
     minutes = access_taken_minutes(request.viewer, body, slug)
