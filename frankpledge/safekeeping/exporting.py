@@ -134,7 +134,7 @@ class _Export:
             if (table.label, one.attname) in WITHHELD:
                 continue
             if isinstance(one, models.ForeignKey):
-                slugs = self.slugs.get(one.related_model._meta.label_lower, {})
+                slugs = self.slugs.get(one.remote_field.model._meta.label_lower, {})
                 value = slugs.get(value, value)
             told[one.name] = value
         return told
@@ -210,7 +210,9 @@ def meanings(table: Table) -> Iterator[tuple[str, ...]]:
             meaning = f"{meaning}: {one.help_text}"
         values = "; ".join(f"{key} = {words}" for key, words in one.flatchoices)
         may = "yes" if one.null or one.blank else "no"
-        points = to._meta.label_lower if isinstance(to, type) else ""
+        points = ""
+        if isinstance(to, type) and issubclass(to, models.Model):
+            points = to._meta.label_lower
         yield table.label, one.name, kind, meaning, may, points, values
 
 
