@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -131,7 +131,8 @@ def write_database(
     writer.add_json(ABOUT, about)
     for table in tables:
         tally = Tally()
-        writer.add_lines(f"database/{table.name}", lines_of(table, alias, tally))
+        with closing(lines_of(table, alias, tally)) as lines:
+            writer.add_lines(f"database/{table.name}", lines)
         writer.manifest.tables.append(
             TableKept(
                 table.name,

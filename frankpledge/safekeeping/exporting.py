@@ -10,7 +10,8 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -102,8 +103,8 @@ class _Export:
         (self.folder / "records").mkdir()
         named: set[str] = set()
         for table in tables:
-            lines = self._lines(table, found[table.label], named)
-            with (self.folder / "records" / f"{table.label}.jsonl").open("wb") as out:
+            path = self.folder / "records" / f"{table.label}.jsonl"
+            with path.open("wb") as out, closing(self._lines(table, found, named)) as lines:
                 self.done.records[table.label] = sum(1 for line in lines if out.write(line))
         self._copy_files(named)
         self._copy_evidence(found)
@@ -111,12 +112,12 @@ class _Export:
         self._write_sums()
         return self.done
 
-    def _lines(self, table: Table, keys: set[Any], named: set[str]) -> Iterator[bytes]:
+    def _lines(self, table: Table, found: Chosen, named: set[str]) -> Generator[bytes, None, None]:
         names = [one.attname for one in table.fields]
         place, previous = 0, GENESIS
         for row in table.in_order(self.alias).iterator(chunk_size=2_000):
             values = dict(zip(names, row, strict=True))
-            if values[table.key.attname] not in keys:
+            if values[table.key.attname] not in found[table.label]:
                 continue
             if table.label == ENTRY and not self.alone:
                 # The chain ran over several areas: what is taken out of it is chained anew.
@@ -133,7 +134,7 @@ class _Export:
             if (table.label, one.attname) in WITHHELD:
                 continue
             if isinstance(one, models.ForeignKey):
-                slugs = self.slugs.get(one.related_model._meta.label_lower, {})
+                slugs = self.slugs.get(one.remote_field.model._meta.label_lower, {})
                 value = slugs.get(value, value)
             told[one.name] = value
         return told
@@ -209,7 +210,9 @@ def meanings(table: Table) -> Iterator[tuple[str, ...]]:
             meaning = f"{meaning}: {one.help_text}"
         values = "; ".join(f"{key} = {words}" for key, words in one.flatchoices)
         may = "yes" if one.null or one.blank else "no"
-        points = to._meta.label_lower if isinstance(to, type) else ""
+        points = ""
+        if isinstance(to, type) and issubclass(to, models.Model):
+            points = to._meta.label_lower
         yield table.label, one.name, kind, meaning, may, points, values
 
 

@@ -110,7 +110,7 @@ class _Export:
                     continue
                 value = record[one.name]
                 if isinstance(one, models.ForeignKey):
-                    slugs = numbers.get(one.related_model._meta.label_lower, {})
+                    slugs = numbers.get(one.remote_field.model._meta.label_lower, {})
                     value = slugs.get(value, value)
                 values[one.attname] = value
             line = as_line(values)

@@ -78,7 +78,8 @@ def _read(url: str) -> Given:
         raise CannotKeep(
             "Give the new database as postgresql://user@host/name, or sqlite:/// and a path."
         )
-    return ConnectionHandler({"default": given}).settings["default"]
+    whole: Given = ConnectionHandler({"default": given}).settings["default"]
+    return whole
 
 
 def _is_empty(place: Place) -> bool:
@@ -86,7 +87,7 @@ def _is_empty(place: Place) -> bool:
         return not place.file.exists() or not place.file.stat().st_size
     with place.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")
-        return cursor.fetchone() == (0,)
+        return bool(cursor.fetchone() == (0,))
 
 
 def _take(place: Place, aside: str) -> str:

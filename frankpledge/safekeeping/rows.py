@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -67,7 +67,7 @@ class Tally:
         self.digest.update(as_line({**values, **nested}) if nested else line)
 
 
-def lines_of(table: Table, alias: str, tally: Tally) -> Iterator[bytes]:
+def lines_of(table: Table, alias: str, tally: Tally) -> Generator[bytes, None, None]:
     """Each row as a line, counted on the way."""
     names = [one.attname for one in table.fields]
     for row in table.in_order(alias).iterator(chunk_size=2_000):

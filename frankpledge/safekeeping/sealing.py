@@ -26,14 +26,15 @@ def recipients(told: list[str]) -> Ways:
 
 
 def _recipient(told: str) -> Any:
+    if told.upper().startswith("AGE-SECRET-KEY"):
+        raise CannotKeep("That is a secret key, and does not belong here. Give the public one.")
     try:
         if told.startswith("ssh-"):
             return pyrage.ssh.Recipient.from_str(told)
         return pyrage.x25519.Recipient.from_str(told)
     except pyrage.RecipientError as error:
         raise CannotKeep(
-            f"“{told[:60]}” is no public key of age. One begins with age1; a secret key "
-            "(AGE-SECRET-KEY-…) does not belong here."
+            f"“{told[:60]}” is no public key of age. One begins with age1, or with ssh-."
         ) from error
 
 

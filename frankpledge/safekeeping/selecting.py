@@ -28,7 +28,7 @@ def links(table: Table) -> Iterator[tuple[str, str]]:
     """Each foreign key of a table: its column, and the label of what it points at."""
     for one in table.fields:
         if isinstance(one, models.ForeignKey):
-            yield one.attname, one.related_model._meta.label_lower
+            yield one.attname, one.remote_field.model._meta.label_lower
 
 
 def area_kinds(tables: Iterable[Table]) -> set[str]:

@@ -20,7 +20,7 @@ ROUND = timedelta(minutes=15)
 def worked(demo_county, monkeypatch):
     """Give `worked(start, hours)`: a worker's rounds, a quarter of an hour apart, by real time."""
     monkeypatch.setattr(jobs, "_jobs", {})
-    done = []
+    done: list[datetime] = []
     periodic("half-hourly", every=timedelta(minutes=30))(done.append)
     periodic("remind", every=timedelta(hours=1))(remind_in_working_hours)
 

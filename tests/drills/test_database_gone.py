@@ -52,14 +52,15 @@ class Server:
         """With the options that it had."""
         owner = self.data.stat()
         command = shlex.split((self.data / "postmaster.opts").read_text())
-        as_owner = {"user": owner.st_uid, "group": owner.st_gid} if os.geteuid() == 0 else {}
+        is_root = os.geteuid() == 0
         self.started.append(
             subprocess.Popen(
                 command,
                 cwd=self.data,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                **as_owner,
+                user=owner.st_uid if is_root else None,
+                group=owner.st_gid if is_root else None,
             )
         )
         until(lambda: self.pid_file.exists() and "ready" in self.pid_file.read_text())

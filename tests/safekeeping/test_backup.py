@@ -90,19 +90,6 @@ def test_a_check_says_that_it_is_equal_and_leaves_nothing(archive, key, tmp_path
     ]
 
 
-@pytest.mark.parametrize("at", [0.5, 0.999])
-def test_a_damaged_or_short_backup_is_refused(archive, key, tmp_path, at):
-    content = archive.read_bytes()
-    place = int(len(content) * at)
-    damaged, short = tmp_path / "damaged.age", tmp_path / "short.age"
-    damaged.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-    short.write_bytes(content[:place])
-    other = Service(tmp_path / "other")
-    for path in (damaged, short):
-        assert "damaged" in other.refused("restore", path, "--key", key[0])
-    assert "Nothing has been loaded here yet" in other.refused("mail")
-
-
 def test_what_is_refused_in_words(service, archive, key, tmp_path):
     assert "no key was given" in service.refused("backup", tmp_path / "x.age")
     assert "is no public key" in service.refused("backup", tmp_path / "x.age", "--to", "age1x")
@@ -127,15 +114,6 @@ def test_replaced_records_are_kept_aside(service, archive, key):
     assert not (service.folder / "files" / "late.txt").exists()
 
 
-def test_a_key_under_a_passphrase(service, tmp_path):
-    path, backup = tmp_path / "key.age", tmp_path / "b.age"
-    with_it = Service(service.folder, more={"FRANKPLEDGE_BACKUP_PASSPHRASE": "long enough"})
-    public = with_it.run("backup", path, "--new-key").split()[-1]
-    service.run("backup", backup, "--to", public)
-    assert "is under a passphrase" in service.refused("backup", backup, "--check", "--key", path)
-    assert "is equal" in with_it.run("backup", backup, "--check", "--key", path)
-
-
 def test_a_file_that_is_gone_is_told(service, key, tmp_path):
     (service.folder / "files/papers/minutes_é.odt").unlink()
     said = service.run("backup", tmp_path / "b.age", "--to", key[1])
@@ -151,13 +129,3 @@ def test_a_backup_from_a_newer_version_is_refused(service, key, tmp_path):
     refusal = service.refused("backup", tmp_path / "b.age", "--to", key[1])
     assert "newer version" in refusal
     assert "places 0099_later" in refusal
-
-
-def test_an_older_backup_is_brought_up_to_date(service, key, tmp_path):
-    """The last migration is undone, and the backup made from there."""
-    service.run("manage", "migrate", "surveys", "zero")
-    service.run("backup", tmp_path / "b.age", "--to", key[1])
-    other = Service(tmp_path / "other")
-    other.run("restore", tmp_path / "b.age", "--key", key[0])
-    assert other.run("manage", "migrate", "--check") == ""
-    assert other.tallies()["surveys_survey"][0] == 0
