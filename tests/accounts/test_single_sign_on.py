@@ -200,7 +200,7 @@ def test_only_providers_of_the_settings_are_known(browse, provider):
 def test_a_stranger_whom_somebody_above_knows_is_welcomed_and_comes_in(browse, provider):
     @welcomes
     def invited(request, slug, subject):
-        if request.session.get("invitation") != "yes":
+        if request.session.get("known to a test") != "yes":
             return None
         account = posted(open_account(by=BY, username="invited", post="Invited"))
         link_identity(by=BY, account=account, provider=slug, subject=subject)
@@ -209,7 +209,7 @@ def test_a_stranger_whom_somebody_above_knows_is_welcomed_and_comes_in(browse, p
     try:
         assert browse.get(come_back(go(browse), "s-9")).status_code == 403
         session = browse.session
-        session["invitation"] = "yes"
+        session["known to a test"] = "yes"
         session.save()
         browse.get(come_back(go(browse), "s-9"))
         assert who(browse) == "invited"
