@@ -101,7 +101,13 @@ def _read_one(found: AreaFile, path: Path) -> None:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         found.mistakes.append(Mistake(path.name, line, "", "area files are saved as UTF-8 text"))
         return
-    loader = PlainLoader(text)
+    try:
+        loader = PlainLoader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        expected = "a character stands here that no keyboard types: delete it"
+        found.mistakes.append(Mistake(path.name, line, "", expected))
+        return
     try:
         node = loader.get_single_node()
         if node is not None:

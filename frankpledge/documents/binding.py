@@ -26,6 +26,9 @@ _NEVER = (
     *("/F", "/FFilter", "/FDecodeParms", "/StructParent", "/StructParents"),
 )
 
+# What pikepdf raises on a file whose parts are not what they say they are.
+_DAMAGE = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
+
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -86,7 +89,7 @@ def open_pdf(data: bytes) -> Pdf:
         raise UnreadablePdf(
             "This PDF is locked with a password. Remove the password and send it again."
         ) from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _DAMAGE as error:
         raise UnreadablePdf(
             "This PDF is damaged and cannot be read. Make it again and send the new file."
         ) from error

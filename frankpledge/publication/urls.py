@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from frankpledge.publication.oparl.lists import SOURCES
-from frankpledge.publication.views import calendars, oparl, pages
+from frankpledge.publication.views import api, calendars, oparl, pages
 
 app_name = "publication"
 KIND = "|".join(SOURCES)
@@ -16,6 +16,8 @@ urlpatterns = [
         r"^calendar/mine/(?P<token>[-\w:]{1,200})\.ics$", calendars.of_person, name="own-calendar"
     ),
     path("calendar/<slug:body>.ics", calendars.of_board, name="board-calendar"),
+    path("api/", api.index, name="api"),
+    path("api/openapi.json", api.description, name="api-description"),
     path("oparl/", oparl.start, name="oparl"),
     path("oparl/body/", oparl.bodies, name="oparl-bodies"),
     re_path(rf"^oparl/body/(?P<area>\d+)/(?P<kind>{KIND})/$", oparl.listed, name="oparl-list"),

@@ -78,8 +78,8 @@ class Wanted:
 
 def wanted(query: Mapping[str, str]) -> Wanted:
     """What the query asks for. Raises Unreadable, saying what it should have been."""
-    filters = {FILTERS[name]: _moment(name, query[name]) for name in FILTERS if query.get(name)}
-    given = {name: query[name] for name in (*FILTERS, "elementsPerPage") if query.get(name)}
+    filters = {FILTERS[name]: _moment(name, query[name]) for name in FILTERS if name in query}
+    given = {name: query[name] for name in (*FILTERS, "elementsPerPage") if name in query}
     size = min(_number("elementsPerPage", query.get("elementsPerPage"), A_PAGE), A_PAGE)
     return Wanted(filters, _number("page", query.get("page"), 1), size, given)
 
@@ -90,7 +90,8 @@ def _moment(name: str, text: str) -> datetime:
         found = datetime.fromisoformat(text.strip().replace(" ", "+"))
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None:
+    # At either end of the calendar the same moment elsewhere falls into no year at all.
+    if found is None or found.tzinfo is None or not 2 <= found.year <= 9998:
         raise Unreadable(
             f"{name} is “{text}”. Give a moment with its offset, such as "
             "2018-10-11T10:00:00+01:00, with the plus sign as %2B."
@@ -99,7 +100,7 @@ def _moment(name: str, text: str) -> datetime:
 
 
 def _number(name: str, text: str | None, usual: int) -> int:
-    if not text:
+    if text is None:
         return usual
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
         raise Unreadable(f"{name} is “{text}”. Give a whole number from 1.")
