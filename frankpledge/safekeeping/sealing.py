@@ -126,6 +126,10 @@ class _Side:
         except BaseException as error:
             self.failure = error
 
+    def wait(self) -> None:
+        """Until it has ended: a process must not end while a thread of its own writes."""
+        self._thread.join()
+
     def ended(self) -> None:
         """Wait for it; raises what went wrong there."""
         self._thread.join()
@@ -151,6 +155,8 @@ def sealed(out: IO[bytes], to: Ways) -> Iterator[IO[bytes]]:
     except BrokenPipeError:
         side.ended()
         raise
+    finally:
+        side.wait()
     side.ended()
 
 
@@ -173,9 +179,12 @@ def unsealed(source: IO[bytes], keys: Ways) -> Iterator[IO[bytes]]:
                 pass
         side.ended()
     except (pyrage.DecryptError, CannotKeep) as error:
+        side.wait()
         failure = side.failure or error
         if isinstance(failure, pyrage.DecryptError):
             raise CannotKeep(
                 "None of these keys opens it, or it is damaged: " + str(failure)
             ) from error
         raise
+    finally:
+        side.wait()

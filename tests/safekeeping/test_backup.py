@@ -100,7 +100,9 @@ def test_what_is_refused_in_words(service, archive, key, tmp_path):
     assert "is there already" in service.refused("backup", other, "--new-key")
     assert "--key" in service.refused("restore", archive)
     assert "There are records here already" in service.refused("restore", archive, "--key", key[0])
-    assert "No such file" in service.refused("restore", tmp_path / "none", "--key", key[0])
+    assert "No such file" in service.refused(
+        "backup", tmp_path / "none", "--check", "--key", key[0]
+    )
 
 
 def test_replaced_records_are_kept_aside(service, archive, key):
