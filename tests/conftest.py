@@ -12,7 +12,7 @@ import pytest
 from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
 from tests.support.demonstration_evidence import kept_store
 from tests.support.emptying import emptying_allowed
-from tests.support.once import opens_database, pure_because
+from tests.support.once import once_because, opens_database, pure_because
 from tests.support.pages import InspectingClient
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What meets no database is the same on every database: `make test` runs it once."""
+    """What cannot come out differently on another database `make test` runs once."""
     for item in items:
-        if reason := pure_because(item.path):
+        if reason := once_because(item.path):
             item.add_marker(pytest.mark.once(reason))
 
 

@@ -117,8 +117,8 @@ def test_a_browser_runs_none_of_it(name, data, kind, settings, tmp_path):
     assert not {"\r", "\n"} & set(response["Content-Disposition"])
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert b"".join(response.streaming_content) == data
-    response.file_to_stream.close()
+    assert response.getvalue() == data
+    response.close()
 
 
 def test_a_file_that_is_not_there_is_not_found():

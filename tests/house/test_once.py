@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.run_tests import DATABASES
-from tests.support.once import PURE, TESTS, opens_database, pure_because
+from tests.support.once import ASKED, PURE, TESTS, once_because, opens_database, pure_because
 
 KINDS = [(False, False), (True, False), (False, True)]
 
@@ -27,7 +27,9 @@ def test_each_test_is_in_the_parts_that_it_should_be_in(kind, once):
 
 
 def test_the_folders_without_a_database_are_there():
-    assert all((TESTS / one).exists() for one in PURE)
+    assert all((TESTS / one).exists() for one in {**PURE, **ASKED})
+    assert once_because(TESTS / "web" / "test_home.py")
+    assert not once_because(TESTS / "house" / "test_route_table.py")
     assert pure_because(TESTS / "rules" / "test_plan.py")
     assert not pure_because(TESTS / "web" / "rules" / "test_plan.py")
     assert not pure_because(Path("/elsewhere/rules/test_plan.py"))

@@ -2,6 +2,7 @@
 
 A test that cannot come out differently there is marked `once`, with the reason. Whole folders are
 by this rule: what is under PURE never meets a database, and a test there that asks for one fails.
+What is under ASKED looks at pages that are asked for on PostgreSQL too, in the table of routes.
 Plain `pytest` knows no such difference: it runs everything on whatever DATABASE_URL names.
 """
 
@@ -28,6 +29,16 @@ PURE = {
 }
 """Folder or file of tests → why no database can matter to them."""
 
+THERE = "house/test_route_table.py asks for every page, by every kind of person, on both databases"
+ASKED = {
+    "web": f"{THERE}; here it is what stands on it",
+    "house/test_routes.py": f"{THERE}; here each page is inspected",
+    "house/test_intruder.py": f"{THERE}; here it is what is refused before a query",
+    "house/test_leaks.py": f"{THERE}; here its queries are counted and its bytes compared",
+    "house/test_edits.py": "shared/test_many_edits.py has both databases; here it is the page",
+}
+"""Folder or file of tests → why they need not be run on PostgreSQL, though they meet a database."""
+
 # Every fixture of pytest-django that opens the database; ours all begin with one of these.
 OPENS = {
     *("db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"),
@@ -37,11 +48,20 @@ OPENS = {
 
 def pure_because(path: Path) -> str:
     """Why the tests in this file meet no database, or nothing where they may."""
+    return _said(path, PURE)
+
+
+def once_because(path: Path) -> str:
+    """Why the tests in this file are run on SQLite alone, or nothing where they are not."""
+    return _said(path, {**PURE, **ASKED})
+
+
+def _said(path: Path, reasons: dict[str, str]) -> str:
     if TESTS not in path.parents:
         return ""
     inside = path.relative_to(TESTS)
     above = (inside, *inside.parents)
-    return next((PURE[one.as_posix()] for one in above if one.as_posix() in PURE), "")
+    return next((reasons[one.as_posix()] for one in above if one.as_posix() in reasons), "")
 
 
 def opens_database(fixtures: Iterable[str], marks: Iterable[str]) -> bool:
