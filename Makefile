@@ -1,9 +1,9 @@
 # Two commands matter: `make run` to see Frankpledge, `make check test` before you share a change.
 # Everything is installed into .venv from hash-locked lists; nothing outside this folder changes,
-# save that `make test` may install Chromium, PostgreSQL and Java when it runs as root on Debian.
+# save that `make test` may install Chromium, PostgreSQL, Java and ClamAV as root on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run fresh test check bench lock browser postgres java
+.PHONY: help setup dev run fresh test check bench lock browser postgres java clamd
 
 # Where the service listens and keeps its data. `make run PORT=9000 TODAY=2018-10-01`
 PORT ?= 8000
@@ -48,11 +48,11 @@ fresh: setup
 
 # ------------------------------------------------------------------ proving it
 
-test: dev browser postgres java
+test: dev browser postgres java clamd
 	@$(BIN)/python scripts/run_tests.py
 
-# Chromium for the journeys, PostgreSQL for the second run, Java for the measures on Spark: each is
-# found, installed, or explained.
+# Chromium for the journeys, PostgreSQL for the second run, Java for the measures on Spark, ClamAV
+# for the tests of scanning: each is found, installed, or explained.
 browser: dev
 	@$(BIN)/python scripts/need.py browser
 
@@ -62,6 +62,9 @@ postgres: dev
 java: dev
 	@$(BIN)/python scripts/need.py java
 
+clamd: dev
+	@$(BIN)/python scripts/need.py clamd
+
 # The migrations are linted on PostgreSQL, whose locks they are about.
 check: dev postgres
 	$(BIN)/ruff format --check .
@@ -70,7 +73,7 @@ check: dev postgres
 	$(BIN)/lint-imports
 	$(BIN)/djlint frankpledge --lint --quiet
 	$(BIN)/frankpledge manage makemigrations --check --dry-run
-	@$(BIN)/python scripts/production_check.py
+	$(BIN)/python scripts/production_check.py
 	$(BIN)/python scripts/settings_reference.py --check
 	$(BIN)/python scripts/rows.py --check
 	$(BIN)/python scripts/states.py --check

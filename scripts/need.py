@@ -1,5 +1,5 @@
-"""Make sure that the tests' outside helpers are here: `scripts/need.py browser`, `postgres`
-or `java`.
+"""Make sure that the tests' outside helpers are here: `scripts/need.py browser`, `postgres`,
+`java` or `clamd`.
 
 Found: nothing happens. Missing: Debian's package when we are root there, else the tools' own
 download (the browser only). When neither works, one line says how to get it, and we exit with 1.
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.support.browser import find_chromium  # noqa: E402
+from tests.support.clamd import find_clamd  # noqa: E402
 from tests.support.postgres import find_binaries  # noqa: E402
 
 
@@ -86,8 +87,25 @@ def need_java() -> str:
     )
 
 
+def need_clamd() -> str:
+    """Return an empty string when there is a virus scanner, else the sentence that says how."""
+    if find_clamd():
+        return ""
+    if install_with_apt("clamav-daemon") and find_clamd():
+        return ""
+    return (
+        "The tests of scanning need ClamAV's clamd, without its signatures. Install it (on Debian "
+        "and Ubuntu: apt-get install clamav-daemon), or name the program in CLAMD."
+    )
+
+
 if __name__ == "__main__":
-    needs = {"browser": need_browser, "postgres": need_postgres, "java": need_java}
+    needs = {
+        "browser": need_browser,
+        "postgres": need_postgres,
+        "java": need_java,
+        "clamd": need_clamd,
+    }
     missing = needs[sys.argv[1]]()
     if missing:
         sys.exit(missing)

@@ -1,12 +1,60 @@
-"""Addresses of sign-in."""
+"""Addresses of sign-in. Of allauth's pages only these exist, by the names it knows them by."""
 
-from django.urls import path
+from allauth.account.views import reauthenticate
+from allauth.mfa.base import views as base
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkey
+from django.urls import include, path
 
-from frankpledge.accounts import views
+from frankpledge.accounts.views import entering, own
 
-app_name = "accounts"
-urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("demonstration/", views.enter_demonstration, name="enter-demonstration"),
-    path("sign-out/", views.sign_out, name="sign-out"),
+ours = [
+    path("", own.index, name="index"),
+    path("sign-in/", entering.sign_in, name="sign-in"),
+    path("sign-in/break-glass/", entering.break_glass, name="break-glass"),
+    path("sign-in/with/<slug:slug>/", entering.single_sign_on, name="single-sign-on"),
+    path(
+        "sign-in/with/<slug:slug>/back/", entering.single_sign_on_back, name="single-sign-on-back"
+    ),
+    path("demonstration/", entering.enter_demonstration, name="enter-demonstration"),
+    path("sign-out/", entering.sign_out, name="sign-out"),
+    path("password/", own.password, name="password"),
+    path("where/", own.where, name="where"),
+    path("break-glass/", own.break_glass_uses, name="break-glass-uses"),
+    path("where/end/", own.end, name="end"),
 ]
+second = "second-step/"
+allauths = [
+    path("sign-in/again/", entering.sign_in_again, name="account_login"),
+    path("sign-in/second-step/", base.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path("again/password/", own.local(reauthenticate), name="account_reauthenticate"),
+    path("again/code/", own.local(base.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "again/passkey/",
+        own.local(passkey.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(second, own.second_step, name="mfa_index"),
+    path(f"{second}code/", own.local(totp.activate_totp), name="mfa_activate_totp"),
+    path(f"{second}code/remove/", own.local(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        f"{second}recovery/",
+        own.local(recovery.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        f"{second}recovery/new/",
+        own.local(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(f"{second}passkeys/", own.passkeys, name="mfa_list_webauthn"),
+    path(f"{second}passkeys/add/", own.local(passkey.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        f"{second}passkeys/<int:pk>/remove/",
+        own.local(passkey.remove_webauthn),
+        name="mfa_remove_webauthn",
+    ),
+]
+urlpatterns = [path("", include((ours, "accounts"))), *allauths]

@@ -6,17 +6,18 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from frankpledge.actions.evidence import NotEvidence, evidence_name
 from frankpledge.actions.models import Action, ActionLook
 from frankpledge.actions.operations import Evidence, Looked
 from frankpledge.actions.queries.looking import Row
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import DateField, GovukForm, OnDateForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.opened import EditForm
+from frankpledge.shared.uploads.fields import SizedFileField
 
 OUTCOMES = [(key, ActionLook.OUTCOMES[key]) for key in ("carried", "closed", "dropped")]
 LONGEST = 20_000
+EVIDENCE = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.csv,.md,.eml,.msg,.png,.jpg,.jpeg,.gif"
 
 
 class ActionForm(GovukForm):
@@ -63,7 +64,7 @@ class AskForm(ActionForm):
         return data
 
 
-class ChangeForm(ActionForm):
+class ChangeForm(EditForm, ActionForm):
     """An action put right, or passed on with the reason."""
 
     why = forms.CharField(
@@ -72,7 +73,6 @@ class ChangeForm(ActionForm):
         max_length=300,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReportForm(GovukForm):
@@ -87,6 +87,7 @@ class ReportForm(GovukForm):
     file = SizedFileField(
         label="Evidence (optional)",
         help_text="A document, a spreadsheet, an e-mail or a picture, up to 50 MB.",
+        accept=EVIDENCE,
         instead="make it smaller, or give a link to it",
         required=False,
     )
@@ -103,21 +104,11 @@ class ReportForm(GovukForm):
         required=False,
     )
 
-    def clean_file(self) -> UploadedFile | None:
-        """Raises ValidationError for a file of no kind that is taken."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is None:
-            return None
-        try:
-            self.evidence = Evidence(evidence_name(str(file.name), data := file.read()), data)
-        except NotEvidence as error:
-            raise forms.ValidationError(str(error)) from error
-        return file
-
     def given(self) -> Evidence:
         """The evidence that was sent: a file, a link, both or neither."""
-        kept: Evidence = getattr(self, "evidence", Evidence())
-        return Evidence(kept.name, kept.data, self.cleaned_data["link"])
+        file: UploadedFile | None = self.cleaned_data["file"]
+        link: str = self.cleaned_data["link"]
+        return Evidence(str(file.name), file.read(), link) if file else Evidence(link=link)
 
 
 class ReopenForm(GovukForm):
@@ -221,5 +212,5 @@ def initial_of(action: Action) -> dict[str, Any]:
         "owner": action.owner.slug if action.owner else None,
         "owner_post": action.owner_post,
         "due": action.due,
-        "version": action.version,
+        "version": action,
     }

@@ -18,7 +18,7 @@ Set up
   frankpledge area check FILE                   check an area file, changing nothing
   frankpledge area load FILE                    load it: all of it, or nothing
   frankpledge area schema                       print the published schema of area files
-  frankpledge account open|close NAME           a local account for the holder of a post
+  frankpledge account open|close|link NAME      an account for the holder of a post
   frankpledge account invite ADDRESS            invite somebody to a post, by mail
 
 Who

@@ -1,4 +1,4 @@
-"""`frankpledge account open|close`: a local account for the holder of a post."""
+"""`frankpledge account open|close|link|break-glass`: accounts for the holders of posts."""
 
 import argparse
 import getpass
@@ -6,8 +6,15 @@ import re
 import sys
 from typing import Any
 
+from django.conf import settings
+
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import open_account, password_faults
+from frankpledge.accounts.operations import (
+    link_identity,
+    mark_break_glass,
+    open_account,
+    password_faults,
+)
 from frankpledge.cli.people import add_invite
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
@@ -15,13 +22,16 @@ from frankpledge.partnership.operations import give_post
 from frankpledge.partnership.posts.operations import close_with_posts
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
+from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import spell_list
 
 
 def add_to(commands: Any) -> None:
     """Add this module's commands."""
     account = commands.add_parser("account", help="local accounts, known by post")
-    kinds = account.add_subparsers(dest="kind", metavar="open|invite|close", required=True)
+    kinds = account.add_subparsers(
+        dest="kind", metavar="open|invite|close|link|break-glass", required=True
+    )
     one = kinds.add_parser(
         "open", help="open an account, or give one another post; asks for the password"
     )
@@ -29,6 +39,15 @@ def add_to(commands: Any) -> None:
     one.add_argument("--post", required=True, help="the post, such as “Board secretary”")
     one.add_argument("--body", required=True, metavar="BODY", help="the body the duty is for")
     one.add_argument("--duty", required=True, choices=list(DUTIES), help="what the post does there")
+    one.add_argument(
+        "--break-glass",
+        action="store_true",
+        help="may use its password when local passwords are off; each use is told to those "
+        "who are responsible",
+    )
+    one.add_argument(
+        "--no-password", action="store_true", help="its holder comes by single sign-on alone"
+    )
     add_json(one)
     one.set_defaults(run=open_one)
     add_invite(kinds)
@@ -38,6 +57,19 @@ def add_to(commands: Any) -> None:
     one.add_argument("username", metavar="NAME")
     add_json(one)
     one.set_defaults(run=close_one)
+    one = kinds.add_parser("link", help="say who an account’s holder is to single sign-on")
+    one.add_argument("username", metavar="NAME")
+    one.add_argument("--provider", required=True, help="its short name in FRANKPLEDGE_OIDC")
+    one.add_argument(
+        "--subject", required=True, help="its lasting name for the person; Entra ID’s Object ID"
+    )
+    add_json(one)
+    one.set_defaults(run=link_one)
+    one = kinds.add_parser("break-glass", help="make an account a break-glass account, or not")
+    one.add_argument("username", metavar="NAME")
+    one.add_argument("--off", action="store_true", help="it is one no longer")
+    add_json(one)
+    one.set_defaults(run=break_glass)
 
 
 def open_one(options: argparse.Namespace) -> Reply:
@@ -50,7 +82,11 @@ def open_one(options: argparse.Namespace) -> Reply:
         account = Account.objects.filter(username=options.username).first()
         if account is None:
             account = open_account(
-                by=by, username=options.username, post=options.post, password=_password()
+                by=by,
+                username=options.username,
+                post=options.post,
+                password="" if options.no_password else _password(),
+                break_glass=options.break_glass,
             )
         give_post(by=by, account=account, body=body, duty=options.duty, starts=clock.today())
     words = f"{options.username} may sign in, as {account.post}: {options.duty} of {body.slug}."
@@ -60,13 +96,48 @@ def open_one(options: argparse.Namespace) -> Reply:
 def close_one(options: argparse.Namespace) -> Reply:
     """End its posts with all that they gave, and close it: its holder is signed out."""
     with database():
-        account = Account.objects.filter(username=options.username).first()
-        if account is None:
-            raise Sorry(f"There is no account “{options.username}”.")
-        told = close_with_posts(by=Actor("Command line"), account=account)
+        told = close_with_posts(by=Actor("Command line"), account=_account(options.username))
     words = f"{options.username} can no longer sign in."
     words += f" With it ended {spell_list(told)}." if told else ""
     return Reply(words, {"username": options.username, "ended": told})
+
+
+def link_one(options: argparse.Namespace) -> Reply:
+    """Link an account to its holder's identity at a provider of single sign-on."""
+    known = {provider.slug: provider.name for provider in settings.SIGN_IN.providers}
+    if options.provider not in known:
+        raise Sorry(f"FRANKPLEDGE_OIDC names no provider “{options.provider}”.")
+    with database():
+        try:
+            link_identity(
+                by=Actor("Command line"),
+                account=_account(options.username),
+                provider=options.provider,
+                subject=options.subject,
+            )
+        except Refused as refused:
+            raise Sorry(refused.reason) from refused
+    words = f"{options.username} may sign in with {known[options.provider]}."
+    return Reply(words, {"username": options.username, "provider": options.provider})
+
+
+def break_glass(options: argparse.Namespace) -> Reply:
+    """Make an account a break-glass account, or an ordinary one again."""
+    with database():
+        account = _account(options.username)
+        mark_break_glass(by=Actor("Command line"), account=account, break_glass=not options.off)
+    what = "no longer a break-glass account" if options.off else "a break-glass account"
+    return Reply(
+        f"{options.username} is {what}.",
+        {"username": options.username, "break_glass": not options.off},
+    )
+
+
+def _account(username: str) -> Account:
+    account: Account | None = Account.objects.filter(username=username).first()
+    if account is None:
+        raise Sorry(f"There is no account “{username}”.")
+    return account
 
 
 def _password() -> str:

@@ -128,6 +128,7 @@ def _what(found: Restored) -> str:
     told = [
         f"{count_of(found.rows, 'row')} of {count_of(found.tables, 'table')}",
         count_of(found.files, "file"),
+        found.history,
     ]
     return ", ".join(told)
 
@@ -140,7 +141,7 @@ def move_records(options: argparse.Namespace) -> Reply:
         raise Sorry(str(no)) from no
     lines = [
         f"Moved: {count_of(done.rows, 'row')} of {count_of(done.tables, 'table')} are in "
-        f"{done.to}, each table equal.",
+        f"{done.to}, each table equal; {done.history}.",
         *([f"What was there before is kept as {done.aside}."] if done.aside else []),
         "Set DATABASE_URL to it and start the service and its worker again; with the old one they "
         "stay closed. Files and evidence stay where they are.",

@@ -213,7 +213,7 @@ def read_environment(
         written = given.get(one.name, "").strip()
         try:
             values[one.name] = one.read(written) if written else one.default
-        except Wrong as wrong:
+        except ValueError as wrong:
             mistakes.append(wrong)
     for name, read in together.items():
         try:

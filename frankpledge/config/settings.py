@@ -75,6 +75,11 @@ INSTALLED_APPS = [
     "frankpledge.areafile",
     "frankpledge.monitoring",
     "frankpledge.web",
+    # Last, so that our templates stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -89,12 +94,15 @@ MIDDLEWARE = [
     "frankpledge.web.verbs.OnlyItsVerbs",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "frankpledge.accounts.middleware.SessionsEnd",
     "frankpledge.web.middleware.NothingUnreadable",
     "frankpledge.web.middleware.WhoIsLooking",
     "frankpledge.partnership.posts.middleware.NobodyWithoutAPost",
     "frankpledge.web.middleware.RefusalsInWords",
     "frankpledge.meetings.middleware.MeetingsThatMoved",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "frankpledge.web.kept.WordsAreKept",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -167,9 +175,37 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# Allauth keeps the protocols; frankpledge/accounts/adapters.py decides whose account it is.
+ACCOUNT_ADAPTER = "frankpledge.accounts.adapters.Accounts"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # ours are in accounts/limits.py: they say how long to wait
+ACCOUNT_FORMS = {"reauthenticate": "frankpledge.accounts.forms.PasswordAgain"}
+SOCIALACCOUNT_ADAPTER = "frankpledge.accounts.adapters.SingleSignOn"
+MFA_ADAPTER = "frankpledge.accounts.adapters.SecondSteps"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "frankpledge.accounts.forms.SecondStep",
+    "reauthenticate": "frankpledge.accounts.forms.CodeAgain",
+    "activate_totp": "frankpledge.accounts.forms.FirstCode",
+    "add_webauthn": "frankpledge.accounts.forms.NewPasskey",
+    "login_webauthn": "frankpledge.accounts.forms.PasskeySignIn",
+}
+# Browsers take passkeys over plain HTTP from this machine alone, by its name.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+# A session that nobody marked ends after this; accounts/rules.py has how long others hold.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "frankpledge.web.kept.csrf_failed"
 if SECURE:
     # A browser takes a cookie of such a name only by HTTPS, for this very host and all its pages.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -192,7 +228,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form leads on to single sign-on.
+        "form-action": [SELF, *(provider.origin for provider in SIGN_IN.providers)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -217,10 +254,18 @@ EVIDENCE_ROOT = DATA_DIR / "evidence"
 EVIDENCE_ENGINE = ENVIRONMENT["FRANKPLEDGE_ENGINE"]
 # A load runs in a process of its own, so that the pages go on; tests run it where they are.
 EVIDENCE_IN_BACKGROUND = True
+# Whether what is typed waits in the browser until it is saved: see docs/decisions/0041.
+DRAFTS = ENVIRONMENT["FRANKPLEDGE_DRAFTS"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# The largest paper accepted; larger ones are refused with a sentence, not a broken page.
+# The largest file accepted, and the most in one form; what is larger is refused with a sentence,
+# and dropped before it is written anywhere.
 LARGEST_UPLOAD = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "frankpledge.shared.uploads.handler.UpToTheLargest",
+]
+CLAMD = ENVIRONMENT["FRANKPLEDGE_CLAMD"]
 
 # The largest request of any kind, in bytes: refused before it is read.
 LARGEST_REQUEST = ENVIRONMENT["FRANKPLEDGE_LARGEST"] * 1024 * 1024

@@ -28,6 +28,7 @@ from frankpledge.config.environment import (
     yes_or_no,
 )
 from frankpledge.outbox.setting import NOTIFY_URL, read_mail
+from frankpledge.shared.uploads.scanning import read_scanner
 
 SERVED, SAFE, MAIL = "How it is served", "Who is let in, and secrets", "Mail"
 KEPT, WATCHED, TRIED = "Backups", "Watching it", "Trying it out"
@@ -87,6 +88,15 @@ VARIABLES: tuple[Variable, ...] = (
         yes_or_no("FRANKPLEDGE_SECURE"),
         default=False,
         without="0",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_DRAFTS",
+        "0 where people share a computer’s profile: nothing that is typed waits in the browser.",
+        "0",
+        yes_or_no("FRANKPLEDGE_DRAFTS"),
+        default=True,
+        without="1",
         group=SAFE,
     ),
     Variable(
@@ -224,6 +234,15 @@ VARIABLES: tuple[Variable, ...] = (
         text,
         without=f"`{NOTIFY_URL}`",
         group=MAIL,
+    ),
+    Variable(
+        "FRANKPLEDGE_CLAMD",
+        "Where ClamAV’s clamd listens. Then no file is taken that it has not found clean.",
+        "unix:/run/clamav/clamd.ctl",
+        read_scanner,
+        None,
+        "files are not scanned",
+        group=SAFE,
     ),
     Variable(
         "FRANKPLEDGE_BACKUP_TO",

@@ -88,6 +88,8 @@ class Pack:
     agenda: tuple[AgendaLine, ...] = ()
     agenda_notes: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    # What stands at the head and foot of each page; nothing where it is not marked.
+    marking: str = ""
 
     def __post_init__(self) -> None:
         """Refuses what would make links or dates ambiguous, with ValueError."""

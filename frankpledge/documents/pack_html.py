@@ -33,9 +33,10 @@ def pack_html(pack: Pack) -> str:
         f'<meta name="author" content="{escaped(pack.author)}">\n'
         f'<meta name="keywords" content="{keywords}">\n'
         f"<style>{PAGE_STYLE}</style>\n</head>\n<body>\n"
-        '<a class="skip" href="#main">Skip to the pack</a>\n<main id="main">\n'
+        '<a class="skip" href="#main">Skip to the pack</a>\n'
+        f'{_marked(pack, "top")}<main id="main">\n'
         + "\n".join(filter(None, parts))
-        + "\n</main>\n</body>\n</html>\n"
+        + f"\n</main>\n{_marked(pack, 'bottom')}</body>\n</html>\n"
     )
 
 
@@ -46,6 +47,13 @@ def _ids(pack: Pack) -> dict[str, str]:
         name = "item-" + re.sub(r"[^A-Za-z0-9]+", "-", section.key).strip("-").lower()
         ids[section.key] = f"{name}--{index}" if name in ids.values() else name
     return ids
+
+
+def _marked(pack: Pack, where: str) -> str:
+    """The marking at the head or foot of the page, and of each page when it is printed."""
+    if not pack.marking:
+        return ""
+    return f'<p class="marking marking--{where}">{escaped(pack.marking)}</p>\n'
 
 
 def _top(pack: Pack) -> str:

@@ -105,6 +105,7 @@ def _pack_content(pack: Pack, data: TypstData, papers: list[Outside]) -> dict[st
         "meeting_line": clean(pack.meeting_line),
         "place": clean(pack.place),
         "edition": clean(pack.edition),
+        "marking": clean(pack.marking),
         "circulated_line": clean(pack.circulated_line),
         "agenda": [
             {

@@ -43,5 +43,8 @@ figcaption{font-weight:700;margin-bottom:.5em}
 .fp-table-scroll{overflow-x:auto;margin:0 0 1.5em}.fp-table-scroll table{margin:0}
 .fp-table-scroll:focus{outline:3px solid #111;outline-offset:2px}
 sup,sub{line-height:0}
+.marking{text-align:center;font-weight:700;padding:.5rem;margin:0}
+@media print{.marking{position:fixed;left:0;right:0;padding:0;background:#fff}
+.marking--top{top:0}.marking--bottom{bottom:0}}
 @media print{main{max-width:none;padding:0}section{break-before:page}h2,h3,h4{break-after:avoid}}
 """

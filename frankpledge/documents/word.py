@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -97,10 +97,22 @@ def _running(part: Any, pack: Pack) -> None:
     add_field(foot, "PAGE")
     foot.add_run(" of ")
     add_field(foot, "NUMPAGES")
+    if pack.marking:
+        _mark_page(part.first_page_header, part.first_page_footer, clean(pack.marking))
+        _mark_page(part.header, part.footer, clean(pack.marking))
     for paragraph in (head, foot):
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
         for run in paragraph.runs:
             run.font.size = Pt(8.5)
+
+
+def _mark_page(header: Any, footer: Any, marking: str) -> None:
+    """A marking in the middle of a page's head, and of its foot."""
+    header.is_linked_to_previous = footer.is_linked_to_previous = False
+    top = header.paragraphs[0].insert_paragraph_before()
+    for paragraph in (top, footer.add_paragraph()):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(marking).bold = True
 
 
 def _foot(pack: Pack) -> str:

@@ -108,11 +108,20 @@ def access_paper(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:
     found: Paper | None = (
         Paper.objects.visible_to(viewer)
         .select_related("item__meeting__body", "author_body")
+        .prefetch_related("withholdings__named")
         .filter(item__meeting=meeting, slug=paper)
         .first()
     )
     if found is None:
         raise Http404("There is no such paper.")
+    return found
+
+
+def access_run_paper(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:
+    """A paper of a meeting that the viewer runs. Raises Http404 for anybody else."""
+    found = access_paper(viewer, body, slug, paper)
+    if not can_run(viewer, found.item.meeting):
+        raise Http404("This page is for the board's secretary.")
     return found
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from frankpledge.meetings.access import access_meeting
+from frankpledge.meetings.editions import CIRCULATED, Reader
 from frankpledge.meetings.models import CirculatedPaper, Circulation, Meeting, Paper, Question
 from frankpledge.meetings.permissions import can_read_members_pack
 from frankpledge.partnership.people import Viewer
@@ -36,10 +37,11 @@ def access_sent_paper(
         .filter(circulation=circulation, paper__slug=paper)
         .first()
     )
-    if found is None:
+    if found is not None:
+        found.circulation = circulation
+        found.paper.item.meeting = circulation.meeting
+    if found is None or not Reader(viewer, CIRCULATED).is_among(found.paper):
         raise Http404("That paper did not go out then.")
-    found.circulation = circulation
-    found.paper.item.meeting = circulation.meeting
     return found
 
 
@@ -62,6 +64,8 @@ def held_version(viewer: Viewer, body: str, slug: str, paper: str) -> Circulated
     )
     if found is not None:
         found.circulation.meeting = found.paper.item.meeting = meeting
+        if not Reader(viewer, CIRCULATED).is_among(found.paper):
+            return None
     return found
 
 

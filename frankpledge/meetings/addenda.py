@@ -12,7 +12,7 @@ from frankpledge.documents.content import (
 )
 from frankpledge.documents.difference import Piece
 from frankpledge.documents.pack import Pack, Section
-from frankpledge.meetings.editions import CIRCULATED
+from frankpledge.meetings.editions import CIRCULATED, Reader
 from frankpledge.meetings.models import Circulation
 from frankpledge.meetings.pack_parts import (
     agenda_lines,
@@ -22,23 +22,28 @@ from frankpledge.meetings.pack_parts import (
 )
 from frankpledge.meetings.papers import meeting_line, pack_stamp
 from frankpledge.meetings.queries.circulation import CirculationPage, SentPaper, circulation_page
+from frankpledge.partnership.people import PUBLIC, Viewer
+from frankpledge.shared.marking import highest
 from frankpledge.shared.words import count_of, spell_day
 
 
-def addendum_pack(circulation: Circulation) -> Pack:
+def addendum_pack(circulation: Circulation, viewer: Viewer = PUBLIC) -> Pack:
     """One circulation by itself, for members. Raises LookupError for a meeting without a date.
+
+    `viewer`: whose copy it is; without one, what every member may read.
 
     Its papers are those that went out, word for word, with the item numbers they had and section
     keys that are the same as in the whole pack.
     """
     meeting = circulation.meeting
-    parts, page = parts_of(meeting), circulation_page(circulation)
+    parts, page = parts_of(meeting), circulation_page(circulation, viewer)
+    reader = Reader(viewer, CIRCULATED)
     items = {item.pk: item for item in parts.items}
     sections: dict[int, tuple[Section, ...]] = {}
     for one in page.papers:
         item = items[one.sent.paper.item_id]
         state = "Revised" if one.before else ""
-        made = sent_section(parts, item, one.sent, state)
+        made = sent_section(parts, item, one.sent, state, reader)
         sections[item.pk] = (*sections.get(item.pk, ()), made)
     board, day = meeting.body.name_on(parts.day), spell_day(parts.day)
     return Pack(
@@ -54,6 +59,7 @@ def addendum_pack(circulation: Circulation) -> Pack:
         cover=difference_list(page),
         agenda=agenda_lines(parts, CIRCULATED, sections),
         agenda_notes=agenda_notes(parts),
+        marking=highest(one.sent.paper.marking for one in page.papers).line,
         sections=tuple(one for item in parts.items for one in sections.get(item.pk, ())),
     )
 
@@ -69,6 +75,11 @@ def difference_list(page: CirculationPage) -> tuple[Block, ...]:
         blocks.append(_list([one.name for one in page.new]))
     for one in page.replaced:
         blocks.extend(_replaced(one))
+    if page.apart:
+        blocks.append(Heading(2, words("For named bodies only")))
+        blocks.append(
+            _list([f"Item {label}: a paper that is not in this copy" for label in page.apart])
+        )
     if page.awaited:
         blocks.append(Heading(2, words("Still to come")))
         blocks.append(_list([f"Item {one.label}: {one.title}" for one in page.awaited]))

@@ -1,9 +1,11 @@
 """For whom a pack is made, and what each edition may hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frankpledge.meetings.models import Paper
+from frankpledge.meetings.paper_content import PUBLIC_LOOKER, looker_at
 from frankpledge.partnership.people import Viewer
+from frankpledge.shared.marking import Looker, sees
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Edition:
     public: bool
 
     def reads(self, paper: Paper) -> bool:
-        """Whether this edition holds the paper's content."""
+        """Whether a paper has come far enough for this edition; who it is for, a reader says."""
         return paper.state in self.shows
 
 
@@ -38,3 +40,20 @@ class Reader:
 
     viewer: Viewer
     edition: Edition
+
+    def looks_at(self, paper: Paper) -> Looker:
+        """What the reader is to a paper. A public edition reads the same for everybody.
+
+        The others are only given to those who sit on the board, and read at least as for them.
+        """
+        if self.edition.public:
+            return PUBLIC_LOOKER
+        return replace(looker_at(paper, self.viewer), sits=True)
+
+    def is_among(self, paper: Paper) -> bool:
+        """Whether the reader is among a paper's audience."""
+        return sees(paper.audience, paper.named_bodies, self.looks_at(paper))
+
+    def reads(self, paper: Paper) -> bool:
+        """Whether this copy holds the paper's content, but for what of it is withheld."""
+        return self.edition.reads(paper) and self.is_among(paper)

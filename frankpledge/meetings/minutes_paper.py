@@ -174,12 +174,16 @@ def _sealed(minutes: Minutes) -> tuple[Block, ...]:
     if not minutes.seal:
         return ()
     groups = " ".join(minutes.seal[place : place + 8] for place in range(0, 64, 8))
-    text = (
+    said = (
         f"When these minutes were published, {minutes.sealed_entries:,} changes had been entered "
-        "in this record. This number was worked out from all of them, and no longer fits if any "
-        f"one is altered or removed: {groups}"
+        "in this record. The seal below was worked out from all of them, and no longer fits if "
+        "any one is altered or removed."
     )
-    return (Heading(1, words("Seal of the record")), Paragraph(words(text)))
+    return (
+        Heading(1, words("Seal of the record")),
+        Paragraph(words(said)),
+        Paragraph(words(groups)),
+    )
 
 
 def correction_words(one: Footnote) -> str:

@@ -15,6 +15,7 @@ from frankpledge.meetings.models import PAPER_STATES, AgendaItem, CirculatedPape
 from frankpledge.meetings.paper_content import bound_pdf, paper_blocks, sent_blocks
 from frankpledge.meetings.rules import timing
 from frankpledge.partnership.models import Body
+from frankpledge.shared.marking import Audience
 from frankpledge.shared.words import spell_day
 
 Sections = dict[int, tuple[Section, ...]]
@@ -38,7 +39,7 @@ def parts_of(meeting: Meeting) -> Parts:
     items = tuple(
         AgendaItem.objects.filter(meeting=meeting)
         .select_related("meeting__body", "lead_body")
-        .prefetch_related("papers__recommendations")
+        .prefetch_related("papers__recommendations", "papers__named", "papers__withholdings__named")
     )
     wanted = {paper.author_body_id for item in items for paper in item.papers.all()}
     wanted |= {item.lead_body_id for item in items if item.lead_body_id}
@@ -96,9 +97,7 @@ def agenda_notes(parts: Parts) -> tuple[Block, ...]:
 
 def item_sections(parts: Parts, item: AgendaItem, reader: Reader) -> tuple[Section, ...]:
     """An item's papers, and what it binds in from elsewhere, as an edition may show them."""
-    papers = tuple(
-        _paper_section(parts, item, paper, reader.edition) for paper in item.papers.all()
-    )
+    papers = tuple(_paper_section(parts, item, paper, reader) for paper in item.papers.all())
     return papers + bound_sections(item, reader, parts.day)
 
 
@@ -107,7 +106,9 @@ def section_key(label: str, slug: str) -> str:
     return f"item-{label}-{slug}".lower()
 
 
-def sent_section(parts: Parts, item: AgendaItem, sent: CirculatedPaper, state: str) -> Section:
+def sent_section(
+    parts: Parts, item: AgendaItem, sent: CirculatedPaper, state: str, reader: Reader
+) -> Section:
     """A paper as it went out."""
     paper = sent.paper
     return Section(
@@ -116,29 +117,32 @@ def sent_section(parts: Parts, item: AgendaItem, sent: CirculatedPaper, state: s
         title=sent.title,
         state=state,
         facts=_facts(parts, item, paper),
-        blocks=sent_blocks(sent),
+        blocks=sent_blocks(sent, reader.looks_at(paper)),
         bound=bound_pdf(sent, paper.get_absolute_url()),
     )
 
 
-def still_held(parts: Parts, paper: Paper, edition: Edition) -> CirculatedPaper | None:
+def still_held(parts: Parts, paper: Paper, reader: Reader) -> CirculatedPaper | None:
     """What members were sent of a paper that was taken back: theirs until they get the new one."""
-    return parts.sent.get(paper.pk) if edition is CIRCULATED and not edition.reads(paper) else None
+    edition = reader.edition
+    if edition is not CIRCULATED or edition.reads(paper) or not reader.is_among(paper):
+        return None
+    return parts.sent.get(paper.pk)
 
 
-def _paper_section(parts: Parts, item: AgendaItem, paper: Paper, edition: Edition) -> Section:
-    if held := still_held(parts, paper, edition):
+def _paper_section(parts: Parts, item: AgendaItem, paper: Paper, reader: Reader) -> Section:
+    if held := still_held(parts, paper, reader):
         held.paper = paper
-        return sent_section(parts, item, held, "Being revised")
-    if not edition.reads(paper):
-        return _placeholder(parts, item, paper, edition)
+        return sent_section(parts, item, held, "Being revised", reader)
+    if not reader.reads(paper):
+        return _placeholder(parts, item, paper, reader)
     return Section(
         key=section_key(item.label, paper.slug),
         number=item.label,
         title=paper.title,
         state="" if paper.state in {"received", "circulated"} else PAPER_STATES[paper.state],
         facts=_facts(parts, item, paper),
-        blocks=paper_blocks(paper),
+        blocks=paper_blocks(paper, reader.looks_at(paper)),
         bound=bound_pdf(paper, paper.get_absolute_url()),
     )
 
@@ -149,17 +153,24 @@ def _facts(parts: Parts, item: AgendaItem, paper: Paper) -> tuple[tuple[str, str
         ("To", parts.meeting.body.name_on(parts.day)),
         ("From", f"{author} ({paper.author_post})" if paper.author_post else author),
         ("Date", spell_day(paper.dated or parts.day)),
+        *((("Marking", line),) if (line := paper.marking.line) else ()),
     )
 
 
-def _placeholder(parts: Parts, item: AgendaItem, paper: Paper, edition: Edition) -> Section:
-    """The page that stands for a paper that is not in this edition: it says when, and no more."""
+def _placeholder(parts: Parts, item: AgendaItem, paper: Paper, reader: Reader) -> Section:
+    """The page that stands for a paper that is not in this copy: it says when, and no more."""
+    edition = reader.edition
     # A paper's address may say as much as a title that must wait.
     hidden = edition.public and item.public_title
     key = section_key(item.label, f"paper-{paper.pk}" if hidden else paper.slug)
     title = item_title(item, edition)
     if paper.state == "withheld" or (edition.public and paper.state in MEMBERS.shows):
         notice = Notice("withheld", "This paper is not public yet", words(_until(paper)))
+        return Section(key, item.label, title, "Withheld", (), (notice,))
+    if edition.reads(paper):
+        text = "It has gone to the bodies that are to read it, and is not in this copy."
+        notice = Notice("withheld", "This paper is for named bodies only", words(text))
+        key = section_key(item.label, f"paper-{paper.pk}")
         return Section(key, item.label, title, "Withheld", (), (notice,))
     author = parts.bodies[paper.author_body_id].name_on(parts.day)
     text = paper.note or "It was not in when this pack was made."
@@ -171,6 +182,8 @@ def _placeholder(parts: Parts, item: AgendaItem, paper: Paper, edition: Edition)
 
 def _until(paper: Paper) -> str:
     """What the public may know of a paper that they may not read."""
+    if paper.audience != Audience.PUBLIC:
+        return "It is not for the public."
     if paper.state != "withheld":
         return "It has gone to members and has not been published."
     if paper.withheld_until:

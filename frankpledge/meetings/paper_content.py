@@ -1,11 +1,16 @@
-"""What a paper says, as blocks: as it stands now, or as it went out to members."""
+"""What a paper says, as blocks, to whoever looks: as it stands now, or as it went out to members.
 
-from collections.abc import Sequence
+What is withheld from the one who looks is left out here, before anything is made of the blocks: a
+notice stands in its place. Whoever does not say who looks gets what the public may read.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from frankpledge.documents.content import (
     Block,
     Heading,
+    Notice,
     RecommendationsHere,
     blocks_from_json,
     numbered,
@@ -13,28 +18,63 @@ from frankpledge.documents.content import (
     words,
 )
 from frankpledge.documents.pack import BoundPdf
-from frankpledge.meetings.models import CirculatedPaper, Paper
+from frankpledge.meetings.models import CirculatedPaper, Paper, Withholding
+from frankpledge.meetings.rules.withholding import paragraph_mark, waits
+from frankpledge.partnership.people import Viewer
+from frankpledge.shared.marking import Looker, sees
+
+PUBLIC_LOOKER = Looker()
+# Who wrote the paper, and the board's secretary: nothing is withheld from them.
+KEEPER = Looker(keeps=True)
 
 
-def paper_blocks(paper: Paper) -> tuple[Block, ...]:
+def looker_at(paper: Paper, viewer: Viewer) -> Looker:
+    """What a viewer is to a paper, as far as reading it goes."""
+    board = paper.item.meeting.body_id
+    return Looker(
+        bodies=viewer.reads_for,
+        keeps=board in viewer.secretary_of or paper.author_body_id in viewer.bodies,
+        sits=board in viewer.boards,
+    )
+
+
+def hidden_from(paper: Paper, looker: Looker) -> dict[str, Withholding]:
+    """The marks of what is withheld from the one who looks, each with why. Empty: nothing is."""
+    return {
+        mark: one
+        for one in paper.withholdings.all()
+        if one.released is None and not sees(one.audience, one.named_bodies, looker)
+        for mark in one.marks
+    }
+
+
+def paper_blocks(paper: Paper, looker: Looker = PUBLIC_LOOKER) -> tuple[Block, ...]:
     """A paper's content with its recommendations in place and its paragraphs numbered."""
     asked = [one.text for one in paper.recommendations.all()]
-    return _blocks(paper.content, asked, paper.source)
+    return _blocks(paper.content, asked, paper.source, hidden_from(paper, looker))
 
 
-def sent_blocks(sent: CirculatedPaper) -> tuple[Block, ...]:
+def sent_blocks(sent: CirculatedPaper, looker: Looker = PUBLIC_LOOKER) -> tuple[Block, ...]:
     """The same of a paper as it went out, whatever has become of it since."""
-    return _blocks(sent.content, sent.recommendations, sent.source)
+    hidden = hidden_from(sent.paper, looker)
+    return _blocks(sent.content, sent.recommendations, sent.source, hidden)
 
 
-def sent_wording(sent: CirculatedPaper) -> tuple[Block, ...]:
+def sent_wording(sent: CirculatedPaper, looker: Looker = PUBLIC_LOOKER) -> tuple[Block, ...]:
     """The same without numbers, to compare: a new paragraph must not make all after it differ."""
-    return _placed(sent.content, sent.recommendations)
+    placed = _placed(sent.content, sent.recommendations)
+    return _without(sent.content, placed, hidden_from(sent.paper, looker))
 
 
-def _blocks(content: list[dict[str, Any]], asked: Sequence[str], source: str) -> tuple[Block, ...]:
+def _blocks(
+    content: list[dict[str, Any]],
+    asked: Sequence[str],
+    source: str,
+    hidden: dict[str, Withholding],
+) -> tuple[Block, ...]:
     placed = _placed(content, asked)
-    return placed if source == "converted" else numbered(placed)
+    # Numbered whole: a paragraph keeps its number, whatever before it is withheld from whom.
+    return _without(content, placed if source == "converted" else numbered(placed), hidden)
 
 
 def _placed(content: list[dict[str, Any]], asked: Sequence[str]) -> tuple[Block, ...]:
@@ -43,6 +83,45 @@ def _placed(content: list[dict[str, Any]], asked: Sequence[str]) -> tuple[Block,
         # A text or a Word file that gives them no place: what is asked must not be lost.
         blocks = (Heading(1, words("Recommendations")), RecommendationsHere(), *blocks)
     return with_recommendations(blocks, [words(text) for text in asked])
+
+
+def _without(
+    content: list[dict[str, Any]], blocks: tuple[Block, ...], hidden: dict[str, Withholding]
+) -> tuple[Block, ...]:
+    """The blocks without what is hidden; those withheld together have one notice in their place."""
+    if not hidden:
+        return blocks
+    # Recommendations that were put first stand before the content's own blocks.
+    before = len(blocks) - len(content)
+    shown: list[Block] = list(blocks[:before])
+    run: list[Block] = []
+    why: Withholding | None = None
+    for data, block in zip(content, blocks[before:], strict=True):
+        held = hidden.get(paragraph_mark(data))
+        if why is not None and held is not why:
+            shown.append(_notice(run, why))
+            run = []
+        why = held
+        if held is None:
+            shown.append(block)
+        else:
+            run.append(block)
+    if why is not None:
+        shown.append(_notice(run, why))
+    return tuple(shown)
+
+
+def _notice(run: Iterable[Block], why: Withholding) -> Notice:
+    """What stands in the place of withheld paragraphs: which, why and until when; no more."""
+    numbers = [number for one in run if (number := getattr(one, "number", ""))]
+    if not numbers:
+        title = "Part of this paper is withheld"
+    elif len(numbers) == 1:
+        title = f"{numbers[0]} is withheld"
+    else:
+        title = f"{numbers[0]} to {numbers[-1]} are withheld"
+    until = waits(why.until, why.until_decision)
+    return Notice("withheld", title, words(f"{why.why.strip().rstrip('.')}. Withheld {until}."))
 
 
 def bound_pdf(one: Paper | CirculatedPaper, where: str) -> tuple[BoundPdf, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from frankpledge.documents.content import Block, Notice, Table, words
 from frankpledge.documents.pack import Pack, Section
 from frankpledge.meetings.contributions import contributes, opening_sections
-from frankpledge.meetings.editions import Edition, Reader
+from frankpledge.meetings.editions import Reader
 from frankpledge.meetings.models import AgendaItem, Circulation, Meeting
 from frankpledge.meetings.pack_parts import (
     Parts,
@@ -22,6 +22,7 @@ from frankpledge.meetings.pack_parts import (
 from frankpledge.meetings.paper_content import paper_blocks
 from frankpledge.meetings.queries.plan import forward_plan
 from frankpledge.shared.clock import LONDON
+from frankpledge.shared.marking import highest
 from frankpledge.shared.words import spell_day, spell_list
 
 __all__ = ["board_pack", "forward_plan_section", "meeting_line", "pack_stamp", "paper_blocks"]
@@ -47,9 +48,10 @@ def board_pack(meeting: Meeting, reader: Reader) -> Pack:
         author=name,
         timestamp=pack_stamp(sent[-1].on if sent else meeting.circulated or parts.day),
         keywords=("board papers", name, day),
-        cover=_cover(parts, edition),
+        cover=_cover(parts, reader),
         agenda=agenda_lines(parts, edition, sections),
         agenda_notes=agenda_notes(parts),
+        marking=_marking(parts, reader),
         sections=(
             *opening_sections(meeting, reader, parts.day),
             *(section for item in parts.items for section in sections[item.pk]),
@@ -75,18 +77,30 @@ def _circulated(meeting: Meeting, sent: list[Circulation]) -> str:
     return f"{line}, with {spell_list(addenda)}" if addenda else line
 
 
-def _cover(parts: Parts, edition: Edition) -> tuple[Block, ...]:
-    """A note on the papers that this edition does not hold; nothing where it holds them all."""
+def _marking(parts: Parts, reader: Reader) -> str:
+    """The marking of a copy: at least that of each paper in it."""
+    papers = (paper for item in parts.items for paper in item.papers.all())
+    return highest(
+        paper.marking for paper in papers if reader.reads(paper) or still_held(parts, paper, reader)
+    ).line
+
+
+def _cover(parts: Parts, reader: Reader) -> tuple[Block, ...]:
+    """A note on the papers that this copy does not hold; nothing where it holds them all."""
     missing = [
         f"item {item.label}"
         for item in parts.items
         for paper in item.papers.all()
-        if not (edition.reads(paper) or still_held(parts, paper, edition))
+        if not (reader.reads(paper) or still_held(parts, paper, reader))
     ]
     if not missing:
         return ()
     which = spell_list(list(dict.fromkeys(missing)))
-    why = "are still to come or not public yet" if edition.public else "are still to come"
+    papers = [paper for item in parts.items for paper in item.papers.all()]
+    apart = any(reader.edition.reads(one) and not reader.is_among(one) for one in papers)
+    why = "are still to come" + (
+        " or not public yet" if reader.edition.public else " or for named bodies" if apart else ""
+    )
     place = "A page stands in the place of each and says when it is expected."
     return (
         Notice(

@@ -97,8 +97,8 @@ class Message(Recorded):
 
     objects: ClassVar = MessageQuerySet.as_manager()
     # The history is for good. The text may hold a signed link, which whoever reads it must not be
-    # able to follow; an address may be one that is kept for a fortnight only.
-    secret_fields = frozenset({"text", "to"})
+    # able to follow. An address, also in a carrier’s words, may be one kept for a fortnight only.
+    secret_fields = frozenset({"text", "to", "error"})
 
     class Meta:
         indexes = [models.Index(fields=["state", "next_try"], name="mail_to_be_sent")]

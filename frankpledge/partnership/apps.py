@@ -7,4 +7,5 @@ class PartnershipConfig(AppConfig):
 
     def ready(self) -> None:
         """What posts gave ends by itself, when their last day is over."""
+        from frankpledge.partnership.invitations import leaving  # noqa: F401
         from frankpledge.partnership.posts import jobs  # noqa: F401

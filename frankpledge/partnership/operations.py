@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from frankpledge.accounts.models import Account
 from frankpledge.partnership.models import (
     Body,
@@ -175,13 +173,13 @@ def give_post(
     with which it ends.
     """
     same = PostHolding.objects.filter(account=account, body=body, duty=duty)
-    lasting = Q(ends__isnull=True) | Q(ends__gte=starts) if starts else Q(ends__isnull=True)
-    held: PostHolding | None = same.filter(lasting).first()
+    lasting = same.lasting(starts) if starts else same.filter(ends__isnull=True)
+    held: PostHolding | None = lasting.first() or same.filter(starts=starts).first()
     if held is None:
         given = "" if post == account.post else post
         held = PostHolding(
             account=account, body=body, duty=duty, starts=starts, post=given, through=through
         )
-    held.ends = None
+    held.ends, held.taken_back = None, False
     held.save()
     return held

@@ -31,6 +31,12 @@ class Viewer:
     areas: frozenset[int] = frozenset()
     analyst_in: frozenset[int] = frozenset()
     analyst_for: frozenset[int] = frozenset()
+    scrutinises: frozenset[int] = frozenset()
+
+    @property
+    def reads_for(self) -> frozenset[int]:
+        """The bodies for which they may read what is for named bodies only."""
+        return self.bodies | self.scrutinises
 
     @property
     def is_public(self) -> bool:
@@ -73,4 +79,5 @@ def viewer_for(account: Account, on: date) -> Viewer:
         areas=frozenset(area for _, _, area, _ in held),
         analyst_in=frozenset(area for _, duty, area, _ in held if duty == "analyst"),
         analyst_for=frozenset(body for body, duty, *_ in held if duty == "analyst"),
+        scrutinises=frozenset(body for body, duty, *_ in held if duty == "scrutiny"),
     )

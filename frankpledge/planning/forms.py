@@ -13,6 +13,7 @@ from frankpledge.planning.models import Agreement, Party
 from frankpledge.planning.operations import Joining, Wording
 from frankpledge.planning.queries.cycle import Evidence
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 
 class SignForm(GovukForm):
@@ -71,7 +72,7 @@ class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
         return str(obj.body)
 
 
-class AmendForm(WordingForm):
+class AmendForm(EditForm, WordingForm):
     """An agreement's words and time, and a party that joins or leaves."""
 
     joins = BodyField(label="A party that joins (optional)", required=False, empty_label="None")
@@ -79,7 +80,6 @@ class AmendForm(WordingForm):
         label="Why it joins", choices=list(Party.PARTICIPATION.items()), required=False
     )
     leaves = PartyField(label="A party that leaves (optional)", required=False, empty_label="None")
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, agreement: Agreement, board: Body, *args: Any, **kwargs: Any) -> None:
         super().__init__(board, *args, **kwargs)
@@ -130,7 +130,7 @@ class BasisForm(GovukForm):
         return self.known[self.cleaned_data["evidence"]]
 
 
-class ReviewForm(GovukForm):
+class ReviewForm(EditForm):
     """The day of the update or indicator that shows how a priority went."""
 
     day = DateField(label="Date of review", subject="The date of review")
@@ -141,7 +141,7 @@ class ReviewForm(GovukForm):
     )
 
 
-class MoveForm(GovukForm):
+class MoveForm(EditForm):
     """Why a priority goes on to the next stage."""
 
     why = forms.CharField(
@@ -150,4 +150,3 @@ class MoveForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from frankpledge.documents.pandoc import UnreadableDocument
-from frankpledge.history.queries import entries_about
 from frankpledge.meetings.forms.decisions import ByDecisionForm
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.permissions import can_keep_register
@@ -21,7 +20,6 @@ from frankpledge.planning.queries import agreements_of
 from frankpledge.planning.queries.basis import basis_for
 from frankpledge.planning.rules import may_be_based
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
@@ -110,7 +108,7 @@ def amend(request: Looking, slug: str) -> HttpResponse:
         "starts": found.starts,
         "ends": found.ends,
         "review_months": found.review_months,
-        "version": found.version,
+        "version": found,
     }
     form = AmendForm(found, found.board, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -129,8 +127,6 @@ def amend(request: Looking, slug: str) -> HttpResponse:
             form.add_error(None, no.reason)
         except UnreadableDocument as error:
             form.add_error("text", str(error))
-        except StaleRecord:
-            return _stale(request, found, form)
         else:
             messages.success(
                 request, "The agreement is amended. Its parties are asked to sign it anew."
@@ -139,19 +135,6 @@ def amend(request: Looking, slug: str) -> HttpResponse:
     return _form(
         request, found.board, form, "Amend the agreement", "Record the amendment", warning=SIGN_ANEW
     )
-
-
-def _stale(request: Looking, agreement: Agreement, form: AmendForm) -> HttpResponse:
-    last = next(iter(entries_about(agreement, limit=1)), None)
-    context = {
-        "breadcrumbs": _crumbs(),
-        "what": "this agreement",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [("Title", form.wording.title), ("Text", form.wording.text)],
-        "back_url": agreement.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)
 
 
 @signed_in

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from frankpledge.history.queries import entries_about
 from frankpledge.meetings.forms.decisions import ByDecisionForm
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.planning.access import access_based, access_basis, access_moved
@@ -26,7 +25,6 @@ from frankpledge.planning.queries.cycle import evidence_for, item_of
 from frankpledge.planning.rules.cycle import STAGE_TRANSITIONS, STAGES, may_leave, next_stage
 from frankpledge.planning.views_priority import crumbs
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
@@ -99,11 +97,11 @@ def decision(request: Looking, board: str, year: str, slug: str) -> HttpResponse
 def review_date(request: Looking, board: str, year: str, slug: str) -> HttpResponse:
     """When the priority is reviewed, and by what."""
     found = access_moved(request.viewer, board, year, slug)
-    initial = {"day": found.reviewed, "by_what": found.reviewed_by}
+    initial = {"day": found.reviewed, "by_what": found.reviewed_by, "version": found}
     form = ReviewForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            give_review(by=request.viewer.actor, priority=found, **form.cleaned_data)
+            give_review(by=request.viewer.actor, priority=found, **form.values)
         except Refused as no:
             form.add_error("by_what", no.reason)
         else:
@@ -117,7 +115,7 @@ def move(request: Looking, board: str, year: str, slug: str) -> HttpResponse:
     """To the next stage of the cycle, with the reason; or why it cannot go on yet."""
     found = access_moved(request.viewer, board, year, slug)
     to = next_stage(found.stage)
-    form = MoveForm(request.POST or None, initial={"version": found.version})
+    form = MoveForm(request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         try:
             move_priority(
@@ -130,27 +128,12 @@ def move(request: Looking, board: str, year: str, slug: str) -> HttpResponse:
             )
         except Refused as no:
             form.add_error(None, no.reason)
-        except StaleRecord:
-            return _stale(request, found, form)
         else:
             messages.success(request, f"It is in {STAGES[to]} now.")
             return redirect(found)
     title = STAGE_TRANSITIONS[found.stage][to]
     missing = may_leave(item_of(found, clock.today())).reason
     return _form(request, found, form, title, title, none=missing)
-
-
-def _stale(request: Looking, found: Priority, form: MoveForm) -> HttpResponse:
-    last = next(iter(entries_about(found, limit=1)), None)
-    context = {
-        "breadcrumbs": crumbs(found),
-        "what": "this priority",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [("Why it goes on", form.cleaned_data["why"])],
-        "back_url": found.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)
 
 
 def _form(

@@ -12,9 +12,6 @@ from frankpledge.retention.schedule import SCHEDULE, Rule
 from frankpledge.shared.clock import LONDON
 from frankpledge.shared.door import Recorded
 
-# What stands where a value that may not be empty has gone.
-GONE = "erased"
-
 
 @dataclass(frozen=True)
 class Due:
@@ -45,7 +42,7 @@ def let_go_by(rule: Rule, on: date) -> QuerySet[Any]:
     if rule.blanks:
         held = Q()
         for column in rule.blanks:
-            held |= ~Q(**{f"{column}__in": ["", GONE]})
+            held |= ~Q(**{column: ""})
         records = records.filter(held)
     return records.order_by("pk")
 

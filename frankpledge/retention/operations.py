@@ -13,17 +13,21 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Model
 
-from frankpledge.accounts.models import Account
+from frankpledge.accounts.models import Account, Identity
+from frankpledge.accounts.operations import unlink_identity
 from frankpledge.answering.links.operations import withdraw_link
 from frankpledge.answering.models import AnswerLink
 from frankpledge.history.chain import FIELD
 from frankpledge.history.models import Entry
 from frankpledge.history.operations import erase
 from frankpledge.outbox.models import Message
-from frankpledge.outbox.operations import withdraw
-from frankpledge.partnership.models import Contact
+from frankpledge.outbox.operations import forget
+from frankpledge.partnership.invitations.operations import withdraw_invitation
+from frankpledge.partnership.models import Contact, Invitation
+from frankpledge.partnership.posts.operations import close_with_posts
 from frankpledge.publication.models import CalendarAddress
-from frankpledge.retention.due import GONE, let_go_by
+from frankpledge.publication.operations import stop_address
+from frankpledge.retention.due import let_go_by
 from frankpledge.retention.schedule import SCHEDULE, Rule
 from frankpledge.retention.subject import Held, Subject, holdings
 from frankpledge.shared.door import Actor, Recorded, operation
@@ -43,7 +47,7 @@ def _by_rule(by: Actor, rule: Rule, on: date) -> int:
         with transaction.atomic():
             keys = [one.pk for one in stride]
             if rule.blanks:
-                empty(by=by, records=stride, values=dict.fromkeys(rule.blanks))
+                empty(by=by, records=stride, values=dict.fromkeys(rule.blanks, ""))
             else:
                 take_away(by=by, records=stride, hides=rule.columns)
             if rule.parts:
@@ -71,16 +75,14 @@ def take_away(*, by: Actor, records: Iterable[Model], hides: Collection[str]) ->
 
 @operation("Emptied what need not be kept")
 def empty(*, by: Actor, records: Iterable[Recorded], values: Mapping[str, Any]) -> None:
-    """Put these values into the records, None standing for nothing.
+    """Put these values into the records, an empty text as a rule.
 
     The history is told that these columns changed, and neither from what nor to what.
     """
     for record in records:
         record.keep_quiet_about(values)
         for column, value in values.items():
-            may_be_empty = getattr(record._meta.get_field(column), "blank", False)
-            nothing = "" if may_be_empty else GONE
-            setattr(record, column, nothing if value is None else value)
+            setattr(record, column, value)
         record.save()
 
 
@@ -97,9 +99,9 @@ class Erased:
 def erase_subject(*, by: Actor, subject: Subject, why: str, on: date) -> Erased:
     """Take away what is personal about somebody; what their post did stays on record.
 
-    The account is closed and loses its user name and password, its sign-in records and sessions go,
-    contacts are removed, mail and links lose address and text, and the history loses every value
-    that holds an address or the user name. Raises Refused without a reason.
+    The account's posts end, it is closed and loses its user name and password, its sign-in records
+    and sessions go, contacts are removed, mail, links and invitations lose address and text, and
+    the history every value that holds an address or the user name. Raises Refused without a reason.
     """
     require(Verdict(bool(why.strip()), "Say under what it is erased."))
     with transaction.atomic():
@@ -120,24 +122,28 @@ def erase_subject(*, by: Actor, subject: Subject, why: str, on: date) -> Erased:
 
 def _erased(by: Actor, held: Held) -> bool:
     """Erase what is personal in one record; whether anything was. The public record stays."""
-    match held.record:
+    # Read anew: what went before may have changed it, or taken it along.
+    match type(held.record)._default_manager.filter(pk=held.record.pk).first():
         case Account() as account:
+            close_with_posts(by=by, account=account)
             nobody = {"username": f"erased-{account.pk}", "password": make_password(None)}
-            empty(by=by, records=[account], values={**nobody, "is_active": False})
+            empty(by=by, records=[account], values=nobody)
+        case Identity() as identity:
+            unlink_identity(by=by, identity=identity)
+        case CalendarAddress() as address:
+            stop_address(by=by, account=address.account)
         case Contact() as contact:
             take_away(by=by, records=[contact], hides=["email"])
         case Message() as message:
-            if message.state == "queued":
-                withdraw(by=by, message=message)
-            empty(by=by, records=[message], values=dict.fromkeys({*held.columns, "text"}))
+            forget(by=by, keys=[message.key])
         case AnswerLink() as link:
-            empty(by=by, records=[link], values={"passed_to": None})
+            empty(by=by, records=[link], values={"passed_to": ""})
             withdraw_link(by=by, link=link)
-        case CalendarAddress() as address:
-            empty(by=by, records=[address], values={"live": False})
-        case Recorded():
+        case Invitation(state="open") as invitation:
+            withdraw_invitation(by=by, invitation=invitation)
+        case Recorded() | None:
             return False
         case record:
-            # Sign-in's own, such as an address or a second factor.
+            # Sign-in's own, of which the history keeps nothing.
             take_away(by=by, records=[record], hides=())
     return True

@@ -76,6 +76,15 @@ SCHEDULE = (
         blanks=("passed_to",),
     ),
     Rule(
+        name="invitation-addresses",
+        what="The addresses to which posts were offered, where nobody took them up",
+        kind="partnership.Invitation",
+        after="expires",
+        days=30,
+        why="The link has stopped working; that somebody was invited stays.",
+        blanks=("email",),
+    ),
+    Rule(
         name="ended-contacts",
         what="Contacts of bodies, once ended",
         kind="partnership.Contact",

@@ -16,7 +16,7 @@ from frankpledge.history.models import Entry
 from frankpledge.partnership.models import Contact
 
 # What nobody is given a copy of: it opens something.
-NEVER_GIVEN = {"password", "session_key", "session_data", "secret", "data", "token"}
+NEVER_GIVEN = {"password", "session_key", "session_data", "session", "secret", "data"}
 
 
 @dataclass(frozen=True)

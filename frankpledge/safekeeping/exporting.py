@@ -13,15 +13,17 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from frankpledge.history.chain import GENESIS, digest_of
 from frankpledge.safekeeping.refusing import CannotKeep, in_words
 from frankpledge.safekeeping.rows import as_line, last_number
-from frankpledge.safekeeping.selecting import AREA, Chosen, chosen
+from frankpledge.safekeeping.selecting import AREA, ENTRY, Chosen, chosen
 from frankpledge.safekeeping.snapshot import snapshot
 from frankpledge.safekeeping.tables import Table, applied_migrations, tables_of
 from frankpledge.safekeeping.wording import README
@@ -111,10 +113,16 @@ class _Export:
 
     def _lines(self, table: Table, keys: set[Any], named: set[str]) -> Iterator[bytes]:
         names = [one.attname for one in table.fields]
+        place, previous = 0, GENESIS
         for row in table.in_order(self.alias).iterator(chunk_size=2_000):
             values = dict(zip(names, row, strict=True))
             if values[table.key.attname] not in keys:
                 continue
+            if table.label == ENTRY and not self.alone:
+                # The chain ran over several areas: what is taken out of it is chained anew.
+                place += 1
+                values |= {"place": place, "previous": previous}
+                previous = values["digest"] = digest_of(SimpleNamespace(**values))
             named |= {values[one] for one in table.files if values[one]}
             yield as_line(self._told(table, values))
 
@@ -166,7 +174,8 @@ class _Export:
         (self.folder / ABOUT).write_text(
             json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-        words = README.format(area=self.area.name)
+        chain = "as it stands" if self.alone else "chained anew: the service holds other areas too"
+        words = README.format(area=self.area.name, history=chain)
         (self.folder / "README.txt").write_text(words, encoding="utf-8")
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

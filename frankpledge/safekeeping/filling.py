@@ -16,14 +16,17 @@ from typing import IO, Any
 
 import django
 
+from frankpledge.shared.words import count_of
+
 
 @dataclass(frozen=True)
 class Filled:
-    """What was put in."""
+    """What was put in, and how the history's chain was found there."""
 
     rows: int
     tables: int
     files: int
+    history: str
 
 
 def fill(stream: IO[bytes]) -> Filled:
@@ -64,7 +67,7 @@ def fill(stream: IO[bytes]) -> Filled:
         compare(reader.manifest.tables, tables)
     call_command("migrate", verbosity=0, interactive=False)
     rows = sum(one.rows for one in reader.manifest.tables)
-    return Filled(rows, len(reader.manifest.tables), files)
+    return Filled(rows, len(reader.manifest.tables), files, history_told())
 
 
 def migrated(about: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -109,6 +112,16 @@ def compare(kept: Iterable[Any], tables: dict[str, Any]) -> None:
                 f"{one.label} is not as it was: {one.rows} rows were kept, {found.rows} are here, "
                 "or their content differs."
             )
+
+
+def history_told() -> str:
+    """How the history's chain is. One that was broken when it was kept is put back all the same."""
+    from frankpledge.history.verifying import verify
+
+    found = verify()
+    if found.fault:
+        return f"the history is not whole: {found.fault.words}"
+    return f"the history is whole, {count_of(found.head.place, 'entry', 'entries')}"
 
 
 def _table(name: str) -> str | None:

@@ -33,6 +33,7 @@ class Moved:
     to: str
     rows: int
     tables: int
+    history: str
     aside: str = ""
 
 
@@ -65,7 +66,7 @@ def move(url: str, *, replace: bool = False) -> Moved:
             note_moved(to)
     except AlreadyClosed as error:
         raise CannotKeep(BUSY) from error
-    return Moved(to, found["rows"], found["tables"], kept)
+    return Moved(to, found["rows"], found["tables"], found["history"], kept)
 
 
 def _read(url: str) -> Given:

@@ -36,6 +36,7 @@ class Restored:
     rows: int
     tables: int
     files: int
+    history: str
     aside: str = ""
 
 

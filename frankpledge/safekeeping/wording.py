@@ -26,8 +26,8 @@ pointed at by its id. Ids are kept as they are, because the history speaks of re
 
 The history
 -----------
-records/history.entry.jsonl says who changed what, when. Where the service holds several areas, it
-has the entries about this area's records; about.json counts them.
+records/history.entry.jsonl says who changed what, when. Each entry's digest covers the one before
+it; here the chain is {history}.
 
 What is not here
 ----------------

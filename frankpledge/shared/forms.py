@@ -198,6 +198,12 @@ class GovukBoundField(BoundField):
         return next((kind for kind, known in KINDS if isinstance(widget, known)), "text")
 
     @property
+    def chosen_before(self) -> str:
+        """The file that was chosen, where the form comes back and it must be chosen again."""
+        file = self.form.files.get(self.html_name) if self.kind == "file" else None
+        return str(file.name) if file else ""
+
+    @property
     def wrong_parts(self) -> tuple[str, ...]:
         """The boxes of a date that an error is about; all of them when it does not say."""
         told: tuple[str, ...] = ()

@@ -1,10 +1,14 @@
 """What the shell of every page needs: who is looking, where they are, what day it is."""
 
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
+from frankpledge.accounts.sessions import is_loud
 from frankpledge.answering.links.rules import last_day
 from frankpledge.answering.links.tokens import token_of
 from frankpledge.answering.models import AnswerLink
@@ -57,10 +61,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if viewer.account:
         found["account"] = {
             "name": viewer.actor.name,
+            "url": reverse("accounts:index"),
+            "break_glass": is_loud(request),
             "sign_out_url": reverse("accounts:sign-out"),
             "owed_url": reverse("web:home"),
         }
     link: AnswerLink | None = getattr(request, "link", None)
+    found |= _drafts(request, viewer, link)
     if link:
         found["by_link"] = _by_link(link)
         if not viewer.account:
@@ -69,6 +76,24 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 "sign_out_url": reverse("answering:leave"),
             }
     return found
+
+
+def _drafts(request: HttpRequest, viewer: Viewer, link: AnswerLink | None) -> dict[str, Any]:
+    """Whose drafts the browser may keep here, and what waits in the session."""
+    whose = f"account {viewer.account.pk}" if viewer.account else f"link {link.pk}" if link else ""
+    told: dict[str, Any] = {
+        "keeps_drafts": settings.DRAFTS,
+        "drafts_of": salted_hmac("frankpledge.drafts", whose).hexdigest()[:16] if whose else "",
+    }
+    kept = getattr(request, "kept", None)
+    if kept and request.path != reverse("web:kept"):
+        told["kept_words"] = {
+            "at": datetime.fromisoformat(kept["at"]),
+            "here": kept["page"] == request.get_full_path() and request.method == "GET",
+            "files": kept["files"],
+            "url": reverse("web:kept"),
+        }
+    return told
 
 
 def _by_link(link: AnswerLink) -> dict[str, Any]:

@@ -16,9 +16,17 @@ from frankpledge.partnership.people import PUBLIC, viewer_for
 from frankpledge.shared import clock
 from frankpledge.shared.closed import why_closed
 from frankpledge.shared.door import StaleRecord
+from frankpledge.shared.opened import Beaten
 from frankpledge.shared.verdict import Refused
+from frankpledge.web.conflicts import conflict_page, read_again
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+STALE = (
+    "Somebody else saved this while you were looking at it. Nothing of yours was saved; look at "
+    "what they changed, then do it again."
+)
 
 
 class ClosedForNow:
@@ -95,21 +103,28 @@ class RefusalsInWords:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say why nothing was changed, where the person can do something about it."""
+        if isinstance(error, StaleRecord) and not isinstance(error, Beaten):
+            try:
+                return read_again(request)
+            except (Refused, StaleRecord) as again:
+                error = again
+        if isinstance(error, Beaten):
+            return conflict_page(request, error)
+        if isinstance(error, StaleRecord):
+            return _sent_back(request, STALE)
         if isinstance(error, Refused):
-            reason = error.reason
-        elif isinstance(error, StaleRecord):
-            reason = (
-                "Somebody else saved this while you were looking at it. Nothing of yours was "
-                "saved; look at what they changed, then do it again."
-            )
-        else:
-            return None
-        back = request.headers.get("Referer", "")
-        ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        # A page that refuses to be shown would lead to itself for ever.
-        itself = request.method in {"GET", "HEAD"} and urlsplit(back).path == request.path
-        if ours and not itself:
-            messages.error(request, reason)
-            return redirect(back)
-        # Some browsers keep to themselves where they come from: then a page of its own says it.
-        return render(request, "errors/refused.html", {"reason": reason}, status=409)
+            return _sent_back(request, error.reason)
+        return None
+
+
+def _sent_back(request: HttpRequest, reason: str) -> HttpResponse:
+    """To the page that it came from, with the reason."""
+    back = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    # A page that refuses to be shown would lead to itself for ever.
+    itself = request.method in {"GET", "HEAD"} and urlsplit(back).path == request.path
+    if ours and not itself:
+        messages.error(request, reason)
+        return redirect(back)
+    # Some browsers keep to themselves where they come from: then a page of its own says it.
+    return render(request, "errors/refused.html", {"reason": reason}, status=409)

@@ -7,6 +7,7 @@ thing is decided where it is fetched (`visible_to`, `access_…`, `can_…`); he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +16,12 @@ from pathlib import Path
 from django.urls import URLPattern, URLResolver, get_resolver
 
 LIST = Path(__file__).parent / "routes.txt"
-# What may be asked of a route: a page, a page with a form, or a button.
+# What may be asked of a route: a page, a page with a form, a button, or what machines look at.
 VERBS = {
     "reads": ("GET", "HEAD", "OPTIONS"),
     "form": ("GET", "HEAD", "OPTIONS", "POST"),
     "button": ("OPTIONS", "POST"),
+    "probe": ("GET", "HEAD"),
 }
 # How somebody who has not signed in is refused.
 VISITORS = {
@@ -42,6 +44,8 @@ RULES = {
     "body": "The body that it is about, and the secretary of its board",
     "body-or-link": "The body that it is about, the secretary of its board, and whoever holds a "
     "signed link to it",
+    "people": "Who chairs or manages the body, as far as each may; the secretary of its board",
+    "monitors": "What watches the service, with the key that it was given",
     "asked": "The body that is asked, and the secretary of its board",
     "signs": "The body that is to sign",
     "seat": "Whoever holds the seat, and the board’s secretary",
@@ -115,4 +119,10 @@ def _addresses(
             within = f"{names}{entry.namespace}:" if entry.namespace else names
             yield from _addresses(entry.url_patterns, within, pattern)
         else:
-            yield Address(f"{names}{entry.name}" if entry.name else "", pattern)
+            yield Address(f"{names}{entry.name}" if entry.name else "", _readable(pattern))
+
+
+def _readable(pattern: str) -> str:
+    """A pattern as a person writes it: of an expression, only the names of its parts."""
+    named = re.sub(r"\(\?P(<\w+>)[^()]*\)", r"\1", pattern)
+    return re.sub(r"[\^$\\]", "", named)

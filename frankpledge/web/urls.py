@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.web import views
+from frankpledge.web import kept, views
 
 app_name = "web"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("partnership/bodies/<slug:slug>/", views.body, name="body"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("about/", views.about, name="about"),
+    path("kept/", kept.kept, name="kept"),
 ]

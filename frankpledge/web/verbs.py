@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 
 from frankpledge.web.routes import verbs_of
 
+# What a browser sends by itself: only there is somebody to read a page.
+BROWSERS = frozenset({"GET", "HEAD", "POST"})
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -23,7 +25,8 @@ class OnlyItsVerbs:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; a 405 that a view gave without words gets the same page."""
         response = self.respond(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+        empty = isinstance(response, HttpResponseNotAllowed) and not response.content
+        if empty and request.method in BROWSERS:
             response.content = _page(request)
         return response
 
@@ -35,7 +38,10 @@ class OnlyItsVerbs:
             return HttpResponse(status=204, headers={"Allow": ", ".join(verbs)})
         if request.method in verbs:
             return None
-        return HttpResponseNotAllowed(verbs, content=_page(request))
+        refusal = HttpResponseNotAllowed(verbs)
+        if request.method in BROWSERS:
+            refusal.content = _page(request)
+        return refusal
 
 
 def _page(request: HttpRequest) -> str:

@@ -30,7 +30,7 @@ def test_a_copy_holds_all_and_opens_nothing(ann, frankpledge, tmp_path):
     held = json.loads(path.read_text())
     assert {one["kind"] for one in held["records"]} == {"message", "contact", "answer link"}
     assert OTHER not in path.read_text()
-    assert len(held["history_entries_that_say_the_address"]) >= 3
+    assert len(held["history_entries_that_say_the_address"]) == 1
     said = frankpledge("subject", "ann-example", "--json", path)
     assert "1 session" in said.out
     held = json.loads(path.read_text())
@@ -84,4 +84,4 @@ def test_the_command_dry_runs_unless_told(frankpledge):
     assert Message.objects.get(key="test:1").to == ANN
     applied = frankpledge("retention", "--on", LATER, "--apply", "--json").data
     assert {one["rule"]: one["done"] for one in applied["rules"]}["mail-texts"] == 1
-    assert Message.objects.get(key="test:1").to == "erased"
+    assert Message.objects.get(key="test:1").to == ""

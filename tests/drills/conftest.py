@@ -3,15 +3,13 @@
 import pytest
 
 from tests.support.killing import killing
-from tests.support.service import Service, copied
+from tests.support.service import copied, kept_county
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory):
+def county(pytestconfig):
     """The demonstration in a service of its own, never changed by a test."""
-    service = Service(tmp_path_factory.mktemp("county") / "data")
-    service.run("demo", "load", "--no-evidence")
-    return service
+    return kept_county(pytestconfig.cache.mkdir("county"))
 
 
 @pytest.fixture

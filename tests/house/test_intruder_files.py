@@ -44,7 +44,8 @@ def test_no_file_name_reaches_the_headers_or_another_folder(signed_in, asked, na
     )
     kept = ActionReport.objects.get()
     response = client.get(f"{action.get_absolute_url()}evidence/{kept.pk}/")
-    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"].startswith("attachment;")
     assert "Set-Cookie" not in response
@@ -106,7 +107,7 @@ def test_a_damaged_archive_is_no_evidence_and_no_fault(signed_in, asked, data):
         signed_in("chair"), f"{action.get_absolute_url()}report/", "a.odt", data, text="Counted."
     )
     assert page.status_code == 200
-    assert "is not a file that can be kept here" in words(page)
+    assert "is damaged, cut short or locked with a password" in words(page)
 
 
 def test_a_drawing_that_runs_is_no_evidence(signed_in, asked):
@@ -118,7 +119,7 @@ def test_a_drawing_that_runs_is_no_evidence(signed_in, asked):
         b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
         text="Counted.",
     )
-    assert "is not a file that can be kept here" in words(page)
+    assert "is a web page or drawing" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_drawing_that_runs_is_no_evidence(signed_in, asked):
         (spoilt(MIMETYPE), "damaged"),
         (far_away("XFD1048576"), "reaches further than any list"),
         (far_away("XFD9000"), "reaches further than any list"),
-        (packed(("xl/workbook.bin", b"x"), ("xl/workbook.xml", b"<a/>")), "reaches further"),
+        (packed(("xl/workbook.bin", b"x"), ("xl/workbook.xml", b"<a/>")), "is a zip archive"),
         (far_away("A1048576"), "rows; up to 20,000 can be read"),
     ],
 )

@@ -262,3 +262,19 @@ def test_a_post_may_begin_later_and_gives_nothing_before(client, on_day):
     on_day("2018-10-05")
     assert client.login(username="deputy", password=NEW["password"])
     assert client.get("/").status_code == 200
+
+
+def test_a_leaver_leaves_no_door_open_behind_them(client):
+    """Whoever is about to go might invite themselves, to an address of their own."""
+    from frankpledge.partnership.posts.operations import end_post
+
+    chair = Account.objects.get(username="chair")
+    roads = body_named("road-safety")
+    offer = Offer(roads, "member", "Friend of the chair")
+    invite(by=chair.actor, offer=offer, email="friend@example.org", asked_by=roads)
+    link = link_in_the_mail()
+    invited()
+    told = end_post(by=SECRETARY, post=chair.posts.get(), last=None)
+    assert told == ("1 invitation",)
+    assert client.get(link).status_code == 410
+    assert Invitation.objects.open().get().post == "Deputy chair of roads"

@@ -1,6 +1,7 @@
 """Ending and changing posts: what they gave ends at once, with a record, and by date alone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from frankpledge.partnership.posts.operations import (
     end_post,
     move_post,
 )
+from frankpledge.partnership.posts.queries import people_of
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.publication.operations import make_address
 from frankpledge.publication.secret import token_of as calendar_token
@@ -128,16 +130,21 @@ def test_others_of_the_body_keep_what_the_leaver_had():
     assert viewer_for(chair, TODAY).bodies == {body_named("fenland-csp").pk}
 
 
-def test_a_post_that_began_today_is_taken_back_and_the_history_keeps_it():
+def test_a_post_that_began_today_is_taken_back_and_stays_on_record():
     member = Account.objects.get(username="member")
-    given = give_post(
-        by=SECRETARY, account=member, body=board(), duty="member", starts=TODAY, post="Deputy"
-    )
-    key = given.pk
+    wanted: dict[str, Any] = {"account": member, "body": board(), "duty": "member", "starts": TODAY}
+    given = give_post(by=SECRETARY, post="Deputy", **wanted)
+    assert board().pk in viewer_for(member, TODAY).bodies
     end_post(by=SECRETARY, post=given, last=None)
-    assert not PostHolding.objects.filter(pk=key).exists()
-    kept = Entry.objects.get(kind="partnership.postholding", record=key, action="removed")
-    assert kept.name.startswith("Deputy: member of")
+    for day in (TODAY - DAY, TODAY, TODAY + DAY):
+        assert board().pk not in viewer_for(member, day).bodies
+        assert not given.holds_on(day)
+    assert given.period == "from 1 October 2018, and taken back"
+    assert given in [line.holding for line in people_of(board(), TODAY, clock.now()).left]
+    with pytest.raises(Refused, match="already"):
+        end_post(by=SECRETARY, post=given, last=None)
+    assert give_post(by=SECRETARY, post="Deputy", **wanted) == given
+    assert board().pk in viewer_for(member, TODAY).bodies
 
 
 def test_addresses_named_are_written_to_no_more():
@@ -212,7 +219,8 @@ def test_a_move_that_cannot_be_changes_nothing(change, told):
         starts=date(2018, 9, 1),
         post="Member",
     )
-    wanted = {"body": "county-board", "duty": "member", "title": "Member", "starts": TODAY}
+    wanted: dict[str, Any] = {"body": "county-board", "duty": "member", "title": "Member"}
+    wanted["starts"] = TODAY
     wanted |= change
     wanted["body"] = body_named(str(wanted["body"]))
     with pytest.raises(Refused, match=told):

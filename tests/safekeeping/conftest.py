@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.support.service import Service, copied
+from tests.support.service import copied, kept_county
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory):
+def county(pytestconfig, tmp_path_factory):
     """The demonstration in a service of its own, never changed by a test."""
-    service = Service(tmp_path_factory.mktemp("county") / "data")
-    service.run("demo", "load", "--no-evidence")
+    kept = kept_county(pytestconfig.cache.mkdir("county"))
+    service = copied(kept, tmp_path_factory.mktemp("county") / "data")
     service.script(ADD)
     return service
 

@@ -13,7 +13,8 @@ from frankpledge.answering.models import AnswerLink
 from frankpledge.outbox.models import Message
 from frankpledge.outbox.operations import Draft, queue
 from frankpledge.partnership.contacts.operations import add_contact, end_contact
-from frankpledge.partnership.models import Contact
+from frankpledge.partnership.invitations.operations import Offer, invite
+from frankpledge.partnership.models import Contact, Invitation
 from frankpledge.partnership.operations import give_post
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.publication.operations import make_address
@@ -60,6 +61,12 @@ def passed_on(to: str = ANN) -> AnswerLink:
     wanted = Wanted(body_named("fire-and-rescue"), "/actions/1/", "Action 1", None, board())
     link = give_links(by=SECRETARY, wanted=[wanted], sent={}, on=OCTOBER)[wanted.key]
     return pass_on(by=SECRETARY, link=link, email=to)
+
+
+def invited(to: str = ANN) -> Invitation:
+    """An invitation to a post of the fire service, not taken up."""
+    offer = Offer(body_named("fire-and-rescue"), "member", "Area commander")
+    return invite(by=SECRETARY, offer=offer, email=to)
 
 
 def session_of(account: Account, days: int = 1) -> str:

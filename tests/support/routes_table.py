@@ -58,6 +58,8 @@ class Line:
         """Send the request: a POST sends as a form what stands behind its question mark."""
         if self.method == "GET":
             return client.get(self._filled(made))
+        if self.method != "POST":
+            return client.generic(self.method, self._filled(made))
         path, _, data = self._filled(made).partition("?")
         return client.post(path, {name: _sent(value, made) for name, value in parse_qsl(data)})
 

@@ -26,6 +26,7 @@ from frankpledge.evidence.releases.operations.mapping import save_mapping
 from frankpledge.evidence.releases.running import start
 from frankpledge.meetings.models import AgendaItem, Meeting, Minutes, Paper
 from frankpledge.meetings.operations import (
+    Part,
     Said,
     add_in_attendance,
     add_item,
@@ -43,9 +44,11 @@ from frankpledge.meetings.operations import (
     start_minutes,
     take_note,
     upload_paper,
+    withhold_part,
     write_paper,
 )
 from frankpledge.meetings.operations.questions import ask_question
+from frankpledge.meetings.queries.marking import paragraphs_of
 from frankpledge.partnership.invitations.operations import Offer, invite, withdraw_invitation
 from frankpledge.partnership.invitations.tokens import token_of as invitation_token_of
 from frankpledge.partnership.models import Contact, Membership, PostHolding
@@ -68,6 +71,7 @@ from frankpledge.review.risks.operations import add_control, close_risk, escalat
 from frankpledge.review.risks.operations.importing import keep_file as keep_risks
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
+from frankpledge.shared.marking import Audience
 from tests.actions.logs import HEAD, csv_log
 from tests.releases.support import begun_mapping, fresh, waiting
 from tests.support.county import SECRETARY, board, meeting
@@ -169,6 +173,10 @@ def _papers(made: Sample) -> None:
         made.keys.setdefault("paper", str(paper.pk))
         if paper.slug == "road-safety":
             upload_paper(by=CHAIR, paper=paper, name="survey.docx", data=SURVEY.read_bytes())
+            first = (paragraphs_of(paper)[0].mark,)
+            bid = Part(first, Audience.PARTNERSHIP, "A bid", until_decision="until it is let")
+            held = withhold_part(by=SECRETARY, paper=paper, part=bid, on=clock.today())
+            made.keys["part"] = str(held.pk)
 
 
 def _plan(made: Sample) -> None:

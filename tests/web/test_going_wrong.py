@@ -113,7 +113,7 @@ def test_odd_questions_are_answered(demo, browse, page, asked):
         (f"{PAPER}write/", {"title": "a", "text": "x"}, 200),
         ("/meetings/county-board/2018-10-11/add/", {"after": "9" * 30, "title": "x"}, 200),
         (APPOINT, {"represents": "-", "starts_year": "9" * 30}, 200),
-        ("/review/county-board/2018-10-11/road-safety/write/", {"version": "-1"}, 200),
+        ("/review/county-board/2018-10-11/road-safety/write/", {"version": "-1"}, 409),
         ("/review/county-board/2018-10-11/road-safety/write/", {"period": "May 0000"}, 200),
     ],
 )

@@ -85,7 +85,7 @@ def test_from_the_mail_to_the_secretary_without_an_account(demo, browse, signed_
 
 def test_an_upload_goes_through_a_link(holder):
     pdf = SimpleUploadedFile("paper.txt", b"no paper")
-    assert "is not a Word" in words(holder.post(f"{PAPER}upload/", {"file": pdf}))
+    assert "is plain text" in words(holder.post(f"{PAPER}upload/", {"file": pdf}))
     assert LinkUse.objects.count() == 1
 
 
@@ -270,7 +270,7 @@ def test_a_link_is_passed_on_and_both_work_on_one_draft(holder):
     stale = colleague.post(f"{PAPER}write/", theirs)
     assert stale.status_code == 409
     assert "Theirs." in words(stale)
-    assert "Drugs and alcohol, by a signed link changed this paper" in words(stale)
+    assert "Drugs and alcohol, by a signed link saved it on" in words(stale)
     again = form_of(colleague.get(f"{PAPER}write/"))
     assert again["text"] == "Mine."
     both = again | {"text": "Mine. Theirs."}

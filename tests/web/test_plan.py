@@ -103,7 +103,8 @@ def test_an_item_is_taken_out_with_its_reason(demo, signed_in):
 
 def test_a_refused_change_says_why(demo, signed_in):
     client = signed_in("secretary")
-    page = client.post(f"{CELL}move/", {"meeting": "2019-01-17", "slot": "7", "reason": "None"})
+    sent = {"meeting": "2019-01-17", "slot": "7", "reason": "None", "version": "1"}
+    page = client.post(f"{CELL}move/", sent)
     assert page.status_code == 409
     assert "It stands there already" in words(page)
 

@@ -232,7 +232,7 @@ def test_an_author_is_given_more_time(demo, signed_in):
     page = send(client, at, **typed)
     assert "is now due by 5 October 2018." in words(page)
     assert "more time given: Late data" in words(page)
-    late = client.post(at, typed | {"until_day": "11"})
+    late = client.post(at, form_of(client.get(at)) | typed | {"until_day": "11"})
     assert late.status_code == 409
     assert "Choose a day before it" in words(late)
     assert paper("drug-and-alcohol-review").extended_to == date(2018, 10, 5)

@@ -97,7 +97,7 @@ def test_what_a_form_needs_is_said_beside_it(signed_in, finding):
     assert "one of the answers listed" in error_beside(page, "evidence")
     assert error_beside(page, "why")
     name(client, finding)
-    assert error_beside(client.post(f"{PAGE}move/", {"version": "1"}), "why")
+    assert error_beside(client.post(f"{PAGE}move/", {"version": priority().version}), "why")
     assert error_beside(client.post(f"{PAGE}review/", {"by_what": ""}), "by_what")
     assert error_beside(client.post(f"{PAGE}decision/", {"decision": ""}), "decision")
 

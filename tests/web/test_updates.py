@@ -7,6 +7,7 @@ from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.models import QuarterlyUpdate
 from frankpledge.review.queries.telling import updates_owed
 from frankpledge.shared import clock
+from tests.support.conflicts import chosen
 from tests.support.county import OCTOBER, SECRETARY, meeting
 from tests.support.reading import error_beside, form_of, headings, links, of_class, title, words
 
@@ -124,10 +125,14 @@ def test_two_people_write_one_update_and_neither_loses_anything(demo, signed_in)
     section = next(name for name in form if name.startswith("s-") and name.endswith("-0-text"))
     client.post(WRITE, form | {section: "Theirs", "keep": "yes"})
     page = client.post(WRITE, form | {section: "Mine", "keep": "yes"})
-    assert page.status_code == 200
-    assert "Somebody else saved this update while you were writing" in words(page)
-    assert form_of(page)[section].strip() == "Mine"
+    assert page.status_code == 409
+    assert "Somebody else changed this first" in words(page)
+    assert "Mine" in words(page)
     assert "Theirs" in [entry.text for entry in update().entries.all()]
+    name = section.removesuffix("-text")
+    both = chosen(page, "other") | {f"other-{name}-text": "Theirs and mine"}
+    assert client.post(WRITE, both).status_code == 302
+    assert "Theirs and mine" in [entry.text for entry in update().entries.all()]
 
 
 def test_two_new_updates_at_once_are_one_update(demo, signed_in):
@@ -135,7 +140,7 @@ def test_two_new_updates_at_once_are_one_update(demo, signed_in):
     form = form_of(client.get(WRITE))
     client.post(WRITE, form | {"keep": "yes"})
     page = client.post(WRITE, form | {"keep": "yes"})
-    assert "Somebody else saved this update" in words(page)
+    assert page.status_code == 409
     assert QuarterlyUpdate.objects.filter(group__slug="road-safety").count() == 1
 
 

@@ -19,9 +19,8 @@ from frankpledge.actions.views.trail import crumbs, form_page
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
-from frankpledge.shared.words import spell_day
 
 LONGEST_HEADING = 160
 
@@ -118,18 +117,9 @@ def make_report(request: Looking, body: str, number: int) -> HttpResponse:
 
 
 def evidence(request: Looking, body: str, number: int, report: int) -> FileResponse:
-    """A report's file, for download only: a browser never runs what somebody uploaded."""
+    """A report's file."""
     found = access_report(request.viewer, body, number, report)
-    if not found.evidence:
-        raise Http404("This report came without a file.")
-    response = FileResponse(
-        found.evidence.open("rb"),
-        as_attachment=True,
-        filename=found.evidence_name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(found.evidence, found.evidence_name)
 
 
 @signed_in
@@ -142,35 +132,11 @@ def change_it(request: Looking, body: str, number: int) -> HttpResponse:
             change(by=request.viewer.actor, action=found, **form.cleaned_data)
         except Refused as no:
             form.add_error("why", no.reason)
-        except StaleRecord:
-            return _stale(request, found, form)
         else:
             messages.success(request, f"Action {found.number} is changed.")
             return redirect(found)
     trail = crumbs(found.register, found)
     return form_page(request, form, f"Change action {number}", "Save the action", trail)
-
-
-def _stale(request: Looking, found: Action, form: ChangeForm) -> HttpResponse:
-    """Two people changed it at once: what was typed stands beside what was saved."""
-    now = access_action(request.viewer, found.register.slug, found.number)
-    last = next(iter(entries_about(now, limit=1)), None)
-    data = form.cleaned_data
-    line = line_of(now, clock.today())
-    context = {
-        "breadcrumbs": crumbs(now.register, now),
-        "what": f"action {now.number}",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [
-            ("What is to be done", data["text"]),
-            ("Body that does it", str(data["owner"] or "Nobody yet")),
-            ("By which day", spell_day(data["due"]) if data["due"] else "No day"),
-            ("It now says", f"{now.text}\n\n{line.owner}, {line.due_words or 'no day set'}"),
-        ],
-        "back_url": now.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)
 
 
 @signed_in

@@ -3,7 +3,7 @@
 from django import forms
 
 from frankpledge.shared.forms import GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 
 class ReturnForm(GovukForm):

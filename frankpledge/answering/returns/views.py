@@ -21,6 +21,7 @@ from frankpledge.documents.wordform_file import form_name_in
 from frankpledge.documents.wordform_write import write_word_form
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared.door import StaleRecord
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
 
@@ -144,14 +145,7 @@ def aside(request: Looking, kind: str, pk: int, **at: Any) -> HttpResponse:
 def original(request: Looking, kind: str, pk: int, **at: Any) -> FileResponse:
     """The file itself, for download only."""
     found = access_return(access_thing(request.viewer, kind, at), pk)
-    response = FileResponse(
-        found.original.open("rb"),
-        as_attachment=True,
-        filename=found.original_name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(found.original, found.original_name)
 
 
 def _kept(request: Looking, form: ReturnForm, thing: InWord) -> WordReturn | None:

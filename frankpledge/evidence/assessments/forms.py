@@ -13,6 +13,7 @@ from frankpledge.evidence.findings.models import Finding
 from frankpledge.meetings.forms.decisions import ByDecisionForm
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 TEXT_HELP = (
     "Start a heading with “# ” and a list with “- ”; leave a blank line between paragraphs. "
@@ -39,7 +40,7 @@ class BeginForm(GovukForm):
     )
 
 
-class DetailsForm(GovukForm):
+class DetailsForm(EditForm):
     """What an assessment is called, who pays for it, and the data it used."""
 
     title = forms.CharField(label="Title", max_length=200)
@@ -61,7 +62,6 @@ class DetailsForm(GovukForm):
         max_length=20_000,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, bodies: Sequence[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,11 +96,11 @@ def details_of(assessment: Assessment) -> dict[str, Any]:
         "shares": "\n".join(lines),
         "shares_words": assessment.shares_words,
         "data_words": assessment.data_words,
-        "version": assessment.version,
+        "version": assessment,
     }
 
 
-class SectionForm(GovukForm):
+class SectionForm(EditForm):
     """What a section says."""
 
     text = forms.CharField(
@@ -110,7 +110,6 @@ class SectionForm(GovukForm):
         max_length=500_000,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AddFindingForm(GovukForm):
@@ -151,7 +150,7 @@ class SettleForm(GovukForm):
     )
 
 
-class InputsForm(GovukForm):
+class InputsForm(EditForm):
     """The assessments that a county's rests on."""
 
     parts = forms.TypedMultipleChoiceField(
@@ -168,16 +167,13 @@ class InputsForm(GovukForm):
             field.choices = [(one.pk, f"{one.body}: {one}") for one in offered]
 
 
-class ApproveForm(ByDecisionForm):
+class ApproveForm(EditForm, ByDecisionForm):
     """The decision that approved an assessment."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-
-class PublishForm(GovukForm):
+class PublishForm(EditForm):
     """That somebody has looked, before it leaves for good."""
 
     sure = forms.BooleanField(
         label="I have read the public edition. What it says may be seen by everybody"
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)

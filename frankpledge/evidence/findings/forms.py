@@ -6,6 +6,7 @@ from django import forms
 
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.opened import EditForm
 
 TITLE_HELP = "A sentence that says the finding: “Burglary in Upton fell by a fifth”."
 WORDS_HELP = (
@@ -38,13 +39,11 @@ class KeepForm(GovukForm):
     )
 
 
-class WordsForm(KeepForm):
+class WordsForm(EditForm, KeepForm):
     """The words of a finding, changed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-
-class LookForm(GovukForm):
+class LookForm(EditForm):
     """What is decided of new figures, and why."""
 
     decided = forms.ChoiceField(
@@ -66,10 +65,9 @@ class LookForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class WithdrawForm(GovukForm):
+class WithdrawForm(EditForm):
     """Why a finding is withdrawn."""
 
     why = forms.CharField(
@@ -78,7 +76,6 @@ class WithdrawForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def initial_of(finding: Finding) -> dict[str, Any]:
@@ -87,5 +84,5 @@ def initial_of(finding: Finding) -> dict[str, Any]:
         "title": finding.title,
         "words": finding.words,
         "hedge": finding.hedge,
-        "version": finding.version,
+        "version": finding,
     }

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from frankpledge.evidence.releases.models import Mapping
 from frankpledge.places.models import Area
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 KINDS = (
     "data.police.uk street, outcomes and stop and search; road casualty statistics (STATS19); "
@@ -31,14 +31,24 @@ class _SeveralFiles(forms.ClearableFileInput):
 class FilesField(SizedFileField):
     """Several files, together no larger than the service takes."""
 
-    def __init__(self, *, accept: str = "", **options: Any) -> None:
-        super().__init__(widget=_SeveralFiles(attrs={"accept": accept}), **options)
+    def __init__(self, *, accept: str, **options: Any) -> None:
+        super().__init__(
+            accept=accept, only_read=True, widget=_SeveralFiles(attrs={"accept": accept}), **options
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
         """The files. Raises ValidationError where one or all together are too large."""
         given = data if isinstance(data, (list, tuple)) else [data] if data else []
         if not given:
             super().clean(None, initial)
+        for one in given:
+            self.check_size(one)
+        if sum(one.size or 0 for one in given) > settings.LARGEST_UPLOAD:
+            most = settings.LARGEST_UPLOAD / 1024 / 1024
+            raise forms.ValidationError(
+                f"These files are over {most:.0f} MB together. Send them in several loads, "
+                "or load them from the command line with frankpledge evidence load"
+            )
         files = [one for each in given if (one := super(FilesField, self).clean(each, initial))]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
@@ -47,12 +57,6 @@ class FilesField(SizedFileField):
         names = Counter(one.name for one in files)
         if twice := [str(name) for name, count in names.items() if count > 1]:
             raise forms.ValidationError(f"Two files are called “{twice[0]}”. Send one of them")
-        if sum(one.size or 0 for one in files) > settings.LARGEST_UPLOAD:
-            most = settings.LARGEST_UPLOAD / 1024 / 1024
-            raise forms.ValidationError(
-                f"These files are over {most:.0f} MB together. Send them in several loads, "
-                "or load them from the command line with frankpledge evidence load"
-            )
         return files
 
 

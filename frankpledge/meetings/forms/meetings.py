@@ -7,6 +7,7 @@ from django import forms
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.rules import odd_day
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 from frankpledge.shared.words import spell_time
 
 # 10:00, 10.00, 10am, 10:30am, 10.30 am.
@@ -44,7 +45,7 @@ class MeetingForm(GovukForm):
         return data
 
 
-class MoveMeetingForm(MeetingForm):
+class MoveMeetingForm(EditForm, MeetingForm):
     """What a meeting is given instead, and why."""
 
     reason = forms.CharField(
@@ -85,6 +86,7 @@ def initial_of_move(meeting: Meeting) -> dict[str, Any]:
         "starts": f"{meeting.starts:%H:%M}" if meeting.starts else "",
         "ends": f"{meeting.ends:%H:%M}" if meeting.ends else "",
         "place": meeting.place,
+        "version": meeting,
     }
 
 
@@ -96,7 +98,7 @@ class CancelMeetingForm(GovukForm):
     )
 
 
-class MoreTimeForm(GovukForm):
+class MoreTimeForm(EditForm):
     """A later day for one paper."""
 
     until = DateField(label="Until which day", subject="The day")

@@ -10,6 +10,7 @@ from frankpledge.meetings.queries.decisions import carried_decisions
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 # The bodies that an action can be asked of, by slug and name: fetched once for a page of forms.
 Owners = list[tuple[str, str]]
@@ -104,10 +105,8 @@ class ApproveForm(GovukForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class ChangeNoteForm(SaidForm):
+class ChangeNoteForm(EditForm, SaidForm):
     """A note in better words, as it was when it was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, note: MinuteNote, *args: Any, **kwargs: Any) -> None:
         super().__init__(note.minutes.meeting.body, *args, **kwargs)
@@ -173,7 +172,7 @@ class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not ge
         return f"{obj.reference}: {words}"
 
 
-class CorrectionForm(GovukForm):
+class CorrectionForm(EditForm):
     """What a note of approved minutes should say, and why."""
 
     now = forms.CharField(label="What it should say", widget=forms.Textarea(attrs={"rows": 4}))
@@ -188,7 +187,6 @@ class CorrectionForm(GovukForm):
         required=False,
         empty_label="No decision",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, board: Body, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

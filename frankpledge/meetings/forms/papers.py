@@ -8,10 +8,11 @@ from frankpledge.meetings.forms.minutes import DecisionField
 from frankpledge.meetings.models import Paper
 from frankpledge.meetings.queries.decisions import carried_decisions
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.opened import EditForm
+from frankpledge.shared.uploads.fields import SizedFileField
 
 
-class WriteForm(GovukForm):
+class WriteForm(EditForm):
     """A paper's text, and its recommendations one a line."""
 
     title = forms.CharField(label="Title", max_length=300)
@@ -30,7 +31,6 @@ class WriteForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 25}),
         max_length=500_000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def asked(self) -> list[str]:
         """The recommendations, one each."""
@@ -94,9 +94,10 @@ class PublishForm(GovukForm):
 
 def initial_of(paper: Paper) -> dict[str, Any]:
     """What the form for writing a paper starts from."""
+    recommendations = list(paper.recommendations.all())
     return {
         "title": paper.title,
         "text": paper.text,
-        "recommendations": "\n".join(one.text for one in paper.recommendations.all()),
-        "version": paper.version,
+        "recommendations": "\n".join(one.text for one in recommendations),
+        "version": (paper, *recommendations),
     }

@@ -7,15 +7,13 @@ from django import forms
 from django.forms import BoundField
 
 from frankpledge.documents.describing import Undescribed
-from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.opened import EditForm
 
 LONGEST = 1_000
 
 
-class PicturesForm(GovukForm):
+class PicturesForm(EditForm):
     """A description for each picture without one; any may be left for later."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, pictures: Sequence[Undescribed], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

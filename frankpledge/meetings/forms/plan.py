@@ -9,6 +9,7 @@ from frankpledge.meetings.rules.plan import AHEAD
 from frankpledge.partnership.forms import BodyField
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.opened import EditForm
 
 NOBODY = "Nobody in particular"
 
@@ -66,7 +67,7 @@ class PlanForm(GovukForm):
                 field.offer(body)
 
 
-class EntryForm(PlanForm):
+class EntryForm(EditForm, PlanForm):
     """What one slot holds at one meeting; `version` is that of what stood there when it opened."""
 
     title = forms.CharField(label="Subject", max_length=200)
@@ -96,7 +97,6 @@ class EntryForm(PlanForm):
         required=False,
     )
     reason = reason_field("Why it stands here (optional)", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, body: Body, entry: PlanEntry | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(body, *args, **kwargs)
@@ -120,11 +120,11 @@ class EntryForm(PlanForm):
             "theme": entry.theme.slug if entry.theme else None,
             "author": entry.author.slug if entry.author else None,
             "brief": entry.brief,
-            "version": entry.version,
+            "version": entry,
         }
 
 
-class MoveEntryForm(PlanForm):
+class MoveEntryForm(EditForm, PlanForm):
     """Where an item of the plan moves to."""
 
     meeting = MeetingField(label="To which meeting", empty_label=None)
@@ -136,7 +136,7 @@ class MoveEntryForm(PlanForm):
     reason = reason_field("Why you move it")
 
 
-class TakeOutForm(GovukForm):
+class TakeOutForm(EditForm):
     """Why an item leaves the plan."""
 
     reason = reason_field("Why you take it out")

@@ -8,6 +8,7 @@ from django import forms
 
 from frankpledge.partnership.models import Body
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.opened import EditForm
 
 LONGEST = 2_000
 
@@ -44,10 +45,9 @@ class AskForm(GovukForm):
             field.choices = empty + [(one.slug, one.name_on(on)) for one in bodies]
 
 
-class AnswerForm(GovukForm):
+class AnswerForm(EditForm):
     """The answer to a question."""
 
     answer = forms.CharField(
         label="Answer", widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)

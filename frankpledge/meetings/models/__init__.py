@@ -14,7 +14,13 @@ from frankpledge.meetings.models.minutes import (
     Minutes,
     MinutesComment,
 )
-from frankpledge.meetings.models.papers import PAPER_STATES, SOURCES, Paper, Recommendation
+from frankpledge.meetings.models.papers import (
+    PAPER_STATES,
+    SOURCES,
+    NamedReader,
+    Paper,
+    Recommendation,
+)
 from frankpledge.meetings.models.plan import (
     PlanChange,
     PlanEntry,
@@ -22,6 +28,7 @@ from frankpledge.meetings.models.plan import (
     PlanSlot,
     PlanTheme,
 )
+from frankpledge.meetings.models.withholding import NamedReaderOfPart, Withholding
 
 __all__ = [
     "BINDINGS",
@@ -48,6 +55,8 @@ __all__ = [
     "MinuteNote",
     "Minutes",
     "MinutesComment",
+    "NamedReader",
+    "NamedReaderOfPart",
     "Paper",
     "PlanChange",
     "PlanEntry",
@@ -56,4 +65,5 @@ __all__ = [
     "PlanTheme",
     "Question",
     "Recommendation",
+    "Withholding",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from frankpledge.meetings.models.agenda import AgendaItem
@@ -13,6 +13,14 @@ from frankpledge.meetings.models.decisions import Decision
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
+from frankpledge.shared.marking import (
+    AUDIENCES,
+    BY_NAME,
+    MARKINGS,
+    Audience,
+    Classification,
+    Marking,
+)
 
 PAPER_STATES = {
     "to-follow": "To follow",
@@ -33,16 +41,21 @@ class PaperQuerySet(RecordedQuerySet):
     """Fetching a paper is the check that you may see it."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Papers whose content the viewer may read."""
+        """Papers whose content the viewer may read: out to them, and they are its audience.
+
+        What of a paper is withheld from them is left out where its blocks are made.
+        """
         if viewer.is_public:
-            return self.filter(state="published")
+            return self.filter(state="published", audience=Audience.PUBLIC)
         # Withheld from the public is not yet out to members: that happens at circulation.
         out = Q(state="circulated") | Q(state="withheld", item__meeting__circulated__isnull=False)
+        named = NamedReader.objects.filter(paper=OuterRef("pk"), body__in=viewer.reads_for)
+        sits = Q(item__meeting__body__in=viewer.boards) & ~Q(audience__in=BY_NAME)
         return self.filter(
-            Q(state="published")
+            Q(state="published", audience=Audience.PUBLIC)
             | Q(author_body__in=viewer.bodies)
             | Q(item__meeting__body__in=viewer.secretary_of)
-            | (out & Q(item__meeting__body__in=viewer.boards))
+            | (out & (sits | (Q(audience__in=BY_NAME) & Exists(named))))
         )
 
     def free_on(self, day: date) -> Self:
@@ -59,7 +72,13 @@ class PaperQuerySet(RecordedQuerySet):
         """Withheld papers whose day and decision have come, also before their meeting's are out."""
         come = Q(withheld_until=None) | Q(withheld_until__lte=day)
         decided = Q(withheld_until_decision="") | Q(released_by__isnull=False)
-        return self.filter(come, decided, state="withheld", item__meeting__circulated__isnull=False)
+        return self.filter(
+            come,
+            decided,
+            state="withheld",
+            audience=Audience.PUBLIC,
+            item__meeting__circulated__isnull=False,
+        )
 
 
 class Paper(Recorded):
@@ -99,6 +118,16 @@ class Paper(Recorded):
     original = models.FileField("original file", upload_to="papers", blank=True)
     original_name = models.CharField(max_length=200, blank=True)
     conversion_notes = models.JSONField(default=list, blank=True)
+    classification = models.CharField(
+        "marking", max_length=20, default=Classification.OFFICIAL, choices=list(MARKINGS.items())
+    )
+    handling = models.CharField("handling instructions", max_length=300, blank=True)
+    audience = models.CharField(
+        "who may read it",
+        max_length=12,
+        default=Audience.PUBLIC,
+        choices=list(AUDIENCES.items()),
+    )
 
     objects: ClassVar = PaperQuerySet.as_manager()
 
@@ -111,6 +140,19 @@ class Paper(Recorded):
                 condition=~Q(state="withheld")
                 | Q(withheld_until__isnull=False)
                 | ~Q(withheld_until_decision=""),
+            ),
+            models.CheckConstraint(
+                name="sensitive_says_how_it_is_handled",
+                condition=Q(classification=Classification.SENSITIVE) ^ Q(handling=""),
+            ),
+            models.CheckConstraint(
+                name="sensitive_is_never_public",
+                condition=~Q(classification=Classification.SENSITIVE)
+                | ~Q(audience=Audience.PUBLIC),
+            ),
+            models.CheckConstraint(
+                name="published_for_the_public",
+                condition=~Q(state="published") | Q(audience=Audience.PUBLIC),
             ),
         ]
 
@@ -125,6 +167,16 @@ class Paper(Recorded):
     def editable_here(self) -> bool:
         """Whether its text is written in the application rather than in a file."""
         return self.source == "written"
+
+    @property
+    def marking(self) -> Marking:
+        """Its classification, and how it is to be handled."""
+        return Marking(self.classification, self.handling)
+
+    @property
+    def named_bodies(self) -> frozenset[int]:
+        """The bodies by whom it may be read, where it is for those that are named."""
+        return frozenset(one.body_id for one in self.named.all())
 
 
 class Recommendation(Recorded):
@@ -142,3 +194,19 @@ class Recommendation(Recorded):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NamedReader(Recorded):
+    """A body that may read a paper which is for named bodies, or for one."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="named")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="papers_to_read")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "body"], name="named_once_for_a_paper")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} may read “{self.paper}”"

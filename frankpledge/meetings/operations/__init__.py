@@ -37,6 +37,13 @@ from frankpledge.meetings.operations.decisions import (
     record_decision,
     rests_on,
 )
+from frankpledge.meetings.operations.marking import (
+    Part,
+    choose_again,
+    mark_paper,
+    release_part,
+    withhold_part,
+)
 from frankpledge.meetings.operations.minutes import (
     answer_comment,
     approve_at_meeting,
@@ -79,6 +86,7 @@ from frankpledge.meetings.operations.plan import (
 __all__ = [
     "Came",
     "Conflict",
+    "Part",
     "RollLine",
     "Said",
     "accept_proposal",
@@ -95,6 +103,7 @@ __all__ = [
     "change_item",
     "change_note",
     "change_paper_state",
+    "choose_again",
     "circulate",
     "comment",
     "commission_paper",
@@ -105,6 +114,7 @@ __all__ = [
     "ensure_deadlines",
     "give_more_time",
     "has_content",
+    "mark_paper",
     "minutes_facts",
     "move_entry",
     "move_meeting",
@@ -116,6 +126,7 @@ __all__ = [
     "put_in_plan",
     "record_attendance",
     "record_decision",
+    "release_part",
     "remove_in_attendance",
     "remove_note",
     "rests_on",
@@ -131,5 +142,6 @@ __all__ = [
     "take_note",
     "take_out",
     "upload_paper",
+    "withhold_part",
     "write_paper",
 ]

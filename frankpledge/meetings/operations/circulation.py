@@ -18,6 +18,7 @@ from frankpledge.meetings.rules.circulation import CirculationFacts, may_circula
 from frankpledge.meetings.telling import circulation_news
 from frankpledge.partnership.models import Body, Membership
 from frankpledge.shared.door import Actor, operation
+from frankpledge.shared.marking import Audience
 from frankpledge.shared.verdict import refused, require
 
 
@@ -120,7 +121,7 @@ def revise_paper(*, by: Actor, paper: Paper, why: str, on: date) -> None:
 
 @operation("Published the papers")
 def publish(*, by: Actor, meeting: Meeting, on: date) -> int:
-    """Publish every circulated paper, and those released since. How many were published.
+    """Publish every circulated paper for the public, and those released since. How many.
 
     What is withheld stays so, and minutes are withheld until the board has approved them. Raises
     Refused before circulation: members read the papers, and the updates that go with them, first.
@@ -147,7 +148,9 @@ def publish(*, by: Actor, meeting: Meeting, on: date) -> int:
 
 
 def _to_publish(meeting: Meeting) -> list[Paper]:
-    found = Paper.objects.filter(item__meeting=meeting, state="circulated")
+    found = Paper.objects.filter(
+        item__meeting=meeting, state="circulated", audience=Audience.PUBLIC
+    )
     return list(found.select_related("item__meeting__body", "minutes_of"))
 
 

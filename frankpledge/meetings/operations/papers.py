@@ -10,9 +10,11 @@ from frankpledge.documents.converting import CONVERTED, convert
 from frankpledge.documents.pandoc import read_markdown
 from frankpledge.meetings.models import Decision, Minutes, Paper, Recommendation
 from frankpledge.meetings.operations.decisions import decision_facts
+from frankpledge.meetings.queries.marking import lost_parts
 from frankpledge.meetings.rules import PaperFacts, may_become
 from frankpledge.meetings.rules.decisions import may_rest_on
 from frankpledge.shared.door import Actor, operation
+from frankpledge.shared.marking import may_be_public
 from frankpledge.shared.verdict import refused, require
 
 
@@ -105,7 +107,10 @@ def change_paper_state(
     facts = PaperFacts(paper.state, has_content(paper), until, until_decision)
     named = decision.reference if decision else ""
     require(may_become(facts, state, on, decision=named, why=why))
+    if state in {"circulated", "published"} and (gone := lost_parts(paper)):
+        require(refused(gone))
     if state == "published":
+        require(may_be_public(paper.marking, paper.audience))
         _require_release(paper, decision)
     was, paper.state = paper.state, state
     if (was, state) == ("circulated", "received"):

@@ -10,9 +10,12 @@ from django.db.models.functions import Coalesce
 from frankpledge.actions.owed import Obligation, asks
 from frankpledge.documents.content import Block, Paragraph, words
 from frankpledge.documents.difference import Row, blocks_difference, only_changes
+from frankpledge.meetings.editions import CIRCULATED, Reader
 from frankpledge.meetings.models import CirculatedPaper, Circulation, Meeting, Paper
 from frankpledge.meetings.paper_content import sent_wording
 from frankpledge.partnership.models import Body, PostHolding
+from frankpledge.partnership.people import PUBLIC, Viewer
+from frankpledge.shared.marking import Looker
 from frankpledge.shared.words import count_of, spell_day
 
 
@@ -36,6 +39,7 @@ class SentPaper:
     before: CirculatedPaper | None
     url: str
     before_url: str
+    looker: Looker
 
     @property
     def name(self) -> str:
@@ -62,7 +66,7 @@ class SentPaper:
         if self.before is None:
             return ()
         return only_changes(
-            blocks_difference(_whole(self.before), _whole(self.sent)),
+            blocks_difference(_whole(self.before, self.looker), _whole(self.sent, self.looker)),
         )
 
     @property
@@ -72,8 +76,8 @@ class SentPaper:
         return any(one.source == "bound" for one in versions)
 
 
-def _whole(sent: CirculatedPaper) -> tuple[Block, ...]:
-    return (Paragraph(words(sent.title)), *sent_wording(sent))
+def _whole(sent: CirculatedPaper, looker: Looker) -> tuple[Block, ...]:
+    return (Paragraph(words(sent.title)), *sent_wording(sent, looker))
 
 
 @dataclass(frozen=True)
@@ -87,13 +91,17 @@ class Awaited:
 
 @dataclass(frozen=True)
 class CirculationPage:
-    """A circulation: what is new in it, what it replaces, and what was awaited when it went."""
+    """A circulation: what is new in it, what it replaces, and what was awaited when it went.
+
+    `apart`: the items of papers that went with it and are not for the one who looks.
+    """
 
     circulation: Circulation
     name: str
     new: tuple[SentPaper, ...]
     replaced: tuple[SentPaper, ...]
     awaited: tuple[Awaited, ...]
+    apart: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[SentPaper, ...]:
@@ -113,21 +121,31 @@ def circulations_of(meeting: Meeting) -> tuple[CirculationLine, ...]:
     return tuple(lines)
 
 
-def circulation_page(circulation: Circulation) -> CirculationPage:
-    """One circulation, held against those before it."""
-    meeting = circulation.meeting
+def circulation_page(circulation: Circulation, viewer: Viewer = PUBLIC) -> CirculationPage:
+    """One circulation, held against those before it; for a viewer who was sent it.
+
+    Without one, what every member may read.
+    """
     versions = _versions(circulation)
+    reader = Reader(viewer, CIRCULATED)
     papers: list[SentPaper] = []
+    apart: list[str] = []
     for one in versions:
-        if one.circulation_id == circulation.pk:
-            before = _version_before(one, versions)
-            papers.append(SentPaper(one, before, sent_url(one), sent_url(before) if before else ""))
+        if one.circulation_id != circulation.pk:
+            continue
+        if not reader.is_among(one.paper):
+            apart.append(one.label)
+            continue
+        before = _version_before(one, versions)
+        where = (sent_url(one), sent_url(before) if before else "")
+        papers.append(SentPaper(one, before, *where, reader.looks_at(one.paper)))
     return CirculationPage(
         circulation=circulation,
         name=f"{circulation} of {spell_day(circulation.on)}",
         new=tuple(one for one in papers if one.before is None),
         replaced=tuple(one for one in papers if one.before is not None),
-        awaited=_awaited(meeting, circulation, {one.paper_id for one in versions}),
+        awaited=_awaited(circulation, {one.paper_id for one in versions}, reader),
+        apart=tuple(dict.fromkeys(apart)),
     )
 
 
@@ -144,6 +162,7 @@ def _versions(circulation: Circulation) -> list[CirculatedPaper]:
             circulation__number__lte=circulation.number,
         )
         .select_related("circulation", "paper__item", "paper__author_body")
+        .prefetch_related("paper__named", "paper__withholdings__named")
         .order_by("circulation__number", "pk")
     )
     for one in found:
@@ -162,17 +181,20 @@ def _version_before(
     return earlier[-1] if earlier else None
 
 
-def _awaited(meeting: Meeting, circulation: Circulation, gone: set[int]) -> tuple[Awaited, ...]:
-    """Papers asked for by then that had not gone out."""
+def _awaited(circulation: Circulation, gone: set[int], reader: Reader) -> tuple[Awaited, ...]:
+    """Papers asked for by then that had not gone out, and that are for the one who looks."""
     asked_by_then = Q(commissioned=None) | Q(commissioned__lte=circulation.on)
     found = (
-        Paper.objects.filter(asked_by_then, item__meeting=meeting)
+        Paper.objects.filter(asked_by_then, item__meeting=circulation.meeting)
         .exclude(pk__in=gone)
-        .select_related("item")
+        .select_related("item__meeting")
+        .prefetch_related("named")
         .order_by("item__number", "item__letter", "pk")
         .defer("content", "text", "conversion_notes")
     )
-    return tuple(Awaited(one.item.label, one.title, one.note) for one in found)
+    return tuple(
+        Awaited(one.item.label, one.title, one.note) for one in found if reader.is_among(one)
+    )
 
 
 def latest_sent(paper: Paper) -> CirculatedPaper | None:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from frankpledge.meetings.contributions import ToCheck, warnings_for
+from frankpledge.meetings.editions import CIRCULATED, Reader
 from frankpledge.meetings.models import PAPER_STATES, AgendaItem, CirculatedPaper, Meeting, Paper
 from frankpledge.meetings.permissions import (
     can_ask,
@@ -19,7 +20,15 @@ from frankpledge.meetings.rules import Deadlines, timing
 from frankpledge.meetings.rules.questions import questions_close
 from frankpledge.partnership.models import Body, Membership
 from frankpledge.partnership.people import Viewer
+from frankpledge.shared.marking import BY_NAME, Audience
 from frankpledge.shared.words import count_of, spell_day
+
+# What is said of a paper to whom it is not for: that it is there.
+NOT_FOR = {
+    Audience.PARTNERSHIP: "Not for the public",
+    Audience.NAMED: "For named bodies only",
+    Audience.ONE: "For one body only",
+}
 
 
 @dataclass(frozen=True)
@@ -120,7 +129,7 @@ def meeting_page(meeting: Meeting, viewer: Viewer, on: date) -> MeetingPage:
     bodies = Body.objects.with_names().in_bulk({*wanted, *(one.author_body_id for one in papers)})
     found, problem = _deadlines(meeting)
     has_pack = bool(can_read_members_pack(viewer, meeting))
-    sent = _sent(meeting) if has_pack else {}
+    sent = _sent(meeting, viewer) if has_pack else {}
     return MeetingPage(
         meeting=meeting,
         body_name=meeting.body.name_on(day),
@@ -154,7 +163,9 @@ def _out(meeting: Meeting, papers: list[Paper], on: date, *, runs: bool, has_pac
     return Out(
         sent=sent,
         late=sum(1 for one in papers if one.state == "received"),
-        to_publish=sum(1 for one in papers if one.state == "circulated"),
+        to_publish=sum(
+            1 for one in papers if one.state == "circulated" and one.audience == Audience.PUBLIC
+        ),
         due=Paper.objects.free_on(on).filter(item__meeting=meeting).count(),
         waiting=tuple(_waiting(one) for one in papers if one.state == "withheld"),
     )
@@ -181,10 +192,16 @@ def _questions_close(meeting: Meeting, viewer: Viewer) -> date | None:
     return questions_close(meeting.date)
 
 
-def _sent(meeting: Meeting) -> dict[int, CirculatedPaper]:
-    """Paper's key → the latest version that members have, without what is in it."""
-    found = CirculatedPaper.objects.filter(circulation__meeting=meeting).defer("content")
-    return {one.paper_id: one for one in found.order_by("pk")}
+def _sent(meeting: Meeting, viewer: Viewer) -> dict[int, CirculatedPaper]:
+    """Paper's key → the latest version that this member has, without what is in it."""
+    found = (
+        CirculatedPaper.objects.filter(circulation__meeting=meeting)
+        .select_related("paper__item__meeting")
+        .prefetch_related("paper__named")
+        .defer("content", "paper__content", "paper__text", "paper__conversion_notes")
+    )
+    reader = Reader(viewer, CIRCULATED)
+    return {one.paper_id: one for one in found.order_by("pk") if reader.is_among(one.paper)}
 
 
 @dataclass(frozen=True)
@@ -208,7 +225,7 @@ def _line(item: AgendaItem, at: str, inside: bool, papers: _Papers) -> ItemLine:
         lead=item.lead_post or lead,
         minutes=item.minutes,
         at=at,
-        papers=tuple(_paper(paper, papers) for paper in item.papers.all()),
+        papers=tuple(_paper(paper, papers, inside) for paper in item.papers.all()),
     )
 
 
@@ -226,7 +243,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def _paper(paper: Paper, papers: _Papers) -> PaperLine:
+def _paper(paper: Paper, papers: _Papers, inside: bool) -> PaperLine:
     author = papers.bodies[paper.author_body_id].name_on(papers.day)
     if paper.pk in papers.readable:
         state = PAPER_STATES[paper.state]
@@ -236,6 +253,9 @@ def _paper(paper: Paper, papers: _Papers) -> PaperLine:
         return PaperLine(held.title, "Being revised", note, paper.get_absolute_url(), author)
     if paper.state in {"withheld", "to-follow"}:
         return PaperLine("Paper", PAPER_STATES[paper.state], _note(paper), "", author)
+    apart = BY_NAME if inside else NOT_FOR
+    if paper.audience in apart and paper.state != "draft":
+        return PaperLine("Paper", PAPER_STATES["withheld"], NOT_FOR[paper.audience], "", author)
     # To others a paper that is not out is simply still to come, whatever its state within.
     return PaperLine("Paper", "To follow", "Published after it has gone to members", "", author)
 

@@ -5,14 +5,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from frankpledge.meetings.access import access_paper, access_run_meeting
+from frankpledge.meetings.access import access_run_meeting, access_run_paper
 from frankpledge.meetings.access_members import access_circulation, access_sent_paper
 from frankpledge.meetings.addenda import addendum_pack
 from frankpledge.meetings.forms.circulation import LateForm, ReviseForm
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.operations import circulate, publish, publish_due, revise_paper
-from frankpledge.meetings.paper_content import sent_blocks
-from frankpledge.meetings.permissions import can_run
+from frankpledge.meetings.paper_content import hidden_from, looker_at, sent_blocks
 from frankpledge.meetings.queries.circulation import (
     circulation_page,
     circulations_of,
@@ -22,9 +21,10 @@ from frankpledge.meetings.queries.circulation import (
 )
 from frankpledge.meetings.queries.page import waiting_papers
 from frankpledge.meetings.views.agenda import crumbs, form_page
-from frankpledge.meetings.views.files import download, pack_file
+from frankpledge.meetings.views.files import pack_file
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of, spell_list
 
@@ -78,7 +78,7 @@ def circulation(request: Looking, body: str, slug: str, number: int) -> HttpResp
     found = access_circulation(request.viewer, body, slug, number)
     context = {
         "breadcrumbs": crumbs(found.meeting, inside=True),
-        "page": circulation_page(found),
+        "page": circulation_page(found, request.viewer),
         "meeting": found.meeting,
         "others": [one for one in circulations_of(found.meeting) if one.circulation != found],
     }
@@ -90,7 +90,7 @@ def addendum(request: Looking, body: str, slug: str, number: str, kind: str) -> 
     """One circulation by itself as PDF, Word or a web page."""
     found = access_circulation(request.viewer, body, slug, int(number))
     try:
-        content = addendum_pack(found)
+        content = addendum_pack(found, request.viewer)
     except LookupError as error:
         raise Http404(str(error)) from error
     part = f"addendum-{found.number}" if found.number else "pack-as-sent"
@@ -102,15 +102,17 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
     """A paper as members were sent it, whatever has become of it since."""
     found = access_sent_paper(request.viewer, body, slug, paper, number)
     latest = latest_sent(found.paper)
+    looker = looker_at(found.paper, request.viewer)
+    whole = not hidden_from(found.paper, looker)
     day = found.circulation.meeting.date or clock.today()
     context = {
         "breadcrumbs": crumbs(found.circulation.meeting, inside=True),
         "sent": found,
         "author": found.paper.author_body.name_on(day),
-        "blocks": sent_blocks(found),
+        "blocks": sent_blocks(found, looker),
         "later_url": sent_url(latest) if latest and latest != found else "",
         "being_revised": found == latest and found.paper.state in {"received", "draft"},
-        "original_url": f"{sent_url(found)}original/" if found.original else "",
+        "original_url": f"{sent_url(found)}original/" if found.original and whole else "",
     }
     return render(request, "meetings/sent_paper.html", context)
 
@@ -119,15 +121,15 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
 def sent_original(request: Looking, body: str, slug: str, paper: str, number: int) -> FileResponse:
     """The file of a paper as members were sent it."""
     found = access_sent_paper(request.viewer, body, slug, paper, number)
+    if hidden_from(found.paper, looker_at(found.paper, request.viewer)):
+        raise Http404("Part of this paper is withheld, and the file holds all of it.")
     return download(found.original, found.original_name)
 
 
 @signed_in
 def revise(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Take back a paper that members have, with the reason that they will be told."""
-    found = access_paper(request.viewer, body, slug, paper)
-    if not can_run(request.viewer, found.item.meeting):
-        raise Http404("This page is for the board's secretary.")
+    found = access_run_paper(request.viewer, body, slug, paper)
     form = ReviseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -66,10 +66,10 @@ def more_time(request: Looking, body: str, slug: str, paper: str) -> HttpRespons
     """Give a paper's author a later day than the meeting's deadline."""
     meeting = access_run_meeting(request.viewer, body, slug)
     found = access_paper(request.viewer, body, slug, paper)
-    kept = {"until": found.extended_to, "reason": found.extended_why}
+    kept = {"until": found.extended_to, "reason": found.extended_why, "version": found}
     form = MoreTimeForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        give_more_time(by=request.viewer.actor, paper=found, on=clock.today(), **form.cleaned_data)
+        give_more_time(by=request.viewer.actor, paper=found, on=clock.today(), **form.values)
         until = spell_day(form.cleaned_data["until"])
         messages.success(request, f"“{found.title}” is now due by {until}.")
         return redirect("meetings:status", body, meeting.slug)

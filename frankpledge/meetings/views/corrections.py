@@ -20,9 +20,7 @@ def correct(request: Looking, body: str, slug: str, key: UUID) -> HttpResponse:
     """Put a note of approved minutes right: what it said stays under them."""
     note = access_note(request.viewer, body, slug, key)
     board = note.minutes.meeting.body
-    form = CorrectionForm(
-        board, request.POST or None, initial={"now": note.text, "version": note.version}
-    )
+    form = CorrectionForm(board, request.POST or None, initial={"now": note.text, "version": note})
     if request.method == "POST" and form.is_valid():
         try:
             correct_note(by=request.viewer.actor, note=note, on=clock.today(), **form.cleaned_data)

@@ -1,7 +1,6 @@
-"""Files that pages hand out: packs as PDF, Word or a web page, and what somebody uploaded."""
+"""Packs as files that pages hand out: PDF, Word or a web page."""
 
-from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 
 from frankpledge.documents.pack import Pack
 from frankpledge.documents.pack_html import pack_html
@@ -29,21 +28,4 @@ def pack_file(content: Pack, kind: str, name: str) -> HttpResponse:
     if kind == "html":
         # The page carries its own small style sheet, so that it can be saved and sent whole.
         response._csp_update = {"style-src": "'unsafe-inline'"}  # type: ignore[attr-defined]
-    return response
-
-
-def download(file: FieldFile, name: str) -> FileResponse:
-    """An uploaded file, for download only: a browser never runs what somebody uploaded.
-
-    Raises Http404 where there is none.
-    """
-    if not file:
-        raise Http404("This paper was written here; there is no file.")
-    response = FileResponse(
-        file.open("rb"),
-        as_attachment=True,
-        filename=name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from frankpledge.history.queries import entries_about
 from frankpledge.meetings.access import access_note, access_taken_minutes
 from frankpledge.meetings.forms.minutes import ChangeNoteForm
 from frankpledge.meetings.models import MinuteNote
@@ -17,7 +16,6 @@ from frankpledge.meetings.operations import change_note, remove_note
 from frankpledge.meetings.views.agenda import crumbs
 from frankpledge.meetings.views.taking import REMOVED, after, sent_by_script, taken, told
 from frankpledge.partnership.requests import Looking, signed_in
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 
@@ -34,8 +32,6 @@ def change(request: Looking, body: str, slug: str, key: UUID) -> HttpResponse:
                 said=form.said_as(note.kind),
                 version=form.cleaned_data["version"],
             )
-        except StaleRecord:
-            return _stale(request, note, form)
         except Refused as no:
             form.add_error(None, no.reason)
         else:
@@ -55,7 +51,7 @@ def _initial(note: MinuteNote) -> dict[str, Any]:
     action = note.action
     return {
         "text": note.text,
-        "version": note.version,
+        "version": note,
         "outcome": note.decision.outcome if note.decision else "",
         "owner": action.owner.slug if action and action.owner else "",
         "owner_post": action.owner_post if action else "",
@@ -67,23 +63,6 @@ def _crumbs(note: MinuteNote) -> list[tuple[str, str]]:
     meeting = note.minutes.meeting
     here = reverse("meetings:take-minutes", args=[meeting.body.slug, meeting.slug])
     return [*crumbs(meeting, inside=True), ("Take the minutes", f"{here}#{note.item.slug}")]
-
-
-def _stale(request: Looking, note: MinuteNote, form: ChangeNoteForm) -> HttpResponse:
-    """Two people changed a note at once: show what was typed beside what was saved."""
-    last = next(iter(entries_about(note, limit=1)), None)
-    context = {
-        "breadcrumbs": _crumbs(note),
-        "what": "this note",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [("Your note", form.cleaned_data["text"]), ("The note as it is now", note.text)],
-        "back_url": reverse(
-            "meetings:change-note",
-            args=[note.minutes.meeting.body.slug, note.minutes.meeting.slug, note.key],
-        ),
-    }
-    return render(request, "errors/stale.html", context, status=409)
 
 
 @signed_in

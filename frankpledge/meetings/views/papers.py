@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from frankpledge.documents.binding import UnreadablePdf
 from frankpledge.documents.pandoc import UnreadableDocument
 from frankpledge.history.queries import entries_about
-from frankpledge.meetings.access import access_meeting, access_paper
+from frankpledge.meetings.access import access_meeting, access_paper, access_run_paper
 from frankpledge.meetings.access_members import held_version
 from frankpledge.meetings.editions import (
     CIRCULATED,
@@ -23,19 +23,20 @@ from frankpledge.meetings.forms import PublishForm, UploadForm, WithholdForm, Wr
 from frankpledge.meetings.models import PAPER_STATES, Meeting, Paper
 from frankpledge.meetings.operations import change_paper_state, upload_paper, write_paper
 from frankpledge.meetings.operations.papers import awaits_approval
-from frankpledge.meetings.papers import board_pack, paper_blocks
+from frankpledge.meetings.paper_content import hidden_from, looker_at, paper_blocks
+from frankpledge.meetings.papers import board_pack
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_write
 from frankpledge.meetings.queries.circulation import latest_sent, sent_url
+from frankpledge.meetings.queries.marking import audience_words, parts_of_paper
 from frankpledge.meetings.queries.status import paper_status
 from frankpledge.meetings.rules import PAPER_TRANSITIONS
 from frankpledge.meetings.views.agenda import crumbs
-from frankpledge.meetings.views.files import download, pack_file
-from frankpledge.meetings.views.stale import stale_page
+from frankpledge.meetings.views.files import pack_file
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 
 # Transitions with a form of their own, because something must be said, and the form's address.
@@ -57,14 +58,21 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     meeting = found.item.meeting
     day = meeting.date or clock.today()
     # Its drafts and delays are for those who made them, also once everybody may read it.
-    inside = found.author_body_id in request.viewer.bodies or can_run(request.viewer, meeting)
+    runs = bool(can_run(request.viewer, meeting))
+    inside = found.author_body_id in request.viewer.bodies or runs
+    looker = looker_at(found, request.viewer)
     sent = latest_sent(found) if can_read_members_pack(request.viewer, meeting) else None
     context = {
         "breadcrumbs": crumbs(meeting, inside=True),
         "paper": found,
         "state": PAPER_STATES[found.state],
         "author": found.author_body.name_on(day),
-        "blocks": paper_blocks(found),
+        "blocks": paper_blocks(found, looker),
+        "whole": not hidden_from(found, looker),
+        "marking_url": _own_page("meetings:mark-paper", found) if runs else "",
+        "parts_url": _own_page("meetings:withhold-parts", found) if runs else "",
+        "parts": parts_of_paper(found, day) if inside else (),
+        "audience": audience_words(found, day) if inside else "",
         "can_write": bool(can_write(request.viewer, found)),
         "steps": _steps(request.viewer, found),
         "asked": paper_status(found, clock.today()) if inside else None,
@@ -99,8 +107,12 @@ def _form_for(paper: Paper, state: str) -> str:
     name = SAID_ON_A_FORM.get((paper.state, state), "")
     if (paper.state, state) == ("withheld", "published") and paper.withheld_until_decision:
         name = "meetings:release-paper"
+    return _own_page(name, paper) if name else ""
+
+
+def _own_page(name: str, paper: Paper) -> str:
     meeting = paper.item.meeting
-    return reverse(name, args=[meeting.body.slug, meeting.slug, paper.slug]) if name else ""
+    return reverse(name, args=[meeting.body.slug, meeting.slug, paper.slug])
 
 
 @signed_in
@@ -111,8 +123,6 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            if data["version"] != found.version:
-                raise StaleRecord(str(found))
             write_paper(
                 by=request.viewer.actor,
                 paper=found,
@@ -122,28 +132,10 @@ def write(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
             )
         except UnreadableDocument as error:
             form.add_error("text", str(error))
-        except StaleRecord:
-            return _stale(request, found, form)
         else:
             messages.success(request, "The paper is saved.")
             return redirect(found)
     return _form(request, found, form, "Write the paper", "Save the paper")
-
-
-def _stale(request: Looking, paper: Paper, form: WriteForm) -> HttpResponse:
-    return stale_page(
-        request,
-        paper.item.meeting,
-        paper,
-        *paper.recommendations.all(),
-        what="this paper",
-        kept=[
-            ("Title", form.cleaned_data["title"]),
-            ("Recommendations", form.cleaned_data["recommendations"]),
-            ("Text", form.cleaned_data["text"]),
-        ],
-        back_url=paper.get_absolute_url(),
-    )
 
 
 @signed_in
@@ -182,7 +174,7 @@ def change_state(request: Looking, body: str, slug: str, paper: str) -> HttpResp
 @signed_in
 def withhold(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Withhold a paper from the public until a day or a decision."""
-    found = _run_paper(request.viewer, body, slug, paper)
+    found = access_run_paper(request.viewer, body, slug, paper)
     form = WithholdForm(request.POST or None)
     return _said(request, found, form, "withheld", "Withhold the paper")
 
@@ -190,7 +182,7 @@ def withhold(request: Looking, body: str, slug: str, paper: str) -> HttpResponse
 @signed_in
 def release(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Publish a withheld paper, by the recorded decision that it waited for."""
-    found = _run_paper(request.viewer, body, slug, paper)
+    found = access_run_paper(request.viewer, body, slug, paper)
     form = PublishForm(found, request.POST or None)
     return _said(request, found, form, "published", "Publish the paper")
 
@@ -217,6 +209,8 @@ def _said(request: Looking, paper: Paper, form: GovukForm, state: str, title: st
 def original(request: Looking, body: str, slug: str, paper: str) -> FileResponse:
     """The file a paper came as."""
     found = access_paper(request.viewer, body, slug, paper)
+    if hidden_from(found, looker_at(found, request.viewer)):
+        raise Http404("Part of this paper is withheld, and the file holds all of it.")
     return download(found.original, found.original_name)
 
 
@@ -240,13 +234,6 @@ def _edition(viewer: Viewer, meeting: Meeting, edition: str) -> Edition:
     if edition == "public" and meeting.published:
         return PUBLISHED
     raise Http404("There is no such pack.")
-
-
-def _run_paper(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:
-    found = access_paper(viewer, body, slug, paper)
-    if not can_run(viewer, found.item.meeting):
-        raise Http404("This page is for the board's secretary.")
-    return found
 
 
 def _writable(viewer: Viewer, body: str, slug: str, paper: str) -> Paper:

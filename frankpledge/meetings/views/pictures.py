@@ -13,13 +13,7 @@ from frankpledge.meetings.operations.from_word import describe_pictures
 from frankpledge.meetings.permissions import can_write
 from frankpledge.meetings.views.agenda import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.words import count_of
-
-STALE = (
-    "Somebody changed this paper while you were writing. What you wrote is still here: look at the "
-    "pictures again, and save it."
-)
 
 
 @signed_in
@@ -29,24 +23,16 @@ def describe(request: Looking, body: str, slug: str, paper: str) -> HttpResponse
     if not can_write(request.viewer, found):
         raise Http404("This paper cannot be changed by you.")
     pictures = pictures_without_description(blocks_from_json(found.content))
-    form = PicturesForm(pictures, request.POST or None, initial={"version": found.version})
+    form = PicturesForm(pictures, request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
-        try:
-            left = describe_pictures(
-                by=request.viewer.actor,
-                paper=found,
-                described=form.described(),
-                version=form.cleaned_data["version"],
-            )
-        except StaleRecord:
-            # What is sent next is sent knowing the paper as it is now.
-            typed = request.POST.copy()
-            typed["version"] = str(found.version)
-            form = PicturesForm(pictures, typed)
-            form.add_error(None, STALE)
-        else:
-            messages.success(request, _done(left))
-            return redirect(found)
+        left = describe_pictures(
+            by=request.viewer.actor,
+            paper=found,
+            described=form.described(),
+            version=form.cleaned_data["version"],
+        )
+        messages.success(request, _done(left))
+        return redirect(found)
     return render(request, "meetings/pictures.html", _told(found, form))
 
 

@@ -27,7 +27,6 @@ from frankpledge.meetings.views.calendar import board_crumbs
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, access_body, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.words import spell_day
 
@@ -110,19 +109,14 @@ def entry(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
     slot, meeting = access_cell(request.viewer, body, slug, number)
     there = _entry(slot, meeting)
     form = EntryForm(meeting.body, there, request.POST or None, initial=_initial(request, there))
-    if request.method == "POST" and request.POST.get("version") != str(_version(there)):
-        return _stale(request, slot, meeting, form)
     if request.method == "POST" and form.is_valid():
-        try:
-            put_in_plan(
-                by=request.viewer.actor,
-                slot=slot,
-                meeting=meeting,
-                on=clock.today(),
-                **form.cleaned_data,
-            )
-        except StaleRecord:
-            return _stale(request, slot, meeting, form)
+        put_in_plan(
+            by=request.viewer.actor,
+            slot=slot,
+            meeting=meeting,
+            on=clock.today(),
+            **form.cleaned_data,
+        )
         messages.success(request, _done(form.cleaned_data["title"], slot, meeting))
         return redirect("meetings:plan", body)
     context = {"entry": there, "changes": changes_at(slot, meeting)}
@@ -138,10 +132,6 @@ def _entry(slot: PlanSlot, meeting: Meeting) -> PlanEntry | None:
         .first()
     )
     return found
-
-
-def _version(there: PlanEntry | None) -> int:
-    return there.version if there else 0
 
 
 def _initial(request: Looking, there: PlanEntry | None) -> dict[str, Any]:
@@ -161,33 +151,16 @@ def _done(title: str, slot: PlanSlot, meeting: Meeting) -> str:
     return said
 
 
-def _stale(request: Looking, slot: PlanSlot, meeting: Meeting, form: EntryForm) -> HttpResponse:
-    """Two people filled one cell: show what was typed beside what was saved, and lose neither."""
-    last = next(iter(changes_at(slot, meeting)), None)
-    kept = [(form[name].label, form[name].value()) for name in ("title", "brief", "reason")]
-    context = {
-        "breadcrumbs": board_crumbs(meeting.body, plan=True),
-        "what": f"slot {slot.number} at the meeting of {meeting.when}",
-        "who": last.by if last else "",
-        "when": last.changed if last else None,
-        "kept": [(label, typed) for label, typed in kept if typed],
-        "back_url": _cell_url(slot, meeting),
-    }
-    return render(request, "errors/stale.html", context, status=409)
-
-
 @signed_in
 def move(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
     """Move an item to another cell; what stands there comes back the other way."""
     slot, meeting = access_cell(request.viewer, body, slug, number)
     there = _standing(slot, meeting)
-    kept = {"meeting": meeting.slug, "slot": slot.number}
+    kept = {"meeting": meeting.slug, "slot": slot.number, "version": there}
     form = MoveEntryForm(meeting.body, request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         title = there.title
-        other = move_entry(
-            by=request.viewer.actor, entry=there, on=clock.today(), **form.cleaned_data
-        )
+        other = move_entry(by=request.viewer.actor, entry=there, on=clock.today(), **form.values)
         said = _done(title, form.cleaned_data["slot"], form.cleaned_data["meeting"])
         swapped = f" It changed places with “{there.title}”." if other else ""
         messages.success(request, f"{said}{swapped}")
@@ -200,10 +173,10 @@ def out(request: Looking, body: str, slug: str, number: int) -> HttpResponse:
     """Take an item out of the plan, with the reason."""
     slot, meeting = access_cell(request.viewer, body, slug, number)
     there = _standing(slot, meeting)
-    form = TakeOutForm(request.POST or None)
+    form = TakeOutForm(request.POST or None, initial={"version": there})
     if request.method == "POST" and form.is_valid():
         title = there.title
-        take_out(by=request.viewer.actor, entry=there, on=clock.today(), **form.cleaned_data)
+        take_out(by=request.viewer.actor, entry=there, on=clock.today(), **form.values)
         messages.success(request, f"“{title}” is out of the plan.")
         return redirect("meetings:plan", body)
     title = f"Take “{there.title}” out of the plan"

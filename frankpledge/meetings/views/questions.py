@@ -18,10 +18,8 @@ from frankpledge.meetings.question_sheet import question_sheet
 from frankpledge.meetings.rules.questions import may_ask
 from frankpledge.meetings.views.agenda import crumbs, form_page
 from frankpledge.meetings.views.files import pack_file
-from frankpledge.meetings.views.stale import stale_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import require
 
 
@@ -85,7 +83,7 @@ def question(request: Looking, body: str, slug: str, number: int) -> HttpRespons
     """A question and its answer; for those it is put to, the form to answer it."""
     found = access_question(request.viewer, body, slug, number)
     answers = bool(can_answer(request.viewer, found))
-    kept = {"answer": found.answer, "version": found.version}
+    kept = {"answer": found.answer, "version": found}
     form = AnswerForm(request.POST or None, initial=kept)
     if request.method == "POST":
         if not answers:
@@ -103,22 +101,12 @@ def question(request: Looking, body: str, slug: str, number: int) -> HttpRespons
 
 
 def _answered(request: Looking, found: Question, form: AnswerForm) -> HttpResponse:
-    """Keep an answer, unless somebody else has saved one meanwhile: then show both."""
-    given = form.cleaned_data
-    try:
-        if given["version"] != found.version:
-            raise StaleRecord(str(found))
-        answer_question(
-            by=request.viewer.actor, question=found, answer=given["answer"], on=clock.today()
-        )
-    except StaleRecord:
-        return stale_page(
-            request,
-            found.item.meeting,
-            found,
-            what="this answer",
-            kept=[("Answer", given["answer"])],
-            back_url=found.get_absolute_url(),
-        )
+    """Keep an answer."""
+    answer_question(
+        by=request.viewer.actor,
+        question=found,
+        answer=form.cleaned_data["answer"],
+        on=clock.today(),
+    )
     messages.success(request, "The answer is saved.")
     return redirect(found)

@@ -5,26 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    MinimumLengthValidator,
-    get_default_password_validators,
-    validate_password,
-)
 
 from frankpledge.accounts.models import Account
+from frankpledge.accounts.operations import password_faults
 from frankpledge.partnership.models import Body, Membership
 from frankpledge.partnership.posts.forms import offer_duties
 from frankpledge.shared.forms import DateField, GovukForm
-
-SHORTEST = MinimumLengthValidator(12)
-
-
-def _faults(password: str, account: Account) -> list[str]:
-    try:
-        validate_password(password, account, [SHORTEST, *get_default_password_validators()])
-    except forms.ValidationError as error:
-        return list(error.messages)
-    return []
 
 
 class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -114,7 +100,7 @@ class TakeUpForm(GovukForm):
         data = self.cleaned_data
         password = data.get("password", "")
         account = Account(username=data.get("username", ""), post=self.post)
-        if password and (faults := _faults(password, account)):
+        if password and (faults := password_faults(password, account)):
             self.add_error("password", " ".join(faults))
         elif password and data.get("again") and password != data["again"]:
             self.add_error("again", "The two passwords differ. Type the same one twice.")

@@ -37,11 +37,11 @@ def key_of(invitation: Invitation) -> str:
     return f"invitation:{invitation.pk}:{invitation.issue}"
 
 
-def invited(invitation: Invitation, by: str, on: date) -> Draft:
+def invited(invitation: Invitation, on: date) -> Draft:
     """The mail that brings the link. It keeps no quiet hours: somebody may be waiting for it."""
     body = invitation.body.name_on(on)
     text = INVITED.format(
-        by=by,
+        by=(invitation.asked_by or invitation.body).name_on(on),
         post=invitation.post,
         body=body,
         until=spell_day(last_day(invitation.expires)),

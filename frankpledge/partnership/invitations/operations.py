@@ -50,11 +50,12 @@ def invite(*, by: Actor, offer: Offer, email: str, asked_by: Body | None = None)
         through=offer.through,
         email=email,
         asked_by=asked_by,
+        invited_by_id=by.account_id,
         issued=clock.now(),
         expires=expiry(clock.today()),
     )
     invitation.save()
-    queue(by=by, messages=[invited(invitation, by.name, clock.today())])
+    queue(by=by, messages=[invited(invitation, clock.today())])
     return invitation
 
 
@@ -69,7 +70,7 @@ def send_again(*, by: Actor, invitation: Invitation) -> None:
     invitation.issue += 1
     invitation.issued, invitation.expires = clock.now(), expiry(clock.today())
     invitation.save()
-    queue(by=by, messages=[invited(invitation, by.name, clock.today())])
+    queue(by=by, messages=[invited(invitation, clock.today())])
 
 
 @operation("Withdrew an invitation")

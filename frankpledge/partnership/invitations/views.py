@@ -73,8 +73,8 @@ def _open(request: Looking, slug: str, pk: int) -> Invitation:
     return invitation
 
 
-@signed_in
 @require_POST
+@signed_in
 def again(request: Looking, slug: str, pk: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
     invitation = _open(request, slug, pk)
@@ -83,8 +83,8 @@ def again(request: Looking, slug: str, pk: int) -> HttpResponse:
     return redirect("partnership:people", slug)
 
 
-@signed_in
 @require_POST
+@signed_in
 def withdraw(request: Looking, slug: str, pk: int) -> HttpResponse:
     """Withdraw an invitation."""
     invitation = _open(request, slug, pk)

@@ -55,6 +55,9 @@ class Invitation(Recorded):
     asked_by = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_given"
     )
+    invited_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_sent"
+    )
     issue = models.PositiveIntegerField(default=1)
     issued = models.DateTimeField()
     expires = models.DateTimeField()

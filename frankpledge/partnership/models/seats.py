@@ -1,11 +1,16 @@
 """Seats on a body, who holds them and for whom, and what a signed-in person's post lets them do."""
 
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
 from django.db import models
+from django.db.models import Q
 
 from frankpledge.accounts.models import Account
 from frankpledge.partnership.models.bodies import ROLES, Body
 from frankpledge.partnership.models.terms import TermsOfReference
-from frankpledge.shared.dated import Dated, ends_not_before_starts
+from frankpledge.shared.dated import Dated, DatedQuerySet, ends_not_before_starts
+from frankpledge.shared.words import spell_day
 
 CAPACITIES = {
     "chair": "Chair",
@@ -74,6 +79,18 @@ class Membership(Dated):
         return f"{self.post} in {self.seat}"
 
 
+class PostQuerySet(DatedQuerySet):
+    """Questions about posts: one that was taken back gives nothing on any day."""
+
+    def on(self, day: date) -> Self:
+        """Those that hold on `day`."""
+        return super().on(day).filter(taken_back=False)
+
+    def lasting(self, day: date) -> Self:
+        """Those that hold on `day`, or begin later."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), taken_back=False)
+
+
 class PostHolding(Dated):
     """An account's holder does a duty for a body for a time. Ending it ends what it gave."""
 
@@ -91,6 +108,10 @@ class PostHolding(Dated):
         related_name="posts",
         verbose_name="because of a seat",
     )
+    # Ended at once on its first day, or before: the record stays, and it gives nothing.
+    taken_back = models.BooleanField(default=False)
+
+    objects: ClassVar = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -107,3 +128,21 @@ class PostHolding(Dated):
     def title(self) -> str:
         """What the post is called."""
         return self.post or self.account.post
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on `day`."""
+        return super().holds_on(day) and not self.taken_back
+
+    @property
+    def over(self) -> date | None:
+        """The last day on which it gave anything, or is to: None while no end is set."""
+        if self.taken_back and self.starts:
+            return self.starts - timedelta(days=1)
+        return self.ends
+
+    @property
+    def period(self) -> str:
+        """The period in words; one that was taken back held on no whole day."""
+        if self.taken_back and self.starts:
+            return f"from {spell_day(self.starts)}, and taken back"
+        return super().period

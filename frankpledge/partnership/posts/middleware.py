@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import logout
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -57,10 +58,10 @@ class NobodyWithoutAPost:
 def why_not(account: Account, on: date) -> str:
     """Why an account's holder holds no post on a day, in a sentence."""
     posts = PostHolding.objects.filter(account=account)
-    later = posts.filter(starts__gt=on).order_by("starts").first()
+    later = posts.filter(starts__gt=on, taken_back=False).order_by("starts").first()
     if later:
         return f"Your post, {later.title}, begins on {spell_day(later.starts)}."
-    last = posts.filter(ends__lt=on).order_by("-ends").first()
+    last = posts.filter(Q(ends__lt=on) | Q(taken_back=True)).order_by("-ends").first()
     if last:
         return f"Your post, {last.title}, ended on {spell_day(last.ends)}."
     return "You hold no post here."

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
-
 from frankpledge.accounts.models import Account
 from frankpledge.accounts.operations import close_account
 from frankpledge.partnership.contacts.operations import end_contact
@@ -30,14 +28,14 @@ LOOKED_AT_AGAIN = timedelta(days=8)
 def end_post(
     *, by: Actor, post: PostHolding, last: date | None, contacts: Iterable[Contact] = ()
 ) -> tuple[str, ...]:
-    """The post ends after `last`; None: at once, and one that began only today is removed.
+    """The post ends after `last`; None: at once, and one that began only today is taken back.
 
     `contacts` of its body are written to no more from the same day. Once it is over, all that it
     gave ends too: returns what there was, in words. Raises Refused.
     """
     today = clock.today()
     ends = last or today - ONE_DAY
-    require(may_end(post.starts, post.ends, last, today))
+    require(may_end(post.starts, post.over, last, today))
     require(may_leave(post.duty, _other_secretaries(post, ends + ONE_DAY)))
     for contact in contacts:
         end_contact(by=by, contact=contact, on=ends + ONE_DAY)
@@ -50,11 +48,9 @@ def _other_secretaries(post: PostHolding, on: date) -> bool:
 
 
 def _end(by: Actor, post: PostHolding, ends: date) -> tuple[str, ...]:
-    if post.starts and post.starts > ends:
-        post.delete()
-    else:
-        post.ends = ends
-        post.save()
+    post.taken_back = bool(post.starts and post.starts > ends)
+    post.ends = post.starts if post.taken_back else ends
+    post.save()
     return _gone(by, post, clock.now()) if ends < clock.today() else ()
 
 
@@ -68,22 +64,19 @@ def move_post(
     and where nothing would change or the holder has the new post already.
     """
     today = clock.today()
-    require(may_move(post.starts, post.ends, starts, today))
+    require(may_move(post.starts, post.over, starts, today))
     require(may_leave(post.duty, _other_secretaries(post, starts)))
     if (body.pk, duty, title) == (post.body_id, post.duty, post.title):
         require(refused("That is what the post is already. Change its body, its duty or its name."))
     same = PostHolding.objects.filter(account=post.account_id, body=body, duty=duty)
-    if same.exclude(pk=post.pk).filter(_not_over(starts)).exists():
+    others = same.exclude(pk=post.pk)
+    if others.lasting(starts).exists() or others.filter(starts=starts).exists():
         require(refused("Its holder has that post already. End this one instead."))
     new = PostHolding(account=post.account, body=body, duty=duty, post=title, starts=starts)
     new.through = post.through if body.pk == post.body_id else None
     new.save()
     _end(by, post, starts - ONE_DAY)
     return new
-
-
-def _not_over(day: date) -> Q:
-    return Q(ends__isnull=True) | Q(ends__gte=day)
 
 
 def _gone(by: Actor, post: PostHolding, at: datetime) -> tuple[str, ...]:
@@ -96,7 +89,7 @@ def _gone(by: Actor, post: PostHolding, at: datetime) -> tuple[str, ...]:
         at=at,
         account=post.account,
         stopped_acting=post.duty in ACTS_FOR and not acts.exists(),
-        nothing_left=not posts.filter(_not_over(today)).exists(),
+        nothing_left=not posts.lasting(today).exists(),
     )
     return end_what_it_gave(by, left)
 
@@ -110,7 +103,7 @@ def end_what_a_seat_gave(*, by: Actor, membership: Membership) -> tuple[str, ...
     last, told = membership.ends, set[str]()
     if last is None:
         return ()
-    for post in PostHolding.objects.filter(_not_over(last + ONE_DAY), through=membership):
+    for post in PostHolding.objects.lasting(last + ONE_DAY).filter(through=membership):
         told |= set(_end(by, post, last))
     if last < clock.today():
         told |= set(_unseated(by, membership, clock.now()))
@@ -133,7 +126,8 @@ def settle_what_ended(*, by: Actor, today: date) -> None:
     What they give by date alone has ended already; this is for what somebody holds, such as a link.
     """
     lately = {"ends__lt": today, "ends__gte": today - LOOKED_AT_AGAIN}
-    for post in PostHolding.objects.filter(**lately).select_related("account", "body"):
+    over = PostHolding.objects.filter(**lately, taken_back=False)
+    for post in over.select_related("account", "body"):
         _gone(by, post, _after(post.ends))
     seats = Membership.objects.filter(**lately).select_related("represents", "seat__body")
     for membership in seats:
@@ -147,7 +141,7 @@ def _after(last: date) -> datetime:
 @operation("Closed an account that held nothing")
 def close_empty_account(*, by: Actor, account: Account) -> None:
     """Nobody signs in with it again. Raises Refused while it holds a post, today or later."""
-    held = PostHolding.objects.filter(_not_over(clock.today()), account=account)
+    held = PostHolding.objects.lasting(clock.today()).filter(account=account)
     require(may_close(held.exists()))
     close_account(by=by, account=account)
 
@@ -159,7 +153,7 @@ def close_with_posts(*, by: Actor, account: Account) -> tuple[str, ...]:
     Returns what ended, in words. For whoever runs the service: a body may be left with nobody.
     """
     told = set[str]()
-    for post in PostHolding.objects.filter(_not_over(clock.today()), account=account):
+    for post in PostHolding.objects.lasting(clock.today()).filter(account=account):
         told |= set(_end(by, post, clock.today() - ONE_DAY))
     close_account(by=by, account=account)
     return tuple(sorted(told))

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Q
 
+from frankpledge.accounts.models import SignIn
 from frankpledge.history.models import Entry
 from frankpledge.partnership.invitations.rules import last_day
 from frankpledge.partnership.models import DUTIES, Body, Invitation, Membership, PostHolding
 from frankpledge.partnership.models.terms import add_months
+from frankpledge.shared.clock import LONDON
 
 # Who has left is shown for so long; the history keeps it for good.
 LEFT_SHOWN = 24
@@ -92,19 +94,21 @@ def people_of(body: Body, on: date, now: datetime) -> People:
         name=body.name_on(on),
         on=on,
         now=tuple(sorted(current, key=lambda one: (order.index(one.duty), one.title))),
-        later=tuple(one for one in lines if one.starts and one.starts > on),
-        left=tuple(one for one in lines if one.ends and one.ends < on),
+        later=tuple(one for one in lines if _is_to_begin(one, on)),
+        left=tuple(one for one in lines if one.holding.over and one.holding.over < on),
         seats=_seats(body, on),
         invited=_invited(body, now),
     )
 
 
+def _is_to_begin(line: PostLine, on: date) -> bool:
+    return line.starts is not None and line.starts > on and not line.holding.taken_back
+
+
 def _lines(posts: list[PostHolding], on: date) -> list[PostLine]:
     accounts = {one.account_id for one in posts}
-    lasting = PostHolding.objects.filter(account__in=accounts)
-    holding = set(
-        lasting.filter(Q(ends__isnull=True) | Q(ends__gte=on)).values_list("account", flat=True)
-    )
+    lasting = PostHolding.objects.lasting(on).filter(account__in=accounts)
+    holding = set(lasting.values_list("account", flat=True))
     return [
         PostLine(
             holding=one,
@@ -184,7 +188,15 @@ def review_access(body: Body, on: date, now: datetime, unused: int) -> tuple[Rev
 
 
 def last_seen(accounts: Iterable[int]) -> dict[int, date]:
-    """The day on which each account's holder last changed something or signed in."""
+    """The day on which each account's holder was last here: at a page, or changing something.
+
+    Sign-ins are forgotten after a while; what somebody changed is on record for good.
+    """
     keys = set(accounts)
-    changed = Entry.objects.filter(account__in=keys).values_list("account")
-    return {key: at.date() for key, at in changed.annotate(Max("at"))}
+    found: dict[int, date] = {}
+    here = SignIn.objects.filter(account__in=keys).values_list("account").annotate(Max("seen"))
+    changed = Entry.objects.filter(account__in=keys).values_list("account").annotate(Max("at"))
+    for key, at in (*here, *changed):
+        day = at.astimezone(LONDON).date()
+        found[key] = max(day, found.get(key, day))
+    return found

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from frankpledge.accounts.models import Account
 from frankpledge.history.queries import entries_about
@@ -67,6 +67,7 @@ def to_people(body: Body) -> tuple[str, str]:
     return "People", reverse("partnership:people", args=[body.slug])
 
 
+@require_safe
 @signed_in
 def people(request: Looking, slug: str) -> HttpResponse:
     """Who holds which post of a body, who is invited, and who has left."""
@@ -77,13 +78,18 @@ def people(request: Looking, slug: str) -> HttpResponse:
         "breadcrumbs": people_crumbs(body),
         "people": found,
         "given": given,
-        "history": entries_about(
-            *PostHolding.objects.filter(body=body), *Invitation.objects.filter(body=body)
-        )
-        if given
-        else [],
+        "history": _history(body) if given else [],
     }
     return render(request, "partnership/people.html", context)
+
+
+def _history(body: Body) -> list[dict[str, Any]]:
+    """What happened to a body's posts and invitations, the newest first."""
+    posts = entries_about(*PostHolding.objects.filter(body=body))
+    # An invitation's details are an address that is kept secret, and its state.
+    invitations = entries_about(*Invitation.objects.filter(body=body))
+    plain = [{**one, "detail": ""} for one in invitations]
+    return sorted([*posts, *plain], key=lambda one: one["when"], reverse=True)
 
 
 def _post(request: Looking, slug: str, pk: int) -> tuple[Body, PostHolding]:
@@ -220,12 +226,12 @@ def end_seat(request: Looking, slug: str, pk: int) -> HttpResponse:
     return render(request, "partnership/end_post.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def close(request: Looking, slug: str, pk: int) -> HttpResponse:
     """Close the account of somebody who has left, and holds no post anywhere."""
     body = access_kept_people(request, slug)
-    account = get_object_or_404(Account, posts__in=body.post_holders.all(), pk=pk)
+    account = get_object_or_404(Account.objects.filter(posts__body=body).distinct(), pk=pk)
     require(may_give("secretary", duties_to_give(request.viewer, body, clock.today())))
     close_empty_account(by=request.viewer.actor, account=account)
     messages.success(

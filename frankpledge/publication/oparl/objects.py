@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from frankpledge.meetings.models import OUTCOMES, Meeting, Minutes, Paper
+from frankpledge.meetings.paper_content import PUBLIC_LOOKER, hidden_from
 from frankpledge.meetings.queries.decisions import repeats_what_is_not_public
 from frankpledge.partnership.models import Body
 from frankpledge.places.models import Area
@@ -175,16 +176,18 @@ def paper_file(one: Paper, at: Address) -> Data:
     if one.state != "published":
         return gone("File", address, one)
     page = at(one.get_absolute_url())
-    named = one.original_name if one.original else f"{one.slug}.html"
+    # The file that a paper came as holds what of it is withheld: then the page alone is public.
+    whole = bool(one.original) and not hidden_from(one, PUBLIC_LOOKER)
+    named = one.original_name if whole else f"{one.slug}.html"
     return shaped(
         "File",
         address,
         one,
         name=one.title,
         fileName=named,
-        mimeType="application/octet-stream" if one.original else PAGE,
+        mimeType="application/octet-stream" if whole else PAGE,
         accessUrl=page,
-        downloadUrl=f"{page}original/" if one.original else None,
+        downloadUrl=f"{page}original/" if whole else None,
         paper=[at(path_of("paper", one.pk))],
         web=page,
     )

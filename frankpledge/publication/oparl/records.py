@@ -104,10 +104,12 @@ def papers(area: Area | None) -> Any:
     found = (
         Paper.objects.filter(Q(state="published") | Q(published__isnull=False))
         .select_related("item__meeting__body__area", "author_body")
+        .prefetch_related("withholdings__named")
         .defer("content", "text", "conversion_notes")
     )
     return _within(found, area, "item__meeting__body__area").annotate(
-        began=first_entry("meetings.paper"), changed=last_entry("meetings.paper")
+        began=first_entry("meetings.paper"),
+        changed=last_entry("meetings.paper"),
     )
 
 

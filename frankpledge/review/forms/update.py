@@ -14,14 +14,15 @@ from frankpledge.review.operations import Line, Notice, Row, Written
 from frankpledge.review.queries.carrying import Carried
 from frankpledge.review.queries.starting import Pair, Start
 from frankpledge.review.requirements.rules import read_date
-from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.forms import DateField
+from frankpledge.shared.opened import EditForm, VersionField
 
 SPARE_PAIRS = 2
 LARGEST = 20_000
 DOCUMENT_PARTS = ("text", "date", "reason")
 
 
-class UpdateForm(GovukForm):
+class UpdateForm(EditForm):
     """An update: its sections and document rows are the template's, not the code's."""
 
     period = forms.CharField(
@@ -32,7 +33,7 @@ class UpdateForm(GovukForm):
         label="Chair", help_text="The post, not a person’s name.", max_length=200, required=False
     )
     vice_chair_post = forms.CharField(label="Vice-chair", max_length=200, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     def __init__(
         self, template: UpdateTemplate, start: Start, data: Any = None, *, links: bool = True

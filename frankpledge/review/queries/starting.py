@@ -178,7 +178,7 @@ def _kept(
         "chair_post": kept.chair_post,
         "vice_chair_post": kept.vice_chair_post,
         "last_met": kept.last_met,
-        "version": kept.version,
+        "version": kept,
     }
     return texts, pairs, _documents(kept), head
 

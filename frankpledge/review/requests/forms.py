@@ -9,11 +9,12 @@ from frankpledge.actions.forms import ActionForm
 from frankpledge.partnership.forms import BodyField
 from frankpledge.review.requests.models import BoardRequest
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 LONGEST = 20_000
 
 
-class OwnerForm(GovukForm):
+class OwnerForm(EditForm):
     """Who answers a request, and by when."""
 
     owner = BodyField(label="Body that answers", required=False, empty_label="Nobody yet")
@@ -26,7 +27,6 @@ class OwnerForm(GovukForm):
     answer_by = DateField(
         label="Answer wanted by (optional)", required=False, subject="The day of the answer"
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, request: BoardRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,7 @@ class AnswerForm(GovukForm):
     )
 
 
-class CloseForm(GovukForm):
+class CloseForm(EditForm):
     """Why a request is closed."""
 
     why = forms.CharField(
@@ -62,13 +62,10 @@ class CloseForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class MakeActionForm(ActionForm):
+class MakeActionForm(EditForm, ActionForm):
     """The action that a request becomes."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def owner_initial(request: BoardRequest, answer_by: date | None) -> dict[str, Any]:
@@ -77,7 +74,7 @@ def owner_initial(request: BoardRequest, answer_by: date | None) -> dict[str, An
         "owner": request.owner.slug if request.owner else None,
         "owner_post": request.owner_post,
         "answer_by": request.answer_by or answer_by,
-        "version": request.version,
+        "version": request,
     }
 
 
@@ -88,5 +85,5 @@ def action_initial(request: BoardRequest) -> dict[str, Any]:
         "owner": request.owner.slug if request.owner else None,
         "owner_post": request.owner_post,
         "due": request.answer_by,
-        "version": request.version,
+        "version": request,
     }

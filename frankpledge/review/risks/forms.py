@@ -13,6 +13,7 @@ from frankpledge.review.risks.money import read_pounds, spell_pounds
 from frankpledge.review.risks.operations import Funding
 from frankpledge.review.risks.rules.matrix import Matrix
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 LONGEST = 20_000
 POST_HELP = "A post, not a person’s name: “Head of community safety”."
@@ -111,7 +112,7 @@ class RaiseForm(OwnedForm):
         return data
 
 
-class ChangeForm(OwnedForm):
+class ChangeForm(EditForm, OwnedForm):
     """What a register says of a risk, its score and reviews aside."""
 
     title = forms.CharField(label="The risk, in a few words", max_length=200)
@@ -156,7 +157,6 @@ class ChangeForm(OwnedForm):
     funding = forms.CharField(
         label="How it is to be paid for (optional)", max_length=300, required=False
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("title", "text", "owner", "owner_post")
 
     def __init__(self, risk: Risk, causes: Any, *args: Any, **kwargs: Any) -> None:
@@ -203,11 +203,11 @@ def change_initial(risk: Risk) -> dict[str, Any]:
         "cliff_what": risk.cliff_what,
         "cliff_pence": spell_pounds(risk.cliff_pence) if risk.cliff_pence is not None else "",
         "funding": risk.funding,
-        "version": risk.version,
+        "version": risk,
     }
 
 
-class ScoreForm(GovukForm):
+class ScoreForm(EditForm):
     """How likely and how bad, on the area's own matrix."""
 
     kind = forms.ChoiceField(
@@ -225,7 +225,6 @@ class ScoreForm(GovukForm):
         required=False,
     )
     on = DateField(label="Day of the score", subject="The day of the score")
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, matrix: Matrix, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -235,7 +234,7 @@ class ScoreForm(GovukForm):
                 field.choices = choices_of(names)
 
 
-class ReviewForm(GovukForm):
+class ReviewForm(EditForm):
     """What a review found, and when the next one is."""
 
     note = forms.CharField(
@@ -247,10 +246,9 @@ class ReviewForm(GovukForm):
     next_review = DateField(
         label="Next review (optional)", required=False, subject="The next review"
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class TurnForm(GovukForm):
+class TurnForm(EditForm):
     """Closing a risk, or opening it again."""
 
     on = DateField(label="Day", subject="The day")
@@ -261,7 +259,6 @@ class TurnForm(GovukForm):
         max_length=500,
         error_messages={"required": "Say why"},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ControlForm(OwnedForm):
@@ -273,7 +270,7 @@ class ControlForm(OwnedForm):
     field_order = ("text", "owner", "owner_post", "starts", "ends")
 
 
-class EndControlForm(GovukForm):
+class EndControlForm(EditForm):
     """The last day of a control."""
 
     ends = DateField(label="Last day it was in place", subject="The last day")

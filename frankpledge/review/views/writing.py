@@ -16,12 +16,6 @@ from frankpledge.review.queries.updates import update_page
 from frankpledge.review.views.laying_out import layout_of
 from frankpledge.review.views.trail import crumbs
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
-
-STALE = (
-    "Somebody else saved this update while you were writing. What you typed is still here: open "
-    "the update in another tab, compare the two, and copy across what you need."
-)
 
 
 @signed_in
@@ -39,21 +33,17 @@ def write(request: Looking, body: str, slug: str, group: str) -> HttpResponse:
         raise Http404("The board does not ask this body for an update.")
     form = UpdateForm(template, start, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = write_update(
-                by=request.viewer.actor,
-                group=found,
-                meeting=meeting,
-                template=template,
-                written=form.written(),
-                send="send" in request.POST,
-                on=clock.today(),
-                version=form.cleaned_data["version"],
-            )
-        except StaleRecord:
-            form.add_error(None, STALE)
-        else:
-            return _done(request, saved)
+        saved = write_update(
+            by=request.viewer.actor,
+            group=found,
+            meeting=meeting,
+            template=template,
+            written=form.written(),
+            send="send" in request.POST,
+            on=clock.today(),
+            version=form.cleaned_data["version"],
+        )
+        return _done(request, saved)
     if kept:
         kept.template = template  # its sections have been fetched
     context = {

@@ -199,6 +199,8 @@ def name_inputs(*, by: Actor, assessment: Assessment, parts: Sequence[Assessment
     for part in parts:
         if part.pk not in known:
             AssessmentInput(assessment=assessment, part=part).save()
+    if known != wanted:
+        assessment.save(parts_changed=True)
 
 
 def fresh(assessment: Assessment, version: int | None) -> None:

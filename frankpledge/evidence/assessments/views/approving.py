@@ -13,12 +13,11 @@ from frankpledge.evidence.assessments.models import Assessment, SectionFinding
 from frankpledge.evidence.assessments.operations import approve_assessment, publish_assessment
 from frankpledge.evidence.assessments.papers import content_now
 from frankpledge.evidence.assessments.rules.states import may_go
-from frankpledge.evidence.assessments.views.trail import crumbs, stale_page
+from frankpledge.evidence.assessments.views.trail import crumbs
 from frankpledge.evidence.findings.papers import shown_together
 from frankpledge.evidence.findings.rules.public import quotes
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 
@@ -27,15 +26,13 @@ def approve(request: Looking, body: str, number: int) -> HttpResponse:
     """Record the decision of its body that approved it."""
     found = access_approved(request.viewer, body, number)
     chosen = request.GET.get("decision", "")
-    initial = {"version": found.version} | ({"decision": chosen} if chosen.isdecimal() else {})
+    initial = {"version": found} | ({"decision": chosen} if chosen.isdecimal() else {})
     form = ApproveForm(found.body, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             approve_assessment(by=request.viewer.actor, assessment=found, **form.cleaned_data)
         except Refused as no:
             form.add_error("decision", no.reason)
-        except StaleRecord:
-            return stale_page(request, found, [])
         else:
             messages.success(request, "It is approved. It can be published.")
             return redirect(found)
@@ -55,7 +52,7 @@ def publish(request: Looking, body: str, number: int) -> HttpResponseBase:
     if not (verdict := may_go(found.state, "published")):
         messages.error(request, verdict.reason)
         return redirect(found)
-    form = PublishForm(request.POST or None, initial={"version": found.version})
+    form = PublishForm(request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         try:
             publish_assessment(
@@ -66,8 +63,6 @@ def publish(request: Looking, body: str, number: int) -> HttpResponseBase:
             )
         except Refused as no:
             form.add_error("sure", no.reason)
-        except StaleRecord:
-            return stale_page(request, found, [])
         else:
             messages.success(request, "It is published.")
             return redirect(found)

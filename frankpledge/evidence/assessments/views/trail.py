@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.evidence.assessments.models import Assessment
-from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
 from frankpledge.shared import clock
@@ -41,22 +38,6 @@ def form_page(
         "caption": trail[-1][0],
     }
     return render(request, "form_page.html", context)
-
-
-def stale_page(
-    request: Looking, assessment: Assessment, kept: Sequence[tuple[str, str]]
-) -> HttpResponse:
-    """Two people changed an assessment at once: what was typed is kept on the page."""
-    last = next(iter(entries_about(assessment, *assessment.sections.all(), limit=1)), None)
-    context = {
-        "breadcrumbs": crumbs(assessment.body, assessment),
-        "what": "this assessment",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [(label, text) for label, text in kept if text],
-        "back_url": assessment.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)
 
 
 def version_in(request: Looking) -> int | None:

@@ -45,11 +45,10 @@ from frankpledge.evidence.assessments.operations import (
 from frankpledge.evidence.assessments.queries.basis import inputs_for
 from frankpledge.evidence.assessments.queries.page import findings_to_add, questions_to_add
 from frankpledge.evidence.assessments.rules.cycle import Period, periods_of, year_of
-from frankpledge.evidence.assessments.views.trail import crumbs, form_page, stale_page
+from frankpledge.evidence.assessments.views.trail import crumbs, form_page
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 
@@ -102,11 +101,6 @@ def details(request: Looking, body: str, number: int) -> HttpResponse:
             change_assessment(by=request.viewer.actor, assessment=found, **form.cleaned_data)
         except Refused as no:
             form.add_error("shares", no.reason)
-        except StaleRecord:
-            data = form.data
-            return stale_page(
-                request, found, [("Title", data["title"]), ("Data used", data["data_words"])]
-            )
         else:
             messages.success(request, "It is saved.")
             return redirect(found)
@@ -120,7 +114,7 @@ def inputs(request: Looking, body: str, number: int) -> HttpResponse:
     found = access_written(request.viewer, body, number)
     offered = inputs_for(found)
     chosen = list(found.inputs.values_list("part", flat=True)) or [one.pk for one in offered]
-    form = InputsForm(offered, request.POST or None, initial={"parts": chosen})
+    form = InputsForm(offered, request.POST or None, initial={"parts": chosen, "version": found})
     if request.method == "POST" and form.is_valid():
         parts = [one for one in offered if one.pk in form.cleaned_data["parts"]]
         try:
@@ -139,7 +133,7 @@ def section(request: Looking, body: str, number: int, section: str) -> HttpRespo
     """Write a section, and order its findings."""
     found = access_written(request.viewer, body, number)
     part = access_section(found, section)
-    form = SectionForm(request.POST or None, initial={"text": part.text, "version": part.version})
+    form = SectionForm(request.POST or None, initial={"text": part.text, "version": part})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -150,8 +144,6 @@ def section(request: Looking, body: str, number: int, section: str) -> HttpRespo
             form.add_error("text", no.reason)
         except UnreadableDocument as error:
             form.add_error("text", str(error))
-        except StaleRecord:
-            return stale_page(request, found, [(part.heading, data["text"])])
         else:
             messages.success(request, f"“{part.heading}” is saved.")
             return redirect(f"{found.get_absolute_url()}#{part.slug}")

@@ -36,7 +36,7 @@ from frankpledge.evidence.findings.views.finding import (
     figure_rows,
     newer_beside,
 )
-from frankpledge.evidence.findings.views.trail import Crumbs, crumbs, stale_page
+from frankpledge.evidence.findings.views.trail import Crumbs, crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
@@ -111,9 +111,6 @@ def change(request: Looking, area: str, number: int) -> HttpResponse:
             form.add_error("title", no.reason)
         except UnreadableDocument as error:
             form.add_error("words", str(error))
-        except StaleRecord:
-            kept = [("What was found", data["title"]), ("What there is to say", data["words"])]
-            return stale_page(request, found, kept)
         else:
             messages.success(request, "The words are changed.")
             return redirect(found)
@@ -166,8 +163,6 @@ def look(request: Looking, area: str, number: int) -> HttpResponseBase:
             form.add_error("decided", no.reason)
         except UnreadableDocument as error:
             form.add_error("words", str(error))
-        except StaleRecord:
-            return stale_page(request, found, [("Why", data["why"]), ("Words", data["words"])])
         else:
             messages.success(request, "What you decided is recorded.")
             return redirect(found)
@@ -186,14 +181,12 @@ def look(request: Looking, area: str, number: int) -> HttpResponseBase:
 def withdraw(request: Looking, area: str, number: int) -> HttpResponse:
     """Withdraw a finding, with the reason."""
     found = access_kept_finding(request.viewer, area, number)
-    form = WithdrawForm(request.POST or None, initial={"version": found.version})
+    form = WithdrawForm(request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_finding(by=request.viewer.actor, finding=found, **form.cleaned_data)
         except Refused as no:
             form.add_error("why", no.reason)
-        except StaleRecord:
-            return stale_page(request, found, [("Why", form.cleaned_data["why"])])
         else:
             messages.success(request, "The finding is withdrawn.")
             return redirect(found)

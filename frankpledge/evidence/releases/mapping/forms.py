@@ -10,8 +10,8 @@ from frankpledge.analytics.store.mapping import Mapping as Reading
 from frankpledge.evidence.releases.mapping.guessing import Seen, name_of
 from frankpledge.evidence.releases.mapping.words import DATED, FORMATS, LEVELS, PLACES, TYPES
 from frankpledge.evidence.releases.partners import Draft
-from frankpledge.shared.forms import GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.opened import EditForm, VersionField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 MOST_CODES = 200
 TYPE_HINTS = {
@@ -24,10 +24,10 @@ TYPE_HINTS = {
 }
 
 
-class Versioned(GovukForm):
+class Versioned(EditForm):
     """A form that knows which version of the mapping it was made from."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
 
 class SampleForm(Versioned):
@@ -39,6 +39,7 @@ class SampleForm(Versioned):
         "deleted when the mapping is saved.",
         accept=".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt",
         instead="send a file with fewer rows",
+        only_read=True,
     )
 
 

@@ -35,9 +35,8 @@ from frankpledge.evidence.releases.operations.mapping import (
 from frankpledge.evidence.releases.operations.tidying import drop_draft
 from frankpledge.evidence.releases.partners import Draft, draft_of
 from frankpledge.evidence.releases.queries.lists import period_words, rejected_words
-from frankpledge.evidence.releases.views.trail import crumbs, form_page, stale_page
+from frankpledge.evidence.releases.views.trail import crumbs, form_page
 from frankpledge.partnership.requests import Looking, signed_in
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of, spell_day
 
@@ -103,26 +102,11 @@ def _on_form(
 ) -> HttpResponse:
     """One question about a mapping; done, one is back at its columns."""
     if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data["version"])
-        except StaleRecord:
-            kept = [
-                (str(form[name].label), _typed(form, name))
-                for name in form.fields
-                if name != "version"
-            ]
-            return stale_page(request, found, kept)
+        act(form.cleaned_data["version"])
         return redirect("releases:draft", found.slug)
     return form_page(
         request, form, title, "Continue", crumbs("releases", "mappings", found), found.title
     )
-
-
-def _typed(form: Versioned, name: str) -> str:
-    """What somebody typed into a field, or the words of what they chose."""
-    value = str(form.data.get(name, ""))
-    choices = getattr(form.fields[name], "choices", ())
-    return str(dict(choices).get(value, value)) if value else ""
 
 
 @signed_in
@@ -131,7 +115,7 @@ def about(request: Looking, slug: str) -> HttpResponse:
     found, drafted = _access(request, slug)
     reading = drafted.mapping
     initial = {
-        "version": found.version,
+        "version": found,
         "title": reading.title,
         "publisher": reading.publisher,
         "licence": reading.licence,
@@ -154,7 +138,7 @@ def column(request: Looking, slug: str, number: int) -> HttpResponse:
     if not 1 <= number <= len(drafted.seen):
         raise Http404("The sample has no such column.")
     seen = drafted.seen[number - 1]
-    form = ColumnForm(drafted, seen, request.POST or None, initial={"version": found.version})
+    form = ColumnForm(drafted, seen, request.POST or None, initial={"version": found})
     form.fields["keep"].help_text = _values(seen)
 
     def act(version: int | None) -> None:
@@ -182,7 +166,7 @@ def _values(seen: Seen) -> str:
 def place(request: Looking, slug: str) -> HttpResponse:
     """How each row says where."""
     found, drafted = _access(request, slug)
-    form = PlaceForm(drafted, request.POST or None, initial={"version": found.version})
+    form = PlaceForm(drafted, request.POST or None, initial={"version": found})
     actor = request.viewer.actor
     return _on_form(
         request,
@@ -197,7 +181,7 @@ def place(request: Looking, slug: str) -> HttpResponse:
 def when(request: Looking, slug: str) -> HttpResponse:
     """Which column says when."""
     found, drafted = _access(request, slug)
-    form = WhenForm(drafted.mapping, request.POST or None, initial={"version": found.version})
+    form = WhenForm(drafted.mapping, request.POST or None, initial={"version": found})
     actor = request.viewer.actor
 
     def act(version: int | None) -> None:
@@ -211,14 +195,12 @@ def when(request: Looking, slug: str) -> HttpResponse:
 def check(request: Looking, slug: str) -> HttpResponse:
     """What a load of the sample would come to; the button saves the mapping."""
     found, drafted = _access(request, slug)
-    form = Versioned(request.POST or None, initial={"version": found.version})
+    form = Versioned(request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         try:
             save_mapping(
                 by=request.viewer.actor, mapping=found, version=form.cleaned_data["version"]
             )
-        except StaleRecord:
-            return stale_page(request, found, [])
         except Refused as no:
             messages.warning(request, no.reason)
             return redirect("releases:draft", slug)

@@ -19,10 +19,9 @@ from frankpledge.evidence.releases.mapping.words import column_words, place_word
 from frankpledge.evidence.releases.models import Load, Mapping
 from frankpledge.evidence.releases.operations.mapping import begin_mapping, change_mapping
 from frankpledge.evidence.releases.partners import reading_of
-from frankpledge.evidence.releases.views.trail import crumbs, form_page, stale_page
+from frankpledge.evidence.releases.views.trail import crumbs, form_page
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 COLUMNS = ["Data", "Whose", "Columns", "Last loaded", "State"]
@@ -144,24 +143,19 @@ def mapping(request: Looking, slug: str) -> HttpResponse:
 def sample(request: Looking, slug: str) -> HttpResponse:
     """Another sample: a mapping is changed beside a file such as the partner sends now."""
     found = access_mapping(request.viewer, slug)
-    form = SampleForm(
-        request.POST or None, request.FILES or None, initial={"version": found.version}
-    )
+    form = SampleForm(request.POST or None, request.FILES or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         wanted = (found.draft or {}).get("mapping") or found.definition
         seen = _seen(form, wanted)
         if seen:
             sent = form.cleaned_data["sample"]
-            try:
-                change_mapping(
-                    by=request.viewer.actor,
-                    mapping=found,
-                    sample=(sent.name, sent),
-                    seen=seen,
-                    version=form.cleaned_data["version"],
-                )
-            except StaleRecord:
-                return stale_page(request, found, [("Sample", sent.name)])
+            change_mapping(
+                by=request.viewer.actor,
+                mapping=found,
+                sample=(sent.name, sent),
+                seen=seen,
+                version=form.cleaned_data["version"],
+            )
             return redirect("releases:draft", slug)
     return form_page(
         request,

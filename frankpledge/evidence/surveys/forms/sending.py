@@ -14,7 +14,7 @@ from frankpledge.evidence.surveys.rules.columns import LEAVE, USES, Column, Use,
 from frankpledge.partnership.models import Body
 from frankpledge.places.models import Area
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 
 SHORT = {"class": "govuk-input--width-5"}
 # A column's examples show so many different answers.

@@ -7,16 +7,16 @@ from django import forms
 from frankpledge.review.indicators.forms.figures import PeriodForm
 from frankpledge.review.indicators.models import Indicator, IndicatorBaseline, IndicatorStatement
 from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.opened import EditForm
 
 FIGURE: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "required": False}
 
 
-class AdoptedForm(GovukForm):
+class AdoptedForm(EditForm):
     """The day something was adopted, and what says so."""
 
     adopted = DateField(label="Day it was adopted", subject="The day it was adopted")
     source = forms.CharField(label="What says so (optional)", max_length=300, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class BaselineForm(PeriodForm, AdoptedForm):
@@ -78,7 +78,7 @@ class TargetForm(AdoptedForm):
         return data
 
 
-class BreakForm(GovukForm):
+class BreakForm(EditForm):
     """From when on figures are not what they were."""
 
     on = DateField(label="First day of the new way of counting", subject="The first day")
@@ -104,7 +104,6 @@ class BreakForm(GovukForm):
         required=False,
     )
     source = forms.CharField(label="What says so (optional)", max_length=300, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SaidForm(GovukForm):

@@ -12,13 +12,14 @@ from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.models.indicator import DIRECTIONS, KINDS
 from frankpledge.review.indicators.operations import Definition
 from frankpledge.review.indicators.rules.periods import FREQUENCIES
-from frankpledge.shared.forms import DateField, GovukForm
+from frankpledge.shared.forms import DateField
+from frankpledge.shared.opened import EditForm, VersionField
 
 LONGEST = 5_000
 GUARDED = [(0, "Show every count"), (5, "Hide counts from 1 to 4"), (10, "Hide counts from 1 to 9")]
 
 
-class DefinitionForm(GovukForm):
+class DefinitionForm(EditForm):
     """What an indicator is."""
 
     name = forms.CharField(label="Name", max_length=200)
@@ -92,7 +93,7 @@ class DefinitionForm(GovukForm):
         widget=forms.RadioSelect,
     )
     measure = forms.ChoiceField(label="Worked out by Frankpledge (optional)", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     def __init__(self, body: Body, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,14 +125,13 @@ class DefinitionForm(GovukForm):
         return Definition(**data)
 
 
-class EndForm(GovukForm):
+class EndForm(EditForm):
     """The day an indicator ends, and why."""
 
     on = DateField(label="Day it ends", subject="The day it ends")
     why = forms.CharField(
         label="Why it ends", help_text="Whoever looks for it will ask.", max_length=300
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def initial_of(one: Indicator) -> dict[str, Any]:
@@ -141,4 +141,5 @@ def initial_of(one: Indicator) -> dict[str, Any]:
         **{name: getattr(one, name) for name in names},
         "owner": one.owner.slug if one.owner else None,
         "priority": one.priority_id,
+        "version": one,
     }

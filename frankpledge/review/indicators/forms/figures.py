@@ -8,7 +8,8 @@ from frankpledge.review.indicators.models import Indicator, IndicatorSeries
 from frankpledge.review.indicators.operations import Figure
 from frankpledge.review.indicators.rules.periods import Period
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.opened import EditForm
+from frankpledge.shared.uploads.fields import SizedFileField
 
 STANDINGS = [
     ("provisional", "Provisional: it may still change"),
@@ -46,7 +47,7 @@ class SeriesField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gene
         return name
 
 
-class ValueForm(PeriodForm):
+class ValueForm(EditForm, PeriodForm):
     """A figure of an indicator, or of a series beside it."""
 
     value = forms.DecimalField(label="Figure", **NUMBER)
@@ -67,7 +68,6 @@ class ValueForm(PeriodForm):
         required=False,
     )
     note = forms.CharField(label="Note (optional)", max_length=500, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, indicator: Indicator, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,9 +25,8 @@ from frankpledge.review.indicators.operations import (
     state,
 )
 from frankpledge.review.indicators.rules.periods import Period
-from frankpledge.review.indicators.views.trail import crumbs, form_page, stale_page
+from frankpledge.review.indicators.views.trail import crumbs, form_page
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
 
@@ -48,11 +47,6 @@ def _settle(
             do(form.cleaned_data)
         except Refused as no:
             form.add_error(at, no.reason)
-        except StaleRecord:
-            kept = [(str(form[name].label), str(form.cleaned_data[name] or "")) for name in (at,)]
-            return stale_page(
-                request, found, [*kept, ("What says so", form.data.get("source", ""))]
-            )
         else:
             messages.success(request, done)
             return redirect(found)
@@ -64,7 +58,7 @@ def baseline(request: Looking, body: str, slug: str) -> HttpResponse:
     """Set a baseline; the next takes over on the day it was adopted."""
     today = clock.today()
     found = access_kept_indicator(request.viewer, body, slug, today)
-    initial = {"adopted": today, "version": found.version, "rule": "years"}
+    initial = {"adopted": today, "version": found, "rule": "years"}
     form = BaselineForm(request.POST or None, initial=initial)
 
     def do(data: dict[str, Any]) -> object:
@@ -83,7 +77,7 @@ def target(request: Looking, body: str, slug: str) -> HttpResponse:
     """Set a target; the next takes over on the day it was adopted."""
     today = clock.today()
     found = access_kept_indicator(request.viewer, body, slug, today)
-    initial = {"adopted": today, "version": found.version}
+    initial = {"adopted": today, "version": found}
     form = TargetForm(request.POST or None, initial=initial)
 
     def do(data: dict[str, Any]) -> object:
@@ -97,7 +91,7 @@ def target(request: Looking, body: str, slug: str) -> HttpResponse:
 def mark(request: Looking, body: str, slug: str) -> HttpResponse:
     """Mark a break in the series."""
     found = access_kept_indicator(request.viewer, body, slug, clock.today())
-    form = BreakForm(request.POST or None, initial={"months": 36, "version": found.version})
+    form = BreakForm(request.POST or None, initial={"months": 36, "version": found})
 
     def do(data: dict[str, Any]) -> object:
         return mark_break(by=request.viewer.actor, indicator=found, **data)

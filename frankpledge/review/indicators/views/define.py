@@ -12,9 +12,8 @@ from frankpledge.review.indicators.operations import (
     define_indicator,
     end_indicator,
 )
-from frankpledge.review.indicators.views.trail import crumbs, form_page, stale_page
+from frankpledge.review.indicators.views.trail import crumbs, form_page
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 
 
@@ -52,11 +51,6 @@ def change(request: Looking, body: str, slug: str) -> HttpResponse:
             )
         except Refused as no:
             form.add_error("kind", no.reason)
-        except StaleRecord:
-            now = access_kept_indicator(request.viewer, body, slug, clock.today())
-            data = form.cleaned_data
-            kept = [("Name", data["name"]), ("What is counted", data["definition"])]
-            return stale_page(request, now, kept)
         else:
             messages.success(request, "The indicator is changed.")
             return redirect(found)
@@ -68,15 +62,13 @@ def change(request: Looking, body: str, slug: str) -> HttpResponse:
 def end(request: Looking, body: str, slug: str) -> HttpResponse:
     """End an indicator, with the reason."""
     found = access_kept_indicator(request.viewer, body, slug, clock.today())
-    initial = {"on": clock.today(), "version": found.version}
+    initial = {"on": clock.today(), "version": found}
     form = EndForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             end_indicator(by=request.viewer.actor, indicator=found, **form.cleaned_data)
         except Refused as no:
             form.add_error("on", no.reason)
-        except StaleRecord:
-            return stale_page(request, found, [("Why it ends", form.cleaned_data["why"])])
         else:
             messages.success(request, "The indicator has ended. Its page and figures stay.")
             return redirect(found)

@@ -21,9 +21,8 @@ from frankpledge.review.indicators.operations import (
 from frankpledge.review.indicators.operations.recording import own_series
 from frankpledge.review.indicators.queries.lines import line_of
 from frankpledge.review.indicators.rules.periods import next_period
-from frankpledge.review.indicators.views.trail import crumbs, form_page, stale_page
+from frankpledge.review.indicators.views.trail import crumbs, form_page
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
 
@@ -46,12 +45,6 @@ def add(request: Looking, body: str, slug: str) -> HttpResponse:
             )
         except Refused as no:
             form.add_error("starts" if "period" in no.reason else None, no.reason)
-        except StaleRecord:
-            now = access_added_to(request.viewer, body, slug, today)
-            data = form.cleaned_data
-            figure = data["value"] if data["value"] is not None else data.get("numerator")
-            kept = [("Period", form.period().words), ("Figure", str(figure))]
-            return stale_page(request, now, [*kept, ("Note", data["note"])])
         else:
             said = "The figure is recorded." if added else "The record says that already."
             messages.success(request, said)
@@ -66,7 +59,7 @@ def _initial(found: Indicator) -> dict[str, Any]:
     wanted = line.due.period if line.due else None
     if wanted is None and line.last:
         wanted = next_period(line.last.period, found.frequency)
-    initial: dict[str, Any] = {"version": found.version, "series": own_series(found)}
+    initial: dict[str, Any] = {"version": found, "series": own_series(found)}
     if wanted:
         initial |= {"starts": wanted.starts, "ends": wanted.ends}
     return initial

@@ -1,12 +1,9 @@
 """Where the pages of indicators stand, the page that holds one form, and the stale save."""
 
-from collections.abc import Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
 from frankpledge.review.indicators.models import Indicator
@@ -40,19 +37,3 @@ def form_page(
         "with_file": form.is_multipart(),
     }
     return render(request, "form_page.html", context)
-
-
-def stale_page(
-    request: Looking, indicator: Indicator, kept: Sequence[tuple[str, str]]
-) -> HttpResponse:
-    """Two people changed an indicator at once: what was typed is shown, and nothing is changed."""
-    last = next(iter(entries_about(indicator, limit=1)), None)
-    context = {
-        "breadcrumbs": crumbs(indicator.body, indicator),
-        "what": f"“{indicator.name}”",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [(label, text) for label, text in kept if text],
-        "back_url": indicator.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)

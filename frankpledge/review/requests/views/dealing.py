@@ -1,7 +1,5 @@
 """What becomes of a request: an owner, an answer, an end, an action."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -26,14 +24,7 @@ from frankpledge.review.requests.operations import (
 from frankpledge.review.requests.permissions import can_answer
 from frankpledge.review.requests.views.trail import form_page
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
-from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
-
-STALE = (
-    "Somebody else changed this request while you were writing. Look at it in another tab, then "
-    "send this again."
-)
 
 
 @signed_in
@@ -75,8 +66,6 @@ def choose_owner(request: Looking, body: str, number: int) -> HttpResponse:
             give_owner(by=request.viewer.actor, request=found, **form.cleaned_data)
         except Refused as no:
             form.add_error(None, no.reason)
-        except StaleRecord:
-            _afresh(form, found.version)
         else:
             messages.success(request, f"Request {number} has its owner.")
             return redirect(found)
@@ -88,7 +77,7 @@ def choose_owner(request: Looking, body: str, number: int) -> HttpResponse:
 def close_it(request: Looking, body: str, number: int) -> HttpResponse:
     """Close a request with the reason."""
     found = access_kept_request(request.viewer, body, number)
-    form = CloseForm(request.POST or None, initial={"version": found.version})
+    form = CloseForm(request.POST or None, initial={"version": found})
     if request.method == "POST" and form.is_valid():
         try:
             close_request(
@@ -101,8 +90,6 @@ def close_it(request: Looking, body: str, number: int) -> HttpResponse:
             )
         except Refused as no:
             form.add_error(None, no.reason)
-        except StaleRecord:
-            _afresh(form, found.version)
         else:
             messages.success(request, f"Request {number} is closed.")
             return redirect(found)
@@ -123,18 +110,8 @@ def make_action(request: Looking, body: str, number: int) -> HttpResponse:
             )
         except Refused as no:
             form.add_error(None, no.reason)
-        except StaleRecord:
-            _afresh(form, found.version)
         else:
             messages.success(request, f"It is action {made.number}.")
             return redirect(found)
     title = f"Make request {number} an action"
     return form_page(request, form, title, "Add to the register", found, found.text)
-
-
-def _afresh(form: GovukForm, version: int) -> None:
-    """Say what happened beside what was typed; a second press goes through."""
-    data: Any = form.data
-    form.data = data.copy()
-    form.data["version"] = str(version)  # type: ignore[index]  # a QueryDict's copy may change
-    form.add_error(None, STALE)

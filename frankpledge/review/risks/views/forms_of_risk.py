@@ -1,7 +1,6 @@
 """Raising, changing, scoring, reviewing, closing and controlling a risk."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -39,12 +38,10 @@ from frankpledge.review.risks.operations import (
 from frankpledge.review.risks.operations.raising import name_cause
 from frankpledge.review.risks.queries.lines import line_of
 from frankpledge.review.risks.queries.matrices import matrix_on
-from frankpledge.review.risks.views.trail import crumbs, form_page, stale_page
+from frankpledge.review.risks.views.trail import crumbs, form_page
 from frankpledge.shared import clock
-from frankpledge.shared.door import StaleRecord
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.verdict import Refused
-from frankpledge.shared.words import spell_day
 
 
 def _on_form(
@@ -61,23 +58,10 @@ def _on_form(
             act(form.cleaned_data)
         except Refused as no:
             form.add_error(None, no.reason)
-        except StaleRecord:
-            kept = [
-                (str(form[name].label), _typed(value))
-                for name, value in form.cleaned_data.items()
-                if name not in ("version", "kind")
-            ]
-            return stale_page(request, risk, kept)
         else:
             messages.success(request, said)
             return redirect(risk)
     return form_page(request, form, title, button, crumbs(risk.register, risk), risk.title)
-
-
-def _typed(value: Any) -> str:
-    if isinstance(value, date):
-        return spell_day(value)
-    return "" if value in (None, "") else str(value)
 
 
 @signed_in
@@ -133,7 +117,7 @@ def score_it(request: Looking, body: str, number: int) -> HttpResponse:
     if matrix is None:
         raise Refused("The area has no risk matrix yet: its area file gives it one.")
     now = line_of(risk, today).scored
-    initial: dict[str, Any] = {"on": today, "version": risk.version, "kind": "current"}
+    initial: dict[str, Any] = {"on": today, "version": risk, "kind": "current"}
     if now and matrix.has(now):
         initial |= {"likelihood": now.likelihood, "impact": now.impact}
     form = ScoreForm(matrix, request.POST or None, initial=initial)
@@ -150,7 +134,7 @@ def review_it(request: Looking, body: str, number: int) -> HttpResponse:
     """Record what a review found."""
     today = clock.today()
     risk = access_reviewed_risk(request.viewer, body, number, today)
-    form = ReviewForm(request.POST or None, initial={"version": risk.version})
+    form = ReviewForm(request.POST or None, initial={"version": risk})
 
     def act(data: dict[str, Any]) -> None:
         actor = request.viewer.actor
@@ -177,7 +161,7 @@ def _turn(
 ) -> HttpResponse:
     today = clock.today()
     risk = access_kept_risk(request.viewer, body, number, today)
-    form = TurnForm(request.POST or None, initial={"on": today, "version": risk.version})
+    form = TurnForm(request.POST or None, initial={"on": today, "version": risk})
     verb, done = how
     more = " again" if verb == "Open" else ""
 
@@ -211,7 +195,7 @@ def end_it(request: Looking, body: str, number: int, pk: int) -> HttpResponse:
     today = clock.today()
     found = access_control(request.viewer, body, number, pk, today)
     risk = access_kept_risk(request.viewer, body, number, today)
-    form = EndControlForm(request.POST or None, initial={"ends": today})
+    form = EndControlForm(request.POST or None, initial={"ends": today, "version": found})
 
     def act(data: dict[str, Any]) -> None:
         end_control(by=request.viewer.actor, control=found, ends=data["ends"])

@@ -24,7 +24,7 @@ from frankpledge.review.risks.queries.matrices import matrix_on
 from frankpledge.review.risks.views.trail import crumbs, form_page
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
-from frankpledge.shared.uploads import SizedFileField
+from frankpledge.shared.uploads.fields import SizedFileField
 from frankpledge.shared.words import count_of
 
 PROBLEMS = ["Where", "Column", "What it says", "What was expected"]

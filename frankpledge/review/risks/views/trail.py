@@ -1,12 +1,9 @@
 """Where the pages of a register stand, the page of one form, and the page of a stale save."""
 
-from collections.abc import Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
 from frankpledge.review.risks.models import Risk
@@ -40,17 +37,3 @@ def form_page(
         "with_file": form.is_multipart(),
     }
     return render(request, "form_page.html", context)
-
-
-def stale_page(request: Looking, risk: Risk, kept: Sequence[tuple[str, str]]) -> HttpResponse:
-    """Two people changed a risk at once: what was typed is kept on the page."""
-    last = next(iter(entries_about(risk, *risk.scores.all(), *risk.reviews.all(), limit=1)), None)
-    context = {
-        "breadcrumbs": crumbs(risk.register, risk),
-        "what": f"risk {risk.number}",
-        "who": last["who"] if last else "",
-        "when": last["when"] if last else None,
-        "kept": [(label, text) for label, text in kept if text],
-        "back_url": risk.get_absolute_url(),
-    }
-    return render(request, "errors/stale.html", context, status=409)

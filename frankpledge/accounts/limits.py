@@ -1,0 +1,45 @@
+"""Who is counted when a secret is tried: the account and the network address that it came from."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from frankpledge.accounts.operations.attempts import forget_tries, take_try
+from frankpledge.accounts.rules import BY_ACCOUNT, BY_ADDRESS
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that a request came from; one household or office in IPv6 is one.
+
+    Behind HTTPS the server in front of us says whom it heard: the last name in its list. Names
+    before it are what the browser wrote itself, and are not believed.
+    """
+    given: str = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE and (heard := request.headers.get("X-Forwarded-For")):
+        given = heard.rsplit(",", 1)[-1].strip()
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return given
+    if address.version == 6:
+        return str(ipaddress.ip_network(f"{address}/64", strict=False).network_address)
+    return str(address)
+
+
+def try_secret(request: HttpRequest, kind: str, who: str) -> None:
+    """Count a try at a secret of `who`, such as a user name. Raises TooManyTries."""
+    take_try(
+        (f"{kind}:{who}", BY_ACCOUNT),
+        (f"address:{address_of(request)}", BY_ADDRESS),
+    )
+
+
+def try_from_here(request: HttpRequest) -> None:
+    """Count a try by address alone, where nobody says whose secret it is. Raises TooManyTries."""
+    take_try((f"address:{address_of(request)}", BY_ADDRESS))
+
+
+def knew_secret(kind: str, who: str) -> None:
+    """Forget how often this account was tried: its holder has come."""
+    forget_tries(f"{kind}:{who}")

@@ -1,0 +1,102 @@
+"""A session from sign-in to its end: what is remembered in it, and why it is over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth import logout
+from django.http import HttpRequest
+
+from frankpledge.accounts.models import Account
+from frankpledge.accounts.operations.break_glass import note_break_glass
+from frankpledge.accounts.operations.sessions import (
+    forget_sign_ins,
+    note_seen,
+    note_sign_in,
+    note_sign_out,
+)
+from frankpledge.accounts.rules import (
+    BREAK_GLASS_IDLE,
+    BREAK_GLASS_LONGEST,
+    IDLE,
+    LONGEST,
+    NOTED_EVERY,
+    SIGN_INS_KEPT,
+    device_of,
+    ended,
+)
+from frankpledge.shared import clock
+
+HELD = "frankpledge_signed_in"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a session remembers of its sign-in."""
+
+    began: datetime
+    seen: datetime
+    loud: bool
+
+    @property
+    def limits(self) -> tuple[timedelta, timedelta]:
+        """How long it holds without a page asked for, and how long at most."""
+        return (BREAK_GLASS_IDLE, BREAK_GLASS_LONGEST) if self.loud else (IDLE, LONGEST)
+
+
+def held(request: HttpRequest) -> Held | None:
+    """What this request's session remembers of its sign-in; None for one that has none."""
+    kept = request.session.get(HELD)
+    if not kept:
+        return None
+    began, seen = (datetime.fromtimestamp(kept[part], clock.LONDON) for part in ("began", "seen"))
+    return Held(began, seen, kept["loud"])
+
+
+def begin(request: HttpRequest, account: Account, how: str, *, loud: bool) -> None:
+    """Start to count a session that Django has just signed in, under its new key."""
+    device = device_of(request.headers.get("User-Agent", ""))
+    now = clock.real_moment().timestamp()
+    request.session[HELD] = {"began": now, "seen": now, "loud": loud}
+    longest = BREAK_GLASS_LONGEST if loud else LONGEST
+    # A little longer, so that whoever comes too late is told why they are signed out.
+    request.session.set_expiry(int((longest + IDLE).total_seconds()))
+    if request.session.session_key is None:
+        request.session.cycle_key()
+    if loud:
+        note_break_glass(by=account.actor, account=account, device=device)
+    forget_sign_ins(older_than=SIGN_INS_KEPT)
+    note_sign_in(
+        account=account,
+        how=how,
+        device=device,
+        session=request.session.session_key or "",
+        longest=longest,
+    )
+
+
+def why_over(request: HttpRequest) -> str:
+    """Why this request's session is over, "idle" or "longest"; nothing while it holds."""
+    mark = held(request)
+    if mark is None:
+        return ""
+    now = clock.real_moment()
+    idle, longest = mark.limits
+    if why := ended(mark.began, mark.seen, now, idle, longest):
+        return why
+    if now - mark.seen >= NOTED_EVERY:
+        request.session[HELD] = {**request.session[HELD], "seen": now.timestamp()}
+        note_seen(session=request.session.session_key or "")
+    return ""
+
+
+def end(request: HttpRequest) -> None:
+    """Sign this browser out."""
+    if key := request.session.session_key:
+        note_sign_out(session=key)
+    logout(request)
+
+
+def is_loud(request: HttpRequest) -> bool:
+    """Whether this request's session was opened by break-glass access, which every page says."""
+    mark = held(request) if hasattr(request, "session") else None
+    return bool(mark and mark.loud)

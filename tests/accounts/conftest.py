@@ -1,0 +1,34 @@
+"""Accounts, and a provider of single sign-on that runs on this machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from frankpledge.accounts.operations import open_account
+from frankpledge.shared.door import Actor
+from tests.support.sign_on import sign_on
+
+BY = Actor("Board secretary")
+GOOD = "zibeline-7-lanterns"
+
+
+@pytest.fixture(scope="session")
+def running_provider():
+    with sign_on() as running:
+        yield running
+
+
+@pytest.fixture
+def provider(running_provider, settings):
+    """The provider, telling the truth, believed by this service."""
+    running_provider.lie, running_provider.signs_with = None, "own"
+    running_provider.calls_itself = ""
+    running_provider.asked.clear()
+    settings.SIGN_IN = running_provider.setting()
+    return running_provider
+
+
+@pytest.fixture
+def officer(db):
+    """An account with a password."""
+    return open_account(by=BY, username="officer", post="Support officer", password=GOOD)
