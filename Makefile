@@ -73,7 +73,7 @@ check: dev postgres
 	$(BIN)/lint-imports
 	$(BIN)/djlint frankpledge --lint --quiet
 	$(BIN)/frankpledge manage makemigrations --check --dry-run
-	$(BIN)/python scripts/production_check.py
+	@$(BIN)/python scripts/production_check.py
 	$(BIN)/python scripts/settings_reference.py --check
 	$(BIN)/python scripts/rows.py --check
 	$(BIN)/python scripts/states.py --check

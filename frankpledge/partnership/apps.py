@@ -6,6 +6,6 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self) -> None:
-        """What posts gave ends by itself, when their last day is over."""
-        from frankpledge.partnership.invitations import leaving  # noqa: F401
+        """What posts gave ends by itself; single sign-on may bring somebody who is invited."""
+        from frankpledge.partnership.invitations import leaving, welcome  # noqa: F401
         from frankpledge.partnership.posts import jobs  # noqa: F401

@@ -19,8 +19,9 @@ from frankpledge.safekeeping.snapshot import hold, snapshot
 from frankpledge.safekeeping.tables import Table, applied_migrations, others, tables_of
 from frankpledge.shared import clock
 
-# Who was signed in: put back later it would sign people in who have signed out since.
-SESSIONS = "django_session"
+# Who was signed in, which put back later would sign in who has signed out since; and what workers
+# share for a few minutes.
+NOT_KEPT = {"django_session", "shared_cache"}
 NONE_MADE = "No backup was made."
 
 
@@ -86,7 +87,7 @@ def write(writer: Writer) -> None:
     with snapshot() as alias:
         applied = applied_migrations(alias)
         tables = tables_of(alias, applied)
-        kept = tuple(one for one in tables if one.name != SESSIONS)
+        kept = tuple(one for one in tables if one.name not in NOT_KEPT)
         write_database(writer, kept, applied, alias)
         named = set(_named_files(kept, alias))
     for name, path in _files():

@@ -93,11 +93,12 @@ class Service:
 
 TALLIES = """
 import json
+from frankpledge.safekeeping.backup import NOT_KEPT
 from frankpledge.safekeeping.rows import tally_of
 from frankpledge.safekeeping.tables import applied_migrations, tables_of
 found = {}
 for one in tables_of("default", applied_migrations("default")):
-    if one.name != "django_session":
+    if one.name not in NOT_KEPT:
         tally = tally_of(one, "default")
         found[one.name] = [tally.rows, tally.digest.hexdigest()]
 print(json.dumps(found))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import open_account
+from frankpledge.accounts.operations import link_identity, open_account
 from frankpledge.outbox.operations import forget, queue
 from frankpledge.partnership.invitations.mails import invited, key_of, taken_up
 from frankpledge.partnership.invitations.rules import expiry, may_change, may_take_up
@@ -136,6 +136,19 @@ def take_up_anew(
         # Somebody opened one of this name at the same moment: theirs is not touched.
         require(taken)
     return take_up(by=Actor(account.post, account.pk), invitation=invitation, account=account)
+
+
+@operation("Took up a post by single sign-on")
+def take_up_by_single_sign_on(
+    *, by: Actor, invitation: Invitation, username: str, provider: str, subject: str
+) -> PostHolding:
+    """Open an account that this subject of a provider signs in with, and take the post up.
+
+    By provider and subject alone: no address is looked at. Raises Refused, as `take_up_anew` does.
+    """
+    held = take_up_anew(by=by, invitation=invitation, username=username)
+    link_identity(by=by, account=held.account, provider=provider, subject=subject)
+    return held
 
 
 @operation("Let invitations lapse")

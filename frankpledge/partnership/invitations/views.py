@@ -3,18 +3,19 @@
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from frankpledge.accounts.models import Account
+from frankpledge.accounts.adapters import enter
+from frankpledge.accounts.views.entering import single_sign_on
 from frankpledge.partnership.invitations.forms import InviteForm, TakeUpForm
+from frankpledge.partnership.invitations.names import free_name
 from frankpledge.partnership.invitations.operations import (
     Offer,
     invite,
@@ -25,6 +26,7 @@ from frankpledge.partnership.invitations.operations import (
 )
 from frankpledge.partnership.invitations.rules import last_day, may_take_up
 from frankpledge.partnership.invitations.tokens import invitation_sent_as
+from frankpledge.partnership.invitations.welcome import remember
 from frankpledge.partnership.models import DUTIES, Body, Invitation
 from frankpledge.partnership.permissions import duties_to_give, secretary_for
 from frankpledge.partnership.posts.middleware import without_a_post
@@ -119,17 +121,18 @@ def take_up_post(request: Looking, token: str) -> HttpResponse:
     if not verdict:
         return _closed(request, verdict.reason, status=410)
     account = request.viewer.account
-    form = (
-        None if account else TakeUpForm(invitation.post, *_sent(request), initial=_name(invitation))
-    )
+    form = _form(request, invitation)
     if request.method == "POST":
+        if not account and "provider" in request.POST:
+            remember(request, token)
+            return single_sign_on(request, request.POST["provider"])
         try:
             if account:
                 take_up(by=request.viewer.actor, invitation=invitation, account=account)
-                return _welcome(request, invitation)
+                _say(request, invitation)
+                return redirect(invitation.body)
             if form and form.is_valid():
-                _open_account(request, invitation, form.cleaned_data)
-                return _welcome(request, invitation)
+                return _open_account(request, invitation, form.cleaned_data)
         except StaleRecord:
             return redirect("partnership:take-up", token)
         except Refused as no:
@@ -139,33 +142,30 @@ def take_up_post(request: Looking, token: str) -> HttpResponse:
     return _offer(request, invitation, form)
 
 
-def _sent(request: Looking) -> tuple[Any, ...]:
-    return (request.POST,) if request.method == "POST" else ()
+def _form(request: Looking, invitation: Invitation) -> TakeUpForm | None:
+    """The form for a new account; None for one who has an account, or where passwords are off."""
+    if request.viewer.account or not settings.SIGN_IN.passwords:
+        return None
+    known = {"username": free_name(invitation.post)}
+    sent = request.POST if request.method == "POST" else None
+    return TakeUpForm(invitation.post, sent, initial=known)
 
 
-def _name(invitation: Invitation) -> dict[str, str]:
-    """A user name that nobody has, from the post's own."""
-    first = slugify(invitation.post)[:50].strip("-")
-    taken = set(
-        Account.objects.filter(username__startswith=first).values_list("username", flat=True)
-    )
-    names = (first, *(f"{first}-{number}" for number in range(2, len(taken) + 3)))
-    return {"username": next(name for name in names if name not in taken) if first else ""}
-
-
-def _open_account(request: Looking, invitation: Invitation, data: dict[str, Any]) -> None:
+def _open_account(request: Looking, invitation: Invitation, data: dict[str, Any]) -> HttpResponse:
+    username = data["username"]
     held = take_up_anew(
         by=Actor(invitation.post),
         invitation=invitation,
-        username=data["username"],
+        username=username,
         password=data["password"],
     )
-    login(request, held.account, backend="django.contrib.auth.backends.ModelBackend")
+    _say(request, invitation)
+    body = invitation.body.get_absolute_url()
+    return enter(request, held.account, method="password", next_url=body, username=username)
 
 
-def _welcome(request: Looking, invitation: Invitation) -> HttpResponse:
+def _say(request: Looking, invitation: Invitation) -> None:
     messages.success(request, f"You have taken up the post “{invitation.post}”.")
-    return redirect(invitation.body)
 
 
 def _offer(request: Looking, invitation: Invitation, form: TakeUpForm | None) -> HttpResponse:
@@ -178,6 +178,7 @@ def _offer(request: Looking, invitation: Invitation, form: TakeUpForm | None) ->
         "starts": invitation.starts if invitation.starts and invitation.starts > today else None,
         "until": last_day(invitation.expires),
         "account": request.viewer.account,
+        "providers": settings.SIGN_IN.providers,
         "sign_in_url": f"{reverse('accounts:sign-in')}?next={request.path}",
     }
     return render(request, "partnership/take_up.html", context)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from frankpledge.accounts import sessions
 from frankpledge.accounts.models import Account
 from frankpledge.partnership.models import PostHolding
 from frankpledge.partnership.people import PUBLIC, Viewer
@@ -50,7 +50,7 @@ class NobodyWithoutAPost:
             "reason": why_not(viewer.account, clock.today()),
             "sent": request.method == "POST",
         }
-        logout(request)
+        sessions.end(request)
         request.viewer, request.link = PUBLIC, None  # type: ignore[attr-defined]
         return render(request, "partnership/left.html", context, status=403)
 
