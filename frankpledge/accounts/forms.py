@@ -65,7 +65,7 @@ class SignInForm(forms.Form):
                 raise forms.ValidationError(
                     "The user name or the password is not right. Check both and try again."
                 )
-            knew_secret(PASSWORD, username)
+            knew_secret(self.request, PASSWORD, username)
             self.account = found
         return data
 
@@ -92,7 +92,7 @@ class PasswordForm(forms.Form):
         try_secret(self.request, PASSWORD, self.account.username)
         if not self.account.check_password(given):
             raise forms.ValidationError("This is not your password. Check it and try again.")
-        knew_secret(PASSWORD, self.account.username)
+        knew_secret(self.request, PASSWORD, self.account.username)
         return given
 
     def clean_new(self) -> str:
@@ -112,7 +112,7 @@ class PasswordAgain(ReauthenticateForm):  # type: ignore[misc]  # allauth ships 
         """Raises ValidationError for another password, TooManyTries."""
         try_secret(context.request, PASSWORD, self.user.username)
         given: str = super().clean_password()
-        knew_secret(PASSWORD, self.user.username)
+        knew_secret(context.request, PASSWORD, self.user.username)
         return given
 
 
@@ -125,7 +125,7 @@ class _Counted:
         """Raises ValidationError for a wrong code, TooManyTries."""
         try_secret(context.request, CODE, str(self.user.pk))
         given: str = super().clean_code()  # type: ignore[misc]
-        knew_secret(CODE, str(self.user.pk))
+        knew_secret(context.request, CODE, str(self.user.pk))
         return given
 
 

@@ -2,22 +2,18 @@
 
 import ipaddress
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from frankpledge.accounts.operations.attempts import forget_tries, take_try
+from frankpledge.accounts.operations.attempts import forget_tries, take_back_try, take_try
 from frankpledge.accounts.rules import BY_ACCOUNT, BY_ADDRESS
 
 
 def address_of(request: HttpRequest) -> str:
     """The network address that a request came from; one household or office in IPv6 is one.
 
-    Behind HTTPS the server in front of us says whom it heard: the last name in its list. Names
-    before it are what the browser wrote itself, and are not believed.
+    Behind a proxy it is who asked the proxy: see monitoring/middleware.py.
     """
     given: str = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE and (heard := request.headers.get("X-Forwarded-For")):
-        given = heard.rsplit(",", 1)[-1].strip()
     try:
         address = ipaddress.ip_address(given)
     except ValueError:
@@ -40,6 +36,11 @@ def try_from_here(request: HttpRequest) -> None:
     take_try((f"address:{address_of(request)}", BY_ADDRESS))
 
 
-def knew_secret(kind: str, who: str) -> None:
-    """Forget how often this account was tried: its holder has come."""
+def knew_secret(request: HttpRequest, kind: str, who: str) -> None:
+    """Forget how often this account was tried: its holder has come.
+
+    At the address only this try is forgotten. A whole office signs in from one address, and so may
+    somebody who guesses.
+    """
     forget_tries(f"{kind}:{who}")
+    take_back_try(f"address:{address_of(request)}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from frankpledge.accounts.models import Account
@@ -50,6 +50,12 @@ def held(request: HttpRequest) -> Held | None:
         return None
     began, seen = (datetime.fromtimestamp(kept[part], clock.LONDON) for part in ("began", "seen"))
     return Held(began, seen, kept["loud"])
+
+
+def start(request: HttpRequest, account: Account, how: str, *, loud: bool = False) -> None:
+    """Sign an account in whose holder has shown in some other way who they are."""
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    begin(request, account, how, loud=loud)
 
 
 def begin(request: HttpRequest, account: Account, how: str, *, loud: bool) -> None:

@@ -35,6 +35,8 @@ RULES = {
     "and from circulation those who sit on the board and whom its marking names",
     "keyed": "Whoever has its secret address",
     "demonstration": "Anybody, where the service shows the demonstration",
+    "signing-in": "Whoever is signing in",
+    "account": "Anybody who has signed in, about their own account",
     "signed-in": "Anybody who has signed in",
     "evidence": "Those with a post in the area",
     "board": "Those who sit on the board, and its secretary",

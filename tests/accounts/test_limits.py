@@ -63,8 +63,7 @@ def test_an_address_that_tries_many_names_waits(browse):
 
 
 @pytest.mark.django_db
-def test_an_address_that_a_browser_makes_up_is_not_believed(browse, settings):
-    settings.SECURE = True
+def test_an_address_that_a_browser_makes_up_is_not_believed(browse):
     for number in range(BY_ADDRESS.tries):
         made_up = f"203.0.113.{number}, 192.0.2.1"
         try_in(browse, f"name-{number}", headers={"X-Forwarded-For": made_up})
@@ -127,3 +126,10 @@ def test_two_processes_count_together(tmp_path):
         one.stdin.flush()
     through = [int(one.communicate(timeout=120)[0]) for one in both]
     assert 1 <= sum(through) <= BY_ACCOUNT.tries
+
+
+@pytest.mark.django_db
+def test_a_whole_office_signs_in_from_one_address(browse, officer):
+    for _ in range(BY_ADDRESS.tries + 1):
+        assert try_in(browse, password=GOOD).status_code == 302
+        browse.post("/account/sign-out/")

@@ -15,17 +15,15 @@ from frankpledge.accounts.operations import (
 from frankpledge.accounts.operations.sessions import note_sign_in
 from frankpledge.accounts.rules import LONGEST
 from frankpledge.history.models import Entry
-from frankpledge.shared.door import Actor
 from frankpledge.shared.verdict import Refused
+from tests.accounts.conftest import BY, GOOD, posted
 
-BY = Actor("Board secretary")
-GOOD = "zibeline-7-lanterns"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def account():
-    return open_account(by=BY, username="officer", post="Support officer")
+    return posted(open_account(by=BY, username="officer", post="Support officer"))
 
 
 def signed_in(account):
@@ -43,7 +41,7 @@ def signed_in(account):
 
 
 def holds(browser):
-    return not browser.get("/").context["viewer"].is_public
+    return not browser.get("/about/").context["viewer"].is_public
 
 
 def test_an_account_without_a_password_has_none_that_works(account):
@@ -91,7 +89,7 @@ def test_closing_an_account_ends_its_sessions_at_once(account):
 
 def test_one_session_is_ended_and_the_others_go_on(account):
     first, second, third = (signed_in(account) for _ in range(3))
-    stranger = signed_in(open_account(by=BY, username="other", post="Other"))
+    stranger = signed_in(posted(open_account(by=BY, username="other", post="Other")))
     assert end_sessions(by=BY, account=account, only=SignIn.objects.all()[1].pk) == 1
     assert [holds(one) for one in (first, second, third)] == [True, False, True]
     assert end_sessions(by=BY, account=account, keep=third.session.session_key) == 1
@@ -99,7 +97,7 @@ def test_one_session_is_ended_and_the_others_go_on(account):
 
 
 def test_nobody_ends_the_session_of_another_account(account):
-    other = open_account(by=BY, username="other", post="Other")
+    other = posted(open_account(by=BY, username="other", post="Other"))
     browser = signed_in(other)
     assert end_sessions(by=BY, account=account, only=SignIn.objects.get().pk) == 0
     assert holds(browser)
@@ -108,7 +106,7 @@ def test_nobody_ends_the_session_of_another_account(account):
 def test_an_identity_is_linked_once_and_to_one_account(account):
     identity = link_identity(by=BY, account=account, provider="council", subject="s-1")
     assert link_identity(by=BY, account=account, provider="council", subject="s-1") == identity
-    other = open_account(by=BY, username="other", post="Other")
+    other = posted(open_account(by=BY, username="other", post="Other"))
     with pytest.raises(Refused, match="another account"):
         link_identity(by=BY, account=other, provider="council", subject="s-1")
     link_identity(by=BY, account=other, provider="police", subject="s-1")

@@ -10,8 +10,7 @@ from frankpledge.accounts.models import SignIn
 from frankpledge.accounts.operations import open_account
 from frankpledge.accounts.rules import IDLE, LONGEST, SIGN_INS_KEPT
 from frankpledge.shared import clock
-from frankpledge.shared.door import Actor
-from tests.accounts.conftest import GOOD
+from tests.accounts.conftest import BY, GOOD, posted
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:132.0) Gecko/20100101 Firefox/132.0"
@@ -69,7 +68,7 @@ def test_all_others_are_ended_at_once(browse, officer):
 
 
 def test_nobody_ends_a_strangers_session(browse, officer):
-    open_account(by=Actor("x"), username="other", post="Other", password=GOOD)
+    posted(open_account(by=BY, username="other", post="Other", password=GOOD))
     stranger = Client()
     enter(stranger, "other")
     enter(browse)
@@ -161,7 +160,7 @@ def test_old_sign_ins_are_forgotten(browse, officer):
 
 
 def test_one_sees_ones_own_sign_ins_and_nobody_elses(browse, officer):
-    open_account(by=Actor("x"), username="other", post="Other", password=GOOD)
+    posted(open_account(by=BY, username="other", post="Other", password=GOOD))
     enter(Client(), "other", headers={"User-Agent": IPHONE})
     enter(browse, headers={"User-Agent": FIREFOX})
     page = browse.get("/account/").content.decode()

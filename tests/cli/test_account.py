@@ -6,6 +6,7 @@ import json
 import pytest
 
 from frankpledge.accounts.models import Account
+from frankpledge.accounts.setting import Provider, SignInSetting
 from frankpledge.cli import main
 from frankpledge.partnership.models import PostHolding
 
@@ -55,3 +56,25 @@ def test_a_closed_account_cannot_sign_in(monkeypatch, client, capsys):
     assert client.get("/").context["viewer"].is_public
     assert main(["account", "close", "nobody"]) == 1
     assert "no account" in capsys.readouterr().err
+
+
+def test_an_account_for_single_sign_on_has_no_password_and_is_linked(capsys, settings):
+    council = Provider("council", "https://login.example.org", "id", "County Council", "secret")
+    settings.SIGN_IN = SignInSetting((council,))
+    assert main([*OPEN, "--no-password"]) == 0
+    link = ["account", "link", "ann", "--provider", "council", "--subject", "s-1"]
+    assert main(link) == 0
+    assert "may sign in with County Council" in capsys.readouterr().out
+    account = Account.objects.get(username="ann")
+    assert not account.has_usable_password()
+    assert account.identities.get().subject == "s-1"
+    assert main([*link[:4], "police", *link[5:]]) == 1
+    assert "names no provider “police”" in capsys.readouterr().err
+
+
+def test_an_account_is_made_break_glass_and_ordinary_again(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("long enough a password\n"))
+    assert main([*OPEN, "--break-glass"]) == 0
+    assert Account.objects.get(username="ann").break_glass
+    assert main(["account", "break-glass", "ann", "--off"]) == 0
+    assert not Account.objects.get(username="ann").break_glass

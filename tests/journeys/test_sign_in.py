@@ -7,6 +7,8 @@ from copy import deepcopy
 import pytest
 
 from frankpledge.accounts.operations import link_identity, open_account
+from frankpledge.partnership.operations import give_post
+from frankpledge.partnership.queries.register import body_named
 from frankpledge.shared.door import Actor
 from tests.support.sign_on import OF_THE_PROVIDER, sign_on
 
@@ -26,7 +28,9 @@ def provider(settings):
 
 
 def officer():
-    return open_account(by=BY, username="officer", post="Support officer", password=GOOD)
+    account = open_account(by=BY, username="officer", post="Support officer", password=GOOD)
+    give_post(by=BY, account=account, body=body_named("road-safety"), duty="manager")
+    return account
 
 
 @pytest.mark.once("it is the browser's and the provider's affair")

@@ -111,7 +111,8 @@ def test_a_date_of_review_and_a_decision(signed_in, on_day):
     on_day("2018-10-11")
     client = signed_in("secretary")
     sent = {"day_day": "17", "day_month": "1", "day_year": "2019", "by_what": "January’s update"}
-    page = client.post(f"{PAGE}review/", sent, follow=True)
+    form = form_of(client.get(f"{PAGE}review/"))
+    page = client.post(f"{PAGE}review/", form | sent, follow=True)
     assert "17 January 2019" in words(page)
     assert "January’s update" in words(page)
     assert form_of(client.get(f"{PAGE}review/"))["by_what"] == "January’s update"

@@ -43,6 +43,12 @@ def forget_tries(*keys: str) -> None:
     Attempt.objects.filter(key__in=[_digest(key) for key in keys]).delete()
 
 
+def take_back_try(key: str) -> None:
+    """Uncount the last try at a key: it was no guess."""
+    last = Attempt.objects.filter(key=_digest(key)).order_by("-pk").values("pk")[:1]
+    Attempt.objects.filter(pk__in=list(last.values_list("pk", flat=True))).delete()
+
+
 def _digest(key: str) -> str:
     # A digest with the service's own key: neither user names nor network addresses are kept.
     return salted_hmac("frankpledge.accounts.attempts", key, algorithm="sha256").hexdigest()

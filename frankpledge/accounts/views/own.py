@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -119,8 +118,7 @@ def password(request: HttpRequest) -> HttpResponse:
         mark = sessions.held(request)
         set_password(by=account.actor, account=account, password=form.cleaned_data["new"])
         due = request.session.get(SECOND_STEP_DUE)
-        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-        sessions.begin(request, account, "Changed the password", loud=bool(mark and mark.loud))
+        sessions.start(request, account, "Changed the password", loud=bool(mark and mark.loud))
         if due:
             request.session[SECOND_STEP_DUE] = True
         messages.success(request, "Your password is changed. You are signed out everywhere else.")

@@ -10,7 +10,7 @@ import errno
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -36,7 +36,7 @@ from frankpledge.analytics.store.nouns import (
     SourceFile,
     TableInfo,
 )
-from frankpledge.analytics.store.reading import Found, Taken, find, take
+from frankpledge.analytics.store.reading import MOST_FILES, Found, Taken, batched, find, take
 from frankpledge.analytics.store.recognising import Recognised, is_known, recognise
 from frankpledge.analytics.store.rejects import write_rejects
 from frankpledge.analytics.store.repeating import loaded_before
@@ -46,14 +46,10 @@ from frankpledge.analytics.store.store import Store, commit, staging
 from frankpledge.analytics.store.wording import undated, words_of
 from frankpledge.analytics.store.writing import Written, write_part
 
-BATCH = 256 << 20
-"""Bytes of CSV that are checked, sorted and written at once."""
 WRITERS = 2
 """Batches written at once: while one waits for its last rows the other has the processor."""
 NAMED = 100
 """So many rejected rows are named in a release; rejects.csv names all."""
-MOST_FILES = 200
-"""So many files are read at once; DuckDB takes memory for each, however small."""
 LONDON = ZoneInfo("Europe/London")
 SMALL = 32 << 20
 """So many bytes are checked in memory without a folder to spill to."""
@@ -191,7 +187,7 @@ class _Load:
     def _batches(self, found: Sequence[Found]) -> None:
         """Take the next batch while the ones before are written, each in a thread of its own."""
         of, done, start = sum(one.bytes for one in found), 0, 0
-        batches = list(_batched(found))
+        batches = list(batched(found))
         with ThreadPoolExecutor(1) as taking, ThreadPoolExecutor(WRITERS) as writing:
             under_way: deque[tuple[list[Future[list[Written]]], list[Taken]]] = deque()
             ahead = taking.submit(self._take, batches[0], start)
@@ -394,16 +390,3 @@ class _Load:
 def _where(file: Recognised) -> str:
     inside = f" in “{file.taken.inside}”" if file.taken.inside else ""
     return f"“{file.taken.name}”{inside}"
-
-
-def _batched(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Files in their order, up to BATCH bytes and MOST_FILES together; a larger one alone."""
-    batch: list[Found] = []
-    size = 0
-    for one in found:
-        if batch and (size + one.bytes > BATCH or len(batch) == MOST_FILES):
-            yield batch
-            batch, size = [], 0
-        batch.append(one)
-        size += one.bytes
-    yield batch

@@ -29,6 +29,10 @@ import numpy as np
 from frankpledge.analytics.store.nouns import NotLoaded
 
 CHUNK = 1 << 20
+BATCH = 256 << 20
+"""Bytes of CSV that are checked, sorted and written at once."""
+MOST_FILES = 200
+"""So many files are read at once; DuckDB takes memory for each, however small."""
 CSV = (".csv", ".tsv", ".txt")
 GEOJSON = (".geojson",)
 ENDINGS = (*CSV, *GEOJSON, ".xlsx", ".xlsm", ".xls", ".ods")
@@ -92,6 +96,19 @@ def find(paths: Sequence[Path]) -> tuple[list[Found], list[str]]:
         else:
             raise NotLoaded(f"“{given}” is not there, or is neither a file nor a folder.")
     return found, notes
+
+
+def batched(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Files in their order, up to BATCH bytes and MOST_FILES together; a larger one alone."""
+    batch: list[Found] = []
+    size = 0
+    for one in found:
+        if batch and (size + one.bytes > BATCH or len(batch) == MOST_FILES):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.bytes
+    yield batch
 
 
 def _inside(folder: Path, notes: list[str]) -> Iterator[Path]:
