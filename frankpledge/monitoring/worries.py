@@ -35,6 +35,11 @@ def worries(bind: str, demonstration: bool) -> Iterator[str]:
         yield "TODAY is set: every deadline and reminder is worked out for that day."
     if "*" in settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS is *: links can be made to lead to another’s host. Name the hosts."
+    if settings.SIGN_IN.passwords and not settings.SIGN_IN.second_step_required:
+        yield (
+            "A password alone opens an account. Set FRANKPLEDGE_SECOND_STEP=required, or set up "
+            "single sign-on and FRANKPLEDGE_PASSWORDS=off."
+        )
     yield from _address()
     if not (settings.RUN_BY and settings.CONTACT):
         yield (

@@ -22,10 +22,10 @@ from frankpledge.web.conflicts import NOT_TYPED, PRESSED
 
 SESSION_KEY = "kept_words"
 # Whose browser it is, signed: it outlives the session, so that words wait for one account alone.
-WHOSE = "frankpledge-whose"
+WHOSE = f"{'__Host-' if settings.SECURE else ''}frankpledge-whose"
 WHOSE_FOR = timedelta(days=30)
 # Tells the script which of its drafts has been saved.
-SAVED = "frankpledge-saved"
+SAVED = f"{'__Host-' if settings.SECURE else ''}frankpledge-saved"
 KEPT_FOR = timedelta(hours=12)
 LARGEST = 600_000
 NEVER = "/account/"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from frankpledge.accounts.setting import SignInSetting
 from frankpledge.monitoring import attempts, readiness
 from frankpledge.outbox.setting import Notify, read_mail
 from tests.cli.conftest import frankpledge  # noqa: F401
@@ -66,7 +67,12 @@ def test_worries_are_said_only_where_others_can_reach_it(settings):
     assert list(worries("127.0.0.1:8000", demonstration=True)) == []
     assert list(worries("unix:/run/frankpledge.sock", demonstration=True)) == []
     beyond = " ".join(worries("0.0.0.0:8000", demonstration=True))
-    for words in ("without HTTPS", "may sign in as them", "names neither who runs"):
+    for words in (
+        "without HTTPS",
+        "may sign in as them",
+        "names neither who runs",
+        "A password alone",
+    ):
         assert words in beyond
     settings.ALLOWED_HOSTS, settings.DEBUG = ["*"], True
     settings.DEMONSTRATION_TODAY = "2018-10-01"
@@ -80,6 +86,7 @@ def test_a_county_set_up_well_has_no_worry(settings, monkeypatch):
     from frankpledge.monitoring.worries import worries
 
     settings.SECURE, settings.RUN_BY, settings.CONTACT = True, "A council", "a@example.org"
+    settings.SIGN_IN = SignInSetting(second_step_required=True)
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://board.example.org", ["board.example.org"]
     engine = "django.db.backends.postgresql"
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)

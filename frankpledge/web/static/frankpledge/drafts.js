@@ -186,10 +186,11 @@ function isKept(form) {
 // ---- Forgetting -----------------------------------------------------------------------------
 
 function forgetSaved() {
-  const saved = document.cookie.match(/(?:^|; )frankpledge-saved=(\w+)/);
+  // Over HTTPS its name begins with __Host-, and only a secure cookie of that name is taken.
+  const saved = document.cookie.match(/(?:^|; )((__Host-)?frankpledge-saved)=(\w+)/);
   if (!saved) return;
-  drafts(PREFIX).filter((name) => name.endsWith(` ${saved[1]}`)).forEach((name) => localStorage.removeItem(name));
-  document.cookie = "frankpledge-saved=; max-age=0; path=/; samesite=lax";
+  drafts(PREFIX).filter((name) => name.endsWith(` ${saved[3]}`)).forEach((name) => localStorage.removeItem(name));
+  document.cookie = `${saved[1]}=; max-age=0; path=/; samesite=lax${saved[2] ? "; secure" : ""}`;
 }
 
 function forgetOld() {
