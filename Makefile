@@ -3,7 +3,7 @@
 # save that `make test` may install Chromium, PostgreSQL, Java and ClamAV as root on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run fresh test check bench lock browser postgres java clamd
+.PHONY: help setup dev run fresh test thorough check bench lock browser postgres java clamd
 
 # Where the service listens and keeps its data. `make run PORT=9000 TODAY=2018-10-01`
 PORT ?= 8000
@@ -22,6 +22,7 @@ help:
 	@echo "make fresh   throw the demonstration's data away, to start over"
 	@echo "make setup   only install: leaves .venv/bin/frankpledge"
 	@echo "make test    the whole suite on SQLite, and on PostgreSQL what that could change; browser journeys too"
+	@echo "make thorough more of the cases of the longest tests"
 	@echo "make check   formatting, lint, types, layers, templates, migrations, deployment, generated files"
 	@echo "make bench   measure the slow parts"
 	@echo "make lock    rewrite requirements/*.txt from requirements/*.in"
@@ -50,6 +51,10 @@ fresh: setup
 
 test: dev browser postgres java clamd
 	@$(BIN)/python scripts/run_tests.py
+
+# More of the same cases than `make test` has time for.
+thorough: dev
+	@$(BIN)/python -m pytest -q -m thorough -n 2
 
 # Chromium for the journeys, PostgreSQL for the second run, Java for the measures on Spark, ClamAV
 # for the tests of scanning: each is found, installed, or explained.

@@ -1,7 +1,8 @@
 """Run the whole suite on SQLite, then on PostgreSQL, and say which one failed.
 
 On PostgreSQL what is marked `once` is left out: tests that cannot come out differently there, such
-as those of pure rules and of documents, and journeys about the browser (tests/support/once.py).
+as those of pure rules and of documents, and the journeys, which are about the browser
+(tests/support/once.py). What is marked `thorough` is left to `make thorough`.
 Arguments go to pytest both times: `scripts/run_tests.py tests/grants -k award`. The journeys run
 by themselves: two browsers side by side on two cores time out where one alone is quick. So do the
 measures on Spark: each worker would start a cluster of its own.
@@ -20,18 +21,19 @@ sys.path.insert(0, str(ROOT))
 
 from frankpledge.config.variables import VARIABLES  # noqa: E402
 
+# Whoever has none left takes some of the other's: a few tests are as long as a thousand others.
+TWO_AT_A_TIME = ["-n", "2", "--dist", "worksteal"]
 NO_TESTS = 5
 """pytest's exit code when nothing was collected: no failure, when arguments narrow the run."""
 
 DATABASES = {
     "SQLite": {
-        "tests": "not journey and not spark",
+        "tests": "not journey and not spark and not thorough",
         "measures on Spark": "spark",
         "journeys": "journey",
     },
     "PostgreSQL": {
-        "tests": "not journey and not spark and not once",
-        "journeys": "journey and not once",
+        "tests": "not journey and not spark and not once and not thorough",
     },
 }
 """Which marks each part of a database's run has: the tests two at a time, the rest by itself."""
@@ -50,7 +52,7 @@ def run(name: str, arguments: list[str], *, url: str | None, data: str) -> bool:
     passed = True
     for what, marks in DATABASES[name].items():
         started = time.monotonic()
-        command = [*pytest, "-m", marks, *(["-n", "2"] if what == "tests" else [])]
+        command = [*pytest, "-m", marks, *(TWO_AT_A_TIME if what == "tests" else [])]
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         print(f"{name}, {what}: {time.monotonic() - started:.0f} seconds", flush=True)
         if code == NO_TESTS and what == "tests" and not arguments:

@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -41,7 +40,7 @@ def written() -> Finding:
 
 def clocks() -> Finding:
     """Whether this machine's clock can be right, and agrees with the database's."""
-    now = datetime.now(UTC)
+    now = clock.real_moment()
     if now < LONG_AGO:
         return Finding("clock", False, f"This machine’s clock says {now:%d %B %Y}: set it.")
     away = 0.0
@@ -49,13 +48,13 @@ def clocks() -> Finding:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT clock_timestamp()")
-                away = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
+                away = abs((cursor.fetchone()[0] - clock.real_moment()).total_seconds())
         except DatabaseError:
             return Finding("clock", True, "The clock can be right; the database’s cannot be asked.")
     if away > FURTHEST:
         words = f"This machine’s clock and the database’s are {away:.0f} seconds apart."
         return Finding("clock", False, f"{words} Have both set by NTP.")
-    here = datetime.now(ZoneInfo(settings.TIME_ZONE))
+    here = clock.real_moment()
     return Finding("clock", True, f"It is {here:%H:%M} in London on {here.day} {here:%B %Y}.")
 
 

@@ -8,22 +8,22 @@ import pytest
 from scripts.run_tests import DATABASES
 from tests.support.once import ASKED, PURE, TESTS, once_because, opens_database, pure_because
 
-KINDS = [(False, False), (True, False), (False, True)]
+KINDS = [(False, False, False), (True, False, False), (False, True, False), (False, False, True)]
 
 
 @pytest.mark.parametrize(("kind", "once"), [*product(KINDS, [True, False])])
 def test_each_test_is_in_the_parts_that_it_should_be_in(kind, once):
-    """On SQLite in one part, whatever its marks; on PostgreSQL in one unless it is `once`."""
-    journey, spark = kind
+    """On SQLite in one part, unless it is `thorough`; on PostgreSQL what is no kind of these."""
+    journey, spark, thorough = kind
 
     def parts(database):
-        marks = {"journey": journey, "once": once or spark, "spark": spark}
+        marks = {"journey": journey, "once": once or spark, "spark": spark, "thorough": thorough}
         # pytest's own little language of marks is Python's too.
         return [eval(part, {}, marks) for part in DATABASES[database].values()]
 
-    assert parts("SQLite") == [not journey and not spark, spark, journey]
-    expected = [not journey and not spark and not once, journey and not once]
-    assert parts("PostgreSQL") == expected
+    plain = not (journey or spark or thorough)
+    assert parts("SQLite") == [plain, spark, journey]
+    assert parts("PostgreSQL") == [plain and not once]
 
 
 def test_the_folders_without_a_database_are_there():

@@ -31,6 +31,7 @@ PURE = {
 
 THERE = "house/test_route_table.py asks for every page, by every kind of person, on both databases"
 ASKED = {
+    "cli": "its commands call the operations that are tested on both",
     "web": f"{THERE}; here it is what stands on it",
     "house/test_routes.py": f"{THERE}; here each page is inspected",
     "house/test_intruder.py": f"{THERE}; here it is what is refused before a query",

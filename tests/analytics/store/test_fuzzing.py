@@ -18,10 +18,18 @@ pytestmark = pytest.mark.once("pure: no database")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FILES = 10_000
 PARTS = 20
+ALWAYS = 4
+"""So many parts are tried by `make test`; the others by `make thorough`."""
 COLUMNS = ", ".join(NAMES.values())
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part",
+    [
+        *range(ALWAYS),
+        *(pytest.param(part, marks=pytest.mark.thorough) for part in range(ALWAYS, PARTS)),
+    ],
+)
 def test_a_spoilt_file_is_counted_right_or_refused(part: int, tmp_path: Path) -> None:
     """By Python's csv module and the stated rules: rows, kept rows, rejected lines, every value."""
     connection = duckdb.connect()

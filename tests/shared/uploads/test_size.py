@@ -127,6 +127,10 @@ def test_what_may_be_kept_is_kept(server):
     port, folder = server
     length = 3 * MB + len(HEAD) + len(FOOT)
     assert send(port, 3 * MB, Content_Length=str(length)) == (200, "kept")
+    # The file goes when the server is done with the request, a moment after it has answered.
+    deadline = time.monotonic() + 10
+    while list(folder.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not list(folder.iterdir())
 
 
