@@ -235,6 +235,8 @@ def data_of(blank: UpdateForm, answers: Answers) -> dict[str, str]:
         for tag, value in answers.values.items()
         if tag != "send"
     }
+    # The file's own version is compared before this: what is filled in stands on what is there.
+    data["version"] = "" if blank.version_now is None else str(blank.version_now)
     kinds = {words.casefold(): key for key, words in NOTICE_KINDS.items()}
     for tag, rows in answers.rows.items():
         parts = PARTS if tag == "n" else ("text", "request")

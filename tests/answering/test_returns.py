@@ -175,8 +175,14 @@ def test_a_report_with_a_picture_is_kept_as_converted(demo, signed_in):
 
 def test_descriptions_are_not_put_on_a_paper_that_changed(demo, signed_in):
     client = signed_in("secretary")
-    page = client.post(f"{PAPER}pictures/", {"version": "999"})
-    assert "Somebody changed this paper" in words(page)
+    before = paper("road-safety-partnership")
+    typed = {"version": "999", "p-3": "A green field."}
+    page = client.post(f"{PAPER}pictures/", typed)
+    assert page.status_code == 409
+    assert "Somebody else changed this first" in title(page)
+    assert "A green field." in words(page)
+    now = paper("road-safety-partnership")
+    assert (now.version, now.content) == (before.version, before.content)
 
 
 def test_a_file_may_be_put_aside_and_stays(demo, signed_in):
@@ -345,6 +351,21 @@ def test_an_update_in_word_carries_on_risks_and_requests(demo, signed_in, on_day
     assert (entry.risk_choice, entry.risk_why) == ("close", "The inspectors have been.")
     assert update.entries.filter(request_choice="keep").count() == 8
     assert update.documents.get(document="terms-of-reference").text == "Confirmed July 2018"
+
+
+def test_an_update_that_was_kept_is_written_anew_in_word(demo, signed_in, on_day):
+    """The second file stands on the version that the first made."""
+    on_day("2019-01-07")
+    client = signed_in("secretary")
+    for n, said in enumerate(("Little is new.", "Much is new."), start=1):
+        data = fetched(client, RETURNING)
+        filled = changed(data, lambda root, said=said: write_in(root, "s-commentary", said))
+        accept(client, send(client, RETURNING, filled))
+        update = QuarterlyUpdate.objects.get(
+            group__slug="youth-justice", meeting__date="2019-01-17"
+        )
+        assert update.entries.get(section="commentary").text == said
+        assert WordReturn.objects.filter(state="accepted").count() == n
 
 
 def test_a_form_of_the_first_version_still_comes_back(demo, signed_in, on_day, monkeypatch):

@@ -239,10 +239,12 @@ def queries_for(bodies, count):
 def test_a_thousand_things_take_the_same_queries_as_a_hundred(demo):
     """60 bodies owe 100 things, then 1,000. What is read takes the very same queries. What is added
     takes one statement each for links, chasers, mail and their histories, or as many as SQLite
-    needs, which takes 999 values at a time: never one a thing.
+    needs, which takes 999 values at a time: never one a thing. Each operation also reads the end of
+    the history's chain once.
     """
     bodies = make_bodies(by=SECRETARY, area=board().area, count=60)
     few, many = queries_for(bodies, 100), queries_for(bodies, 1000)
-    assert many["SELECT"] == few["SELECT"] < 60
+    assert many["SELECT"] == few["SELECT"] < 65
     assert many["UPDATE"] == 0
-    assert many["INSERT"] - few["INSERT"] <= 900 / (999 // 20)
+    # Two rows a thing, its link and the link's history, neither of as many as 20 columns.
+    assert many["INSERT"] - few["INSERT"] <= 2 * 900 / (999 // 20)

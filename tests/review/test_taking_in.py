@@ -40,6 +40,7 @@ def form_for(group, slug=JANUARY, **changed):
         name: str(blank.get_initial_for_field(field, name) or "")
         for name, field in blank.fields.items()
     }
+    data["version"] = blank.opened_now()
     assert set(changed) <= set(data), set(changed) - set(data)
     return UpdateForm(template, known, data | changed)
 

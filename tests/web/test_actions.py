@@ -12,6 +12,7 @@ from frankpledge.partnership.queries.register import body_named
 from frankpledge.shared.door import Actor
 from frankpledge.shared.uploads.others import clean_picture
 from tests.actions.logs import AUTUMN, HEAD, csv_log
+from tests.support.conflicts import chosen
 from tests.support.county import SECRETARY, board
 from tests.support.harmful import picture
 from tests.support.letting_go import let_go
@@ -209,9 +210,14 @@ def test_the_second_of_two_changes_is_shown_both(signed_in):
     client.post(f"{REGISTER}1/change/", sent | {"text": "Count them all"})
     page = client.post(f"{REGISTER}1/change/", sent | {"text": "Count some"})
     assert page.status_code == 409
-    assert "Count some" in words(page)
-    assert "Count them all" in words(page)
+    # Word by word: what both wrote is not marked, what one wrote is.
+    assert "You both changed this" in headings(page)
+    assert "removed: them all end of removed." in words(page)
+    assert "added: some end of added." in words(page)
+    assert chosen(page)["text"] == ["Count some"]
     assert fresh().text == "Count them all"
+    client.post(f"{REGISTER}1/change/", chosen(page))
+    assert fresh().text == "Count some"
 
 
 # ---------------------------------------------------------------- reporting

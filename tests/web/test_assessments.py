@@ -170,7 +170,8 @@ def test_a_county_s_names_what_it_rests_on(signed_in):
     begun("county-board")
     secretary = signed_in("secretary")
     here = f"{YEAR}county-board/1/"
-    secretary.post(f"{here}inputs/", {"parts": [part.pk]})
+    sent = form_of(secretary.get(f"{here}inputs/"))
+    secretary.post(f"{here}inputs/", sent | {"parts": [part.pk]})
     page = secretary.get(here)
     assert "What it rests on" in headings(page)
     assert "Fenland Community Safety Partnership: Strategic assessment" in words(page)

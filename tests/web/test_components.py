@@ -100,6 +100,14 @@ EVERYTHING: dict[str, dict[str, Any]] = {
     "navigation": {"navigation": SHELL["navigation"]},
     "alarms": {"alarms": [Alarm("A mail could not be sent.", None, "/outbox", "Look at it.")]},
     "by_link": {"body": "Road Safety Partnership", "until": DAY, "pass_url": "/pass"},
+    "kept": {
+        "kept": {
+            "at": datetime(2018, 10, 11, 9, 5, tzinfo=UTC),
+            "here": True,
+            "files": ["plan.docx"],
+            "url": "/typed/",
+        }
+    },
     "difference": {"caption": "What changed", "rows": difference("One line.", "Two lines.")},
     "footer": {"footer_links": SHELL["footer_links"]},
     "header": SHELL,

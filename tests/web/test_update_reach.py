@@ -9,8 +9,9 @@ from frankpledge.partnership.operations import give_post
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.requests.papers import request_blocks
 from frankpledge.review.risks.models import Risk
+from tests.support.conflicts import chosen
 from tests.support.county import OCTOBER, SECRETARY, board, meeting, text_in
-from tests.support.reading import error_beside, form_of, headings, words
+from tests.support.reading import error_beside, form_of, headings, title, words
 
 ROUND = "/review/county-board/2018-10-11/"
 CRISIS = f"{ROUND}crisis-care/"
@@ -99,9 +100,17 @@ def test_two_people_writing_lose_no_carried_choice(demo, signed_in, on_day):
     mine = form | {"r-1-choice": "close", "r-1-words": "It is over."}
     client.post(JANUARY, form | {"r-2-choice": "drop"})
     page = client.post(JANUARY, mine)
-    assert "Somebody else saved this update" in words(page)
-    assert form_of(page)["r-1-words"].strip() == "It is over."
-    assert form_of(client.get(JANUARY))["r-2-choice"] == "drop"
+    assert page.status_code == 409
+    assert "Somebody else changed this first" in title(page)
+    assert "Only they changed: it stays as they saved it" in headings(page)
+    assert "Only you changed: it is saved as you typed it" in headings(page)
+    assert "It is over." in words(page)
+    now = form_of(client.get(JANUARY))
+    assert now["r-2-choice"] == "drop"
+    client.post(JANUARY, chosen(page))
+    now = form_of(client.get(JANUARY))
+    assert (now["r-1-choice"], now["r-1-words"].strip()) == ("close", "It is over.")
+    assert now["r-2-choice"] == "drop"
 
 
 def test_kept_and_checked_the_form_says_what_to_look_at(demo, signed_in, on_day):
