@@ -53,7 +53,7 @@ allauths = [
     path(f"{second}passkeys/add/", own.local(passkey.add_webauthn), name="mfa_add_webauthn"),
     path(
         f"{second}passkeys/<int:pk>/remove/",
-        own.local(passkey.remove_webauthn),
+        own.numbered(own.local(passkey.remove_webauthn)),
         name="mfa_remove_webauthn",
     ),
 ]

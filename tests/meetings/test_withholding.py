@@ -32,7 +32,7 @@ from frankpledge.shared.marking import UNMARKED, Audience, Classification, Marki
 from frankpledge.shared.verdict import Refused
 from tests.support.county import OCTOBER, SECRETARY, meeting, pack, paper, text_in
 from tests.support.leaks import said_in, walk
-from tests.support.reading import words
+from tests.support.reading import form_of, words
 
 pytestmark = pytest.mark.usefixtures("demo")
 SLUG = "drug-and-alcohol-review"
@@ -328,20 +328,23 @@ def test_the_secretary_withholds_and_releases_on_the_page(signed_in):
     assert "Withheld in part" in words(client.get(PAGE))
     again = client.post(f"{PAGE}withheld/{part.pk}/", {"marks": marks_of(found)}, follow=True)
     assert "Saved" in words(again)
-    client.post(f"{PAGE}withheld/{part.pk}/release/", {}, follow=True)
+    here = f"{PAGE}withheld/{part.pk}/release/"
+    client.post(here, form_of(client.get(here)), follow=True)
     assert not Withholding.objects.standing().exists()
 
 
 def test_the_secretary_marks_a_paper_on_the_page(signed_in):
     bid()
     client = signed_in("secretary")
+    opened = form_of(client.get(f"{PAGE}marking/"))
     wrong = client.post(
-        f"{PAGE}marking/", {"classification": "official-sensitive", "audience": "public"}
+        f"{PAGE}marking/", opened | {"classification": "official-sensitive", "audience": "public"}
     )
     assert "how an OFFICIAL-SENSITIVE paper is to be handled" in words(wrong)
     client.post(
         f"{PAGE}marking/",
-        {
+        opened
+        | {
             "classification": "official-sensitive",
             "handling": "Do not forward",
             "audience": "one",

@@ -28,6 +28,7 @@ TO_SIGN_IN, ELSEWHERE = "in", "done"
 NAMES = {
     "log": "log.csv",
     "picture": "counts.png",
+    "register": "risks.csv",
     "figures": "figures.csv",
     "weights": "weights.csv",
     "noise": "noise.csv",

@@ -76,6 +76,7 @@ from tests.actions.logs import HEAD, csv_log
 from tests.releases.support import begun_mapping, fresh, waiting
 from tests.support.county import SECRETARY, board, meeting
 from tests.support.demonstration_evidence import FILES
+from tests.support.harmful import picture
 from tests.surveys.support import housing, residents_csv
 from tests.surveys.support import kept as kept_survey
 from tests.surveys.support import waiting as waiting_survey
@@ -91,10 +92,7 @@ MEMBER = Actor("Chief executive")
 ANALYST = Actor("Analyst")
 WEIGHTS = FILES / "harm" / "cchi_category_weights_national.csv"
 SURVEY = Path(__file__).parents[1] / "documents" / "files" / "survey-paper.docx"
-PICTURE = (
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0\x1f\x15\xc4\x89"
-    b"\0\0\0\rIDATx\x9cc\xf8\xff\xff?\0\5\xfe\2\xfe\xa7\x9a\xa0\xa0\0\0\0\0IEND\xaeB`\x82"
-)
+PICTURE = picture()
 
 
 @dataclass

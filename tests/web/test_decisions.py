@@ -158,9 +158,10 @@ def test_nobody_else_changes_an_agreement(demo, signed_in, browse, account):
     for path in (
         f"{AGREEMENT}amend/",
         f"{AGREEMENT}review/",
-        "/planning/boards/county-board/",
         "/planning/boards/county-board/adopt/",
     ):
         assert client.get(path).status_code == expected
         assert client.post(path).status_code == expected
+    # The page that leads to them only reads, and takes nothing from anybody.
+    assert client.get("/planning/boards/county-board/").status_code == expected
     assert "Record its review" not in links(client.get(AGREEMENT))

@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import BigIntegerField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -51,6 +52,19 @@ def local(view: View) -> View:
                 "and second step. Change them there."
             )
         return view(request, *args, **kwargs)
+
+    return inside
+
+
+def numbered(view: View) -> View:
+    """A page of one of one's passkeys. Raises Http404 where the database keeps no such number."""
+
+    @login_required
+    @wraps(view)
+    def inside(request: HttpRequest, pk: int) -> HttpResponseBase:
+        if pk > BigIntegerField.MAX_BIGINT:
+            raise Http404("There is no such passkey.")
+        return view(request, pk=pk)
 
     return inside
 

@@ -12,6 +12,7 @@ from frankpledge.partnership.models import Body
 from frankpledge.shared import clock
 from frankpledge.shared.forms import DateField, GovukForm
 from frankpledge.shared.marking import AUDIENCES, MARKINGS, Audience, Marking
+from frankpledge.shared.opened import EditForm
 
 
 class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -34,7 +35,7 @@ class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return named
 
 
-class MarkForm(GovukForm):
+class MarkForm(EditForm):
     """A paper's marking and its audience."""
 
     classification = forms.ChoiceField(
@@ -135,7 +136,7 @@ class AgainForm(GovukForm):
         offer_paragraphs(self, paragraphs)
 
 
-class ReleasePartForm(GovukForm):
+class ReleasePartForm(EditForm):
     """The decision that withheld paragraphs waited for, where they wait for one."""
 
     decision = DecisionField(

@@ -26,10 +26,11 @@ def mark(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Mark a paper and say who may read it."""
     found = access_run_paper(request.viewer, body, slug, paper)
     initial = {
+        "version": found,
         "classification": found.classification,
         "handling": found.handling,
         "audience": found.audience,
-        "named": found.named_bodies,
+        "named": sorted(found.named_bodies),
     }
     form = MarkForm(found, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +95,8 @@ def release(request: Looking, body: str, slug: str, paper: str, number: int) -> 
     """Show withheld paragraphs to whoever may read their paper."""
     found = access_run_paper(request.viewer, body, slug, paper)
     part = _part(found, number)
-    form = ReleasePartForm(part, request.POST if request.method == "POST" else None)
+    told = request.POST if request.method == "POST" else None
+    form = ReleasePartForm(part, told, initial={"version": part})
     if request.method == "POST" and form.is_valid():
         try:
             release_part(
