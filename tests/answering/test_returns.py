@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -359,7 +360,7 @@ def test_an_update_that_was_kept_is_written_anew_in_word(demo, signed_in, on_day
     client = signed_in("secretary")
     for n, said in enumerate(("Little is new.", "Much is new."), start=1):
         data = fetched(client, RETURNING)
-        filled = changed(data, lambda root, said=said: write_in(root, "s-commentary", said))
+        filled = changed(data, partial(write_in, tag="s-commentary", text=said))
         accept(client, send(client, RETURNING, filled))
         update = QuarterlyUpdate.objects.get(
             group__slug="youth-justice", meeting__date="2019-01-17"
