@@ -32,6 +32,7 @@ from frankpledge.shared.marking import UNMARKED, Audience, Classification, Marki
 from frankpledge.shared.verdict import Refused
 from tests.support.county import OCTOBER, SECRETARY, meeting, pack, paper, text_in
 from tests.support.leaks import said_in, walk
+from tests.support.letting_go import let_go
 from tests.support.reading import form_of, words
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -198,7 +199,7 @@ def test_the_file_a_paper_came_as_is_for_those_who_read_all_of_it(signed_in):
         response = client.get(f"{page}original/")
         assert response.status_code == status
         assert ("original/" in client.get(page).content.decode()) is (status == 200)
-        response.close()
+        let_go(response)
     told = signed_in("scrutiny").get(f"/oparl/paper/{found.pk}/").json()
     assert "original" not in str(told)
 
