@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.commands import Said, run_command
 from tests.support.demonstration import DEMONSTRATION_DAY, Snapshot, kept_snapshot, restore
 from tests.support.demonstration_evidence import kept_store
 from tests.support.emptying import emptying_allowed
+from tests.support.mail_sink import MailSink, mail_sink
 from tests.support.once import once_because, opens_database, pure_because
 from tests.support.pages import InspectingClient
 
@@ -159,3 +162,16 @@ def browse(db: None, request: pytest.FixtureRequest) -> InspectingClient:
 def client(browse: InspectingClient) -> InspectingClient:
     """The usual name gives the inspecting client too, so that no page escapes."""
     return browse
+
+
+@pytest.fixture
+def frankpledge(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Give `frankpledge("owed", "county-board")`: run the command in this process."""
+    return partial(run_command, capsys)
+
+
+@pytest.fixture
+def sink() -> Iterator[MailSink]:
+    """A mail server."""
+    with mail_sink() as server:
+        yield server

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from frankpledge.accounts.models import Account
 from frankpledge.accounts.operations.break_glass import note_break_glass
 from frankpledge.accounts.operations.sessions import (
-    forget_sign_ins,
     note_seen,
     note_sign_in,
     note_sign_out,
@@ -20,7 +19,6 @@ from frankpledge.accounts.rules import (
     IDLE,
     LONGEST,
     NOTED_EVERY,
-    SIGN_INS_KEPT,
     device_of,
     ended,
 )
@@ -70,7 +68,6 @@ def begin(request: HttpRequest, account: Account, how: str, *, loud: bool) -> No
         request.session.cycle_key()
     if loud:
         note_break_glass(by=account.actor, account=account, device=device)
-    forget_sign_ins(older_than=SIGN_INS_KEPT)
     note_sign_in(
         account=account,
         how=how,

@@ -25,6 +25,10 @@ class SignForm(GovukForm):
     sure = forms.BooleanField(label="I sign this agreement on behalf of the body named above")
 
 
+class NameDecisionForm(EditForm, ByDecisionForm):
+    """The decision that set a priority."""
+
+
 class WordingForm(ByDecisionForm):
     """What an agreement says, as the board decided."""
 

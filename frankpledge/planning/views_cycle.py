@@ -12,7 +12,7 @@ from django.urls import reverse
 from frankpledge.meetings.forms.decisions import ByDecisionForm
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.planning.access import access_based, access_basis, access_moved
-from frankpledge.planning.forms import BasisForm, MoveForm, ReviewForm
+from frankpledge.planning.forms import BasisForm, MoveForm, NameDecisionForm, ReviewForm
 from frankpledge.planning.models import Priority
 from frankpledge.planning.operations import (
     drop_basis,
@@ -81,10 +81,11 @@ def drop_evidence(request: Looking, board: str, year: str, slug: str, pk: int) -
 def decision(request: Looking, board: str, year: str, slug: str) -> HttpResponse:
     """The decision of its board that set the priority."""
     found = access_moved(request.viewer, board, year, slug)
-    form = ByDecisionForm(found.board, request.POST or None, initial={"decision": found.decision})
+    initial = {"decision": found.decision, "version": found}
+    form = NameDecisionForm(found.board, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            set_by_decision(by=request.viewer.actor, priority=found, **form.cleaned_data)
+            set_by_decision(by=request.viewer.actor, priority=found, **form.values)
         except Refused as no:
             form.add_error("decision", no.reason)
         else:

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from frankpledge.accounts.models import SignIn
 from frankpledge.accounts.operations import open_account
 from frankpledge.accounts.rules import IDLE, LONGEST, SIGN_INS_KEPT
 from frankpledge.shared import clock
+from frankpledge.web.jobs import forget_old_sessions
 from tests.accounts.conftest import BY, GOOD, posted
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +153,15 @@ def test_a_password_that_may_not_be_changes_nothing(browse, officer, given, told
     assert officer.check_password(GOOD)
 
 
-def test_old_sign_ins_are_forgotten(browse, officer):
+def test_old_sessions_and_sign_ins_are_forgotten_every_day(browse, officer):
     begun = clock.real_moment()
     with time_machine.travel(begun - SIGN_INS_KEPT - timedelta(days=1), tick=False):
         enter(Client())
     enter(browse)
-    assert SignIn.objects.count() == 1
+    assert (SignIn.objects.count(), Session.objects.count()) == (2, 2)
+    forget_old_sessions(begun)
+    assert (SignIn.objects.count(), Session.objects.count()) == (1, 1)
+    assert browse.get("/account/").status_code == 200
 
 
 def test_one_sees_ones_own_sign_ins_and_nobody_elses(browse, officer):

@@ -327,7 +327,9 @@ def test_the_secretary_withholds_and_releases_on_the_page(signed_in):
     part = Withholding.objects.get()
     assert part.marks == list(marks_of(found))
     assert "Withheld in part" in words(client.get(PAGE))
-    again = client.post(f"{PAGE}withheld/{part.pk}/", {"marks": marks_of(found)}, follow=True)
+    here = f"{PAGE}withheld/{part.pk}/"
+    opened = form_of(client.get(here))
+    again = client.post(here, {**opened, "marks": marks_of(found)}, follow=True)
     assert "Saved" in words(again)
     here = f"{PAGE}withheld/{part.pk}/release/"
     client.post(here, form_of(client.get(here)), follow=True)

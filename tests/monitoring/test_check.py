@@ -5,15 +5,13 @@ import pytest
 from frankpledge.accounts.setting import SignInSetting
 from frankpledge.monitoring import attempts, readiness
 from frankpledge.outbox.setting import Notify, read_mail
-from tests.cli.conftest import frankpledge  # noqa: F401
-from tests.outbox.conftest import sink  # noqa: F401
 from tests.support.serving import free_port
 
 pytestmark = pytest.mark.django_db
 UUID = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 
 
-def test_all_is_well_on_a_laptop(frankpledge, monkeypatch):  # noqa: F811
+def test_all_is_well_on_a_laptop(frankpledge, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://frankpledge:hunter2@localhost/x")
     monkeypatch.setenv("SECRET_KEY", "hunter2")
     said = frankpledge("check")
@@ -25,7 +23,7 @@ def test_all_is_well_on_a_laptop(frankpledge, monkeypatch):  # noqa: F811
     assert said.out.rstrip().endswith("All is well.")
 
 
-def test_what_fails_is_said_and_counted(frankpledge, settings, monkeypatch):  # noqa: F811
+def test_what_fails_is_said_and_counted(frankpledge, settings, monkeypatch):
     settings.MAIL = read_mail(
         {"FRANKPLEDGE_MAIL": f"smtp://127.0.0.1:{free_port()}?from=board@example.org"}
     )
@@ -40,7 +38,7 @@ def test_what_fails_is_said_and_counted(frankpledge, settings, monkeypatch):  # 
     assert wrong["worker"] == "No worker has run yet. Start `frankpledge work`."
 
 
-def test_a_mail_server_is_greeted_and_sent_nothing(sink, settings):  # noqa: F811
+def test_a_mail_server_is_greeted_and_sent_nothing(sink, settings):
     settings.MAIL = read_mail({"FRANKPLEDGE_MAIL": sink.setting})
     assert attempts.mail().words == "Mail can leave."
     assert sink.recipients == []

@@ -15,7 +15,7 @@ from frankpledge.outbox.operations.working import sign_of_life
 from frankpledge.outbox.setting import read_mail
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
-from tests.support.mail_sink import MailSink, mail_sink
+from tests.support.mail_sink import MailSink
 from tests.support.notify_stand_in import NotifyStandIn, notify_stand_in
 
 BY = Actor("Test")
@@ -36,13 +36,6 @@ def draft(key: str = "digest:road-safety:2018-10-01", **more: Any) -> Draft:
 def one_message() -> Any:
     """The only message there is."""
     return Message.objects.get()
-
-
-@pytest.fixture
-def sink() -> Iterator[MailSink]:
-    """A mail server."""
-    with mail_sink() as server:
-        yield server
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,8 +21,6 @@ from frankpledge.answering.models import AnswerLink
 from frankpledge.answering.returns.access import access_thing
 from frankpledge.answering.returns.operations import keep_return
 from frankpledge.documents.wordform_write import write_word_form
-from frankpledge.evidence.releases.operations.mapping import save_mapping
-from frankpledge.evidence.releases.running import start
 from frankpledge.meetings.models import AgendaItem, Meeting, Minutes, Paper
 from frankpledge.meetings.operations import (
     Part,
@@ -52,34 +49,24 @@ from frankpledge.meetings.queries.marking import paragraphs_of
 from frankpledge.partnership.invitations.operations import Offer, invite, withdraw_invitation
 from frankpledge.partnership.invitations.tokens import token_of as invitation_token_of
 from frankpledge.partnership.models import Contact, Membership, PostHolding
-from frankpledge.partnership.models.terms import add_months
 from frankpledge.partnership.people import viewer_for
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
 from frankpledge.publication.operations import make_address, stop_address
 from frankpledge.publication.secret import token_of as calendar_token_of
-from frankpledge.review.indicators.models import Indicator
-from frankpledge.review.indicators.operations import (
-    Definition,
-    Figure,
-    define_indicator,
-    record_value,
-)
-from frankpledge.review.indicators.operations.importing import keep_file as keep_figures
-from frankpledge.review.risks.models import Escalation, Risk
-from frankpledge.review.risks.operations import add_control, close_risk, escalate, raise_risk
-from frankpledge.review.risks.operations.importing import keep_file as keep_risks
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.marking import Audience
 from tests.actions.logs import HEAD, csv_log
-from tests.releases.support import begun_mapping, fresh, waiting
 from tests.support.county import SECRETARY, board, meeting
-from tests.support.demonstration_evidence import FILES
 from tests.support.harmful import picture
-from tests.surveys.support import housing, residents_csv
-from tests.surveys.support import kept as kept_survey
-from tests.surveys.support import waiting as waiting_survey
+from tests.support.sample_figures import (
+    CHAIR,
+    add_evidence,
+    add_indicators,
+    add_risks,
+    add_surveys,
+)
 
 JULY = "2018-07-19"
 # The paper that the link opens; others have slugs that begin as its own does.
@@ -87,10 +74,7 @@ PAPER = "/meetings/county-board/2018-10-11/papers/road-safety/"
 JULY_NOTE = UUID("00000000-0000-4000-8000-000000000001")
 OCTOBER_NOTE = UUID("00000000-0000-4000-8000-000000000002")
 APPROVAL = UUID("00000000-0000-4000-8000-000000000003")
-CHAIR = Actor("Chair of the group")
 MEMBER = Actor("Chief executive")
-ANALYST = Actor("Analyst")
-WEIGHTS = FILES / "harm" / "cchi_category_weights_national.csv"
 SURVEY = Path(__file__).parents[1] / "documents" / "files" / "survey-paper.docx"
 PICTURE = picture()
 
@@ -125,10 +109,10 @@ def as_loaded() -> Sample:
     _calendars(made)
     _people(made)
     _word_files(made)
-    _risks(made)
-    _indicators(made)
-    _evidence(made)
-    _surveys(made)
+    add_risks(made)
+    add_indicators(made)
+    add_evidence(made)
+    add_surveys(made)
     return made
 
 
@@ -291,73 +275,6 @@ def _word_files(made: Sample) -> None:
         found = keep_return(by=CHAIR, thing=thing, name=f"{kind}.docx", data=data)
         made.keys[f"{kind}-return"] = str(found.pk)
         made.files[f"{kind}-form"] = data
-
-
-def _risks(made: Sample) -> None:
-    """Two risks of the board, one put to a member; a control; a file that waits; one closed."""
-    given: dict[str, Any] = {"by": SECRETARY, "register": board(), "raised": date(2018, 8, 1)}
-    first = raise_risk(title="Money runs short", **given)
-    second = raise_risk(title="The calendar slips", **given)
-    close_risk(by=SECRETARY, risk=second, on=date(2018, 9, 1), why="It did not")
-    to = body_named("huntingdonshire-council")
-    asking = escalate(by=SECRETARY, risk=first, to=to, on=clock.today(), why="You pay")
-    cameras = Risk.objects.get(register__slug="road-safety", number=1)
-    control = add_control(by=CHAIR, risk=cameras, text="Spare film")
-    data = b"Risk,Owner\r\nSigns fade,Road Safety Partnership\r\n"
-    roads = cameras.register
-    kept = keep_risks(by=CHAIR, register=roads, name="risks.csv", data=data, on=clock.today())
-    housing = Escalation.objects.get(risk__register__slug="offender")
-    made.keys |= {
-        "asking": str(asking.pk),
-        "housing": str(housing.pk),
-        "control": str(control.pk),
-        "risk-import": str(kept.pk),
-        "cause": str(housing.risk.cause_id),
-    }
-    made.files["register"] = data
-
-
-def _indicators(made: Sample) -> None:
-    """A monthly indicator with its twelve months, and a file of figures that waits."""
-    roads = body_named("road-safety")
-    given = Definition("Monthly", "collisions", "count", "lower", "monthly")
-    one = define_indicator(by=CHAIR, body=roads, given=given, on=date(2017, 1, 1))
-    for month in range(12):
-        starts = add_months(date(2017, 9, 1), month)
-        figure = Figure(starts, add_months(starts, 1) - timedelta(days=1), Decimal(5))
-        record_value(by=CHAIR, indicator=one, figure=figure, on=clock.today())
-    data = b"Indicator,Period,Figure\r\nMonthly,September 2018,4\r\n"
-    kept = keep_figures(by=CHAIR, body=roads, name="f.csv", data=data, on=clock.today())
-    made.keys |= {
-        "value-import": str(kept.pk),
-        "monthly-version": str(one.version),
-        "monthly-series": str(one.series.get().pk),
-        "ksi": str(Indicator.objects.get(slug="killed-or-seriously-injured").pk),
-    }
-    made.files["figures"] = data
-
-
-def _evidence(made: Sample) -> None:
-    """A release of open data and one of a partner's; a load; a mapping saved, one in draft."""
-    weights = WEIGHTS.read_bytes()
-    noise = b"Day,Reason\n03/06/2018,Noise\n04/06/2018,Dogs\n"
-    saved = begun_mapping("Noise reports", noise)
-    save_mapping(by=ANALYST, mapping=saved, version=None)
-    begun_mapping("Fire service", noise)
-    loads = [waiting(("weights.csv", weights)), waiting(("noise.csv", noise), mapping=saved)]
-    for one in loads:
-        start(one)
-    keys = [str(fresh(one).release.key) for one in loads]
-    made.keys |= {"load": str(loads[0].pk), "release": keys[0], "partner-release": keys[1]}
-    made.files |= {"weights": weights, "noise": noise}
-
-
-def _surveys(made: Sample) -> None:
-    """A survey that waits for its columns, one that is kept, and one of stated figures alone."""
-    waiting_survey()
-    kept_survey()
-    made.keys["stated"] = str(housing().stated.values_list("pk", flat=True)[0])
-    made.files["survey"] = residents_csv()
 
 
 def send_to_members(made: Sample) -> None:

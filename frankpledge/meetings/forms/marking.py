@@ -121,12 +121,13 @@ class PartForm(GovukForm):
         )
 
 
-class AgainForm(GovukForm):
+class AgainForm(EditForm):
     """Which paragraphs of a changed paper are withheld now; none, where they are gone."""
 
     marks = forms.MultipleChoiceField(
         label="Paragraphs to withhold now",
-        help_text="Choose none where the paper no longer holds them.",
+        help_text="Choose none where the paper no longer holds them. "
+        "What is withheld already stays so until the part is released.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

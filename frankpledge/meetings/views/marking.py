@@ -82,7 +82,7 @@ def again(request: Looking, body: str, slug: str, paper: str, number: int) -> Ht
     chosen = [one.mark for one in paragraphs if one.mark in part.marks]
     # None chosen is an answer too: the paper no longer holds them.
     told = request.POST if request.method == "POST" else None
-    form = AgainForm(paragraphs, told, initial={"marks": chosen})
+    form = AgainForm(paragraphs, told, initial={"marks": chosen, "version": part})
     if request.method == "POST" and form.is_valid():
         choose_again(by=request.viewer.actor, withholding=part, marks=form.cleaned_data["marks"])
         messages.success(request, "Saved. Look below at how the paper now reads to others.")
