@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "frankpledge.review.screen",
     "frankpledge.publication",
     "frankpledge.areafile",
+    "frankpledge.retention",
     "frankpledge.monitoring",
     "frankpledge.web",
     # Last, so that our templates stand before theirs.

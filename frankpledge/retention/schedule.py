@@ -7,6 +7,7 @@ proposal: whoever answers for the data, the controller, settles them.
 from dataclasses import dataclass, field
 from typing import Any
 
+from frankpledge.accounts.rules import SIGN_INS_KEPT
 from frankpledge.history.chain import FIELD
 
 LIMITATION = "UK GDPR, Article 5(1)(e): personal data is kept no longer than it is needed"
@@ -23,6 +24,7 @@ class Rule:
 
     `blanks` are columns that are emptied; without any the record itself goes. `after` is the column
     whose day counts. `parts` go from the history too, as `history.chain` names them.
+    `by_itself`: it is about how people signed in, and no part of the record: nobody need ask.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Rule:
     blanks: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
     which: dict[str, Any] = field(default_factory=dict)
+    by_itself: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -95,10 +98,20 @@ SCHEDULE = (
     ),
     Rule(
         name="sessions",
-        what="Sessions of people who signed in, once expired",
+        what="Sessions of people who signed in, once expired, with the words that waited in them",
         kind="sessions.Session",
         after="expire_date",
         days=0,
         why="They give nobody anything any more.",
+        by_itself=True,
+    ),
+    Rule(
+        name="sign-ins",
+        what="When, how and with what kind of device people signed in",
+        kind="accounts.SignIn",
+        after="at",
+        days=SIGN_INS_KEPT.days,
+        why="Whoever signed in is shown no more than this, to see what was not theirs.",
+        by_itself=True,
     ),
 )

@@ -10,8 +10,8 @@ from django.test import Client
 from frankpledge.accounts.models import SignIn
 from frankpledge.accounts.operations import open_account
 from frankpledge.accounts.rules import IDLE, LONGEST, SIGN_INS_KEPT
+from frankpledge.retention.jobs import forget_what_is_over
 from frankpledge.shared import clock
-from frankpledge.web.jobs import forget_old_sessions
 from tests.accounts.conftest import BY, GOOD, posted
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_old_sessions_and_sign_ins_are_forgotten_every_day(browse, officer):
         enter(Client())
     enter(browse)
     assert (SignIn.objects.count(), Session.objects.count()) == (2, 2)
-    forget_old_sessions(begun)
+    forget_what_is_over(begun)
     assert (SignIn.objects.count(), Session.objects.count()) == (1, 1)
     assert browse.get("/account/").status_code == 200
 

@@ -67,6 +67,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing():
         "invitation-addresses": 1,
         "ended-contacts": 1,
         "sessions": 0,
+        "sign-ins": 0,
     }
     assert {one.count for one in due(OCTOBER)} == {0}
     assert Entry.objects.count() == before
@@ -91,6 +92,7 @@ def test_what_is_over_goes_and_the_rest_stays(as_it_was):
         "invitation-addresses": 1,
         "ended-contacts": 1,
         "sessions": 0,
+        "sign-ins": 0,
     }
     for one in (old, broken):
         kept = Message.objects.get(pk=one.pk)

@@ -6,7 +6,6 @@ A sign-in is no change to the partnership's record, so none of this is kept in i
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
-from django.db.models import Q
 
 from frankpledge.accounts.models import Account, SignIn
 from frankpledge.shared import clock
@@ -54,10 +53,3 @@ def note_seen(*, session: str) -> None:
 def note_sign_out(*, session: str) -> None:
     """Keep that a session has ended."""
     SignIn.objects.filter(session=session).update(session="")
-
-
-def forget_sign_ins(*, older_than: timedelta) -> int:
-    """Forget sign-ins that ended or began so long ago; returns how many."""
-    now = clock.real_moment()
-    old = SignIn.objects.filter(Q(session="") | Q(until__lt=now), at__lt=now - older_than)
-    return old.delete()[0]
