@@ -78,7 +78,8 @@ def test_there_and_back_again(service, server, key, tmp_path):
 
 
 def test_what_cannot_be_moved_to(service, server):
-    assert "DATABASE_URL" in service.refused("move", "--to", "mysql://someone@host/name")
+    refusal = service.refused("move", "--to", "mysql://someone@host/name")
+    assert "as postgresql://user@host/name, or sqlite:///" in refusal
     gone = server.rsplit("/", 1)[0] + "/no-such-database"
     refusal = service.refused("move", "--to", gone)
     assert "Nothing was moved." in refusal

@@ -117,7 +117,8 @@ def test_a_date_of_review_and_a_decision(signed_in, on_day):
     assert "January’s update" in words(page)
     assert form_of(client.get(f"{PAGE}review/"))["by_what"] == "January’s update"
     decision = decided("Road safety is a priority.")
-    page = client.post(f"{PAGE}decision/", {"decision": decision.pk}, follow=True)
+    form = form_of(client.get(f"{PAGE}decision/"))
+    page = client.post(f"{PAGE}decision/", form | {"decision": decision.pk}, follow=True)
     assert links(page)["Decision 1 of 11 October 2018"] == decision.get_absolute_url()
     assert "Road safety, 2018/19: set as a priority" in words(
         client.get(decision.get_absolute_url())
