@@ -27,9 +27,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.support.officers import JOURNEYS, Journey, Step  # noqa: E402
+from tests.support.officers import TEN_YEARS, Journey, Step, journeys  # noqa: E402
 from tests.support.serving import Person, asked, free_port, served  # noqa: E402
 
+JOURNEYS = journeys(TEN_YEARS)
 TOKEN = "bench-token-of-at-least-twenty-characters"
 OFFICERS = {"PostgreSQL": 50, "SQLite": 10}
 FILL = "fill"

@@ -1,15 +1,29 @@
 """The twelve commonest journeys of a county's officers, as requests that others send.
 
 Each is somebody who comes in (or a visitor), looks at pages in the order in which they do, and
-sends what they send. The pages of `TEN_YEARS` hold thirty groups and forty quarters.
+sends what they send. Some look at a county's ten years, which only a bench has: `Where` says at
+what instead.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 MEETING = "/meetings/county-board/2018-10-11/"
-TEN_YEARS = "board-0-0"
-QUARTER = "2018-10-15"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Whose record the secretary of the long journeys keeps: a board's, and the day it meets."""
+
+    secretary: str
+    board: str
+    group: str
+    quarter: str
+
+
+TEN_YEARS = Where("county-secretary", "board-0-0", "group-0-7", "2018-10-15")
+DEMONSTRATION = Where("secretary", "county-board", "road-safety", "2018-10-11")
 
 
 @dataclass(frozen=True)
@@ -39,14 +53,14 @@ def looks(*addresses: str) -> Callable[[int], list[Step]]:
     return lambda number: [Step(one) for one in addresses]
 
 
-def asks_for_an_action(number: int) -> list[Step]:
-    """The register of ten years, and an action more in it."""
+def asks_for_an_action(board: str, number: int) -> list[Step]:
+    """The register of a board, and an action more in it."""
     form = {
         "text": f"Report on what was agreed, {number}",
-        **{"asked_0": "1", "asked_1": "10", "asked_2": "2018"},
+        **{"asked_day": "1", "asked_month": "10", "asked_year": "2018"},
         "asked_at": "the load",
     }
-    at = f"/actions/{TEN_YEARS}/"
+    at = f"/actions/{board}/"
     return [Step("/"), Step(at), Step(f"{at}add/"), Step(f"{at}add/", form), Step(at)]
 
 
@@ -57,62 +71,68 @@ def puts_a_question(number: int) -> list[Step]:
     return [Step("/"), Step(MEETING), Step(at), Step(f"{at}ask/", asked), Step(MEETING)]
 
 
-JOURNEYS = (
-    Journey(
-        "a visitor looks up who is who",
-        "",
-        looks("/", "/partnership/", "/partnership/bodies/county-board/", "/about/"),
-    ),
-    Journey(
-        "a visitor looks for a meeting",
-        "",
-        looks("/meetings/", "/boards/county-board/", MEETING, "/calendar/county-board.ics"),
-    ),
-    Journey(
-        "another system reads open data",
-        "",
-        looks("/oparl/", "/calendar/", "/calendar/county-board.ics"),
-    ),
-    Journey(
-        "a secretary sees what is owed",
-        "secretary",
-        looks("/", MEETING, f"{MEETING}status/", "/chasing/outbox/"),
-    ),
-    Journey(
-        "a secretary plans ahead",
-        "secretary",
-        looks("/meetings/county-board/plan/", f"{MEETING}questions/", MEETING),
-    ),
-    Journey(
-        "a secretary reads the one screen of ten years",
-        "county-secretary",
-        looks("/", f"/screen/{TEN_YEARS}/", "/partnership/bodies/group-0-7/"),
-    ),
-    Journey(
-        "a secretary follows a round of updates",
-        "county-secretary",
-        looks(f"/review/{TEN_YEARS}/{QUARTER}/", f"/requests/{TEN_YEARS}/", "/"),
-    ),
-    Journey("a secretary asks for an action", "county-secretary", asks_for_an_action),
-    Journey(
-        "a chair writes the quarterly update",
-        "chair",
-        looks("/", "/risks/road-safety/", "/review/county-board/2018-10-11/road-safety/write/"),
-    ),
-    Journey(
-        "a manager reads priorities and the agreement",
-        "csp-manager",
-        looks(
-            "/",
-            "/planning/",
-            "/planning/agreements/community-safety-agreement-2017-20/",
-            "/indicators/",
+def journeys(where: Where) -> tuple[Journey, ...]:
+    """The twelve."""
+    return (
+        Journey(
+            "a visitor looks up who is who",
+            "",
+            looks("/", "/partnership/", "/partnership/bodies/county-board/", "/about/"),
         ),
-    ),
-    Journey("a member puts a question beforehand", "member", puts_a_question),
-    Journey(
-        "a scrutiny officer follows the trail",
-        "scrutiny",
-        looks("/", "/actions/county-board/", MEETING, "/indicators/"),
-    ),
-)
+        Journey(
+            "a visitor looks for a meeting",
+            "",
+            looks("/meetings/", "/boards/county-board/", MEETING, "/calendar/county-board.ics"),
+        ),
+        Journey(
+            "another system reads open data",
+            "",
+            looks("/oparl/", "/calendar/", "/calendar/county-board.ics"),
+        ),
+        Journey(
+            "a secretary sees what is owed",
+            "secretary",
+            looks("/", MEETING, f"{MEETING}status/", "/chasing/outbox/"),
+        ),
+        Journey(
+            "a secretary plans ahead",
+            "secretary",
+            looks("/meetings/county-board/plan/", f"{MEETING}questions/", MEETING),
+        ),
+        Journey(
+            "a secretary reads the one screen of ten years",
+            where.secretary,
+            looks("/", f"/screen/{where.board}/", f"/partnership/bodies/{where.group}/"),
+        ),
+        Journey(
+            "a secretary follows a round of updates",
+            where.secretary,
+            looks(f"/review/{where.board}/{where.quarter}/", f"/requests/{where.board}/", "/"),
+        ),
+        Journey(
+            "a secretary asks for an action",
+            where.secretary,
+            partial(asks_for_an_action, where.board),
+        ),
+        Journey(
+            "a chair writes the quarterly update",
+            "chair",
+            looks("/", "/risks/road-safety/", "/review/county-board/2018-10-11/road-safety/write/"),
+        ),
+        Journey(
+            "a manager reads priorities and the agreement",
+            "csp-manager",
+            looks(
+                "/",
+                "/planning/",
+                "/planning/agreements/community-safety-agreement-2017-20/",
+                "/indicators/",
+            ),
+        ),
+        Journey("a member puts a question beforehand", "member", puts_a_question),
+        Journey(
+            "a scrutiny officer follows the trail",
+            "scrutiny",
+            looks("/", MEETING, f"{MEETING}items/road-safety/", "/planning/", "/indicators/"),
+        ),
+    )
