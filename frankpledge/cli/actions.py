@@ -4,15 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from frankpledge.actions.importing.grids import read_file
 from frankpledge.actions.importing.plan import Plan, plan_import
-from frankpledge.actions.importing.reading import Reading, read_log, told
-from frankpledge.actions.importing.shapes import NotALog, Problem
+from frankpledge.actions.importing.reading import Reading, open_log, read_log, told
 from frankpledge.actions.operations import import_actions
 from frankpledge.actions.queries.register import NARROWINGS, Line, register
 from frankpledge.actions.tables import line_words
 from frankpledge.cli.importing import import_kinds
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, day, find_body, on
+from frankpledge.documents.tables.shapes import Problem, UnreadableTables
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 from frankpledge.shared.words import count_of, spell_day
@@ -96,10 +95,10 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 def _read(path: Path, options: argparse.Namespace) -> Reading:
     try:
-        return read_log(read_file(path.name, path.read_bytes()), options.meeting)
+        return read_log(open_log(path.name, path.read_bytes()), options.meeting)
     except OSError as error:
         raise Sorry(f"{path} cannot be read: {error.strerror}.") from error
-    except NotALog as error:
+    except UnreadableTables as error:
         raise Sorry(str(error)) from error
 
 

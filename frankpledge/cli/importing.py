@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from frankpledge.actions.importing.shapes import Problem
 from frankpledge.cli.reply import Sorry
+from frankpledge.documents.tables.shapes import Problem
 from frankpledge.shared.words import count_of
 
 Opened = TypeVar("Opened")

@@ -6,9 +6,9 @@ from typing import Any
 
 from frankpledge.cli.importing import import_kinds, mistaken, opened
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, database, on
+from frankpledge.documents.tables.shapes import UnreadableTables
 from frankpledge.review.indicators.importing.plan import ValuePlan, offered_by, plan_values
 from frankpledge.review.indicators.importing.reading import (
-    NotFigures,
     ValueReading,
     open_figures,
     read_values,
@@ -156,7 +156,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 
 def _read(path: Path, one: Indicator) -> ValueReading:
-    file = opened(path, open_figures, NotFigures)
+    file = opened(path, open_figures, UnreadableTables)
     return read_values(file, offered_by(one.body), one)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from frankpledge.cli.importing import import_kinds, mistaken, opened
 from frankpledge.cli.reply import Reply, Sorry, add_json, add_on, find_body, on
+from frankpledge.documents.tables.shapes import UnreadableTables
 from frankpledge.review.risks.export import csv_rows, xlsx_file
 from frankpledge.review.risks.importing.plan import RiskPlan, plan_import
 from frankpledge.review.risks.importing.reading import (
-    NotARegister,
     RiskReading,
     open_register,
     read_register,
@@ -145,7 +145,7 @@ def bring_in(options: argparse.Namespace) -> Reply:
 
 
 def _read(path: Path, area: int) -> RiskReading:
-    file = opened(path, open_register, NotARegister)
+    file = opened(path, open_register, UnreadableTables)
     return read_register(file, matrix_on(area, clock.today()))
 
 

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from frankpledge.actions.importing.grids import read_file
 from frankpledge.actions.importing.plan import plan_import
-from frankpledge.actions.importing.reading import read_log
+from frankpledge.actions.importing.reading import open_log, read_log
 from frankpledge.actions.models import Action, ActionImport, ActionLook, ActionReport
 from frankpledge.actions.operations import ask, import_actions, import_file, keep_file, look
 from frankpledge.actions.queries.register import register
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("demo_county")
 
 
 def reading(data, meeting=None, name="log"):
-    return read_log(read_file(name, data), meeting)
+    return read_log(open_log(name, data), meeting)
 
 
 def rows(*found, meeting=JULY, head=HEAD):

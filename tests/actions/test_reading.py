@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from frankpledge.actions.importing.grids import read_file
-from frankpledge.actions.importing.reading import read_log
-from frankpledge.actions.importing.shapes import NotALog
+from frankpledge.actions.importing.reading import open_log, read_log
+from frankpledge.documents.tables.shapes import UnreadableTables
 from tests.actions.logs import (
     AUTUMN,
     HEAD,
@@ -33,7 +32,7 @@ Action log of 19 July 2018
 
 
 def read(name, data, meeting=MEETING):
-    return read_log(read_file(name, data), meeting)
+    return read_log(open_log(name, data), meeting)
 
 
 def of(reading):
@@ -248,8 +247,8 @@ def test_a_file_that_does_not_say_its_meeting_is_asked_about():
     ],
 )
 def test_wrong_files_are_refused_in_words(data, says):
-    with pytest.raises(NotALog, match=says):
-        read_file("log.xyz", data)
+    with pytest.raises(UnreadableTables, match=says):
+        open_log("log.xyz", data)
 
 
 def test_other_archives_and_broken_spreadsheets():
@@ -259,12 +258,12 @@ def test_other_archives_and_broken_spreadsheets():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("holiday.txt", "sun")
-    with pytest.raises(NotALog, match="no action log"):
-        read_file("log.zip", file.getvalue())
+    with pytest.raises(UnreadableTables, match="no action log"):
+        open_log("log.zip", file.getvalue())
     data = xlsx_log([HEAD, *ROWS])
     for cut in range(100, len(data), 400):
-        with pytest.raises(NotALog):
-            read_file("log.xlsx", data[:cut])
+        with pytest.raises(UnreadableTables):
+            open_log("log.xlsx", data[:cut])
 
 
 def test_hidden_sheets_are_left_out_and_said():
@@ -285,5 +284,5 @@ def test_hidden_sheets_are_left_out_and_said():
 
 
 def test_a_list_beyond_all_reason_is_refused():
-    with pytest.raises(NotALog, match="20,000"):
-        read_file("log.csv", b"Action,Owner\r\n" * 20_001)
+    with pytest.raises(UnreadableTables, match="20,000"):
+        open_log("log.csv", b"Action,Owner\r\n" * 20_001)

@@ -14,9 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frankpledge.actions.importing.grids import read_file
-from frankpledge.actions.importing.reading import read_log
-from frankpledge.actions.importing.shapes import NotALog
+from frankpledge.actions.importing.reading import open_log, read_log
 from frankpledge.analytics.store.kinds import ALL_KINDS, boundaries
 from frankpledge.analytics.store.nouns import NotLoaded
 from frankpledge.analytics.store.reading import find, take
@@ -30,10 +28,11 @@ from frankpledge.documents.pack import BoundPdf
 from frankpledge.documents.pandoc import read_markdown, read_office
 from frankpledge.documents.slots import outside
 from frankpledge.documents.spreadsheet import read_spreadsheet
+from frankpledge.documents.tables.shapes import UnreadableTables
 from frankpledge.documents.wordform_file import form_name_in, open_form
 from frankpledge.evidence.surveys.reading import NotASurvey, open_sheet
-from frankpledge.review.indicators.importing.reading import NotFigures, open_figures, read_values
-from frankpledge.review.risks.importing.reading import NotARegister, open_register, read_register
+from frankpledge.review.indicators.importing.reading import open_figures, read_values
+from frankpledge.review.risks.importing.reading import open_register, read_register
 from frankpledge.review.risks.rules.matrix import Matrix
 from frankpledge.shared.uploads.cleaning import clean_upload
 from frankpledge.shared.uploads.kinds import NotTaken
@@ -113,7 +112,7 @@ def _loaded(path: Path) -> None:
 
 
 def _log(data: bytes, ending: str) -> object:
-    return read_log(read_file(f"log{ending}", data))
+    return read_log(open_log(f"log{ending}", data))
 
 
 def _register(data: bytes) -> object:
@@ -159,10 +158,10 @@ TARGETS: dict[str, Target] = {
         (UnreadableDocument,),
     ),
     "area": Target(lambda d: _on_disk(d, ".yaml", lambda p: check_shape(read(p))), (YAML,), ()),
-    "log": Target(lambda d: _log(d, ".csv"), CSV, (NotALog,)),
-    "log-excel": Target(lambda d: _log(d, ".xlsx"), EDIT, (NotALog,), harmful.excel()),
-    "risks": Target(_register, CSV, (NotARegister,)),
-    "figures": Target(_figures, CSV, (NotFigures,)),
+    "log": Target(lambda d: _log(d, ".csv"), CSV, (UnreadableTables,)),
+    "log-excel": Target(lambda d: _log(d, ".xlsx"), EDIT, (UnreadableTables,), harmful.excel()),
+    "risks": Target(_register, CSV, (UnreadableTables,)),
+    "figures": Target(_figures, CSV, (UnreadableTables,)),
     "survey": Target(lambda d: open_sheet("a.csv", d), CSV, (NotASurvey,)),
     "survey-excel": Target(lambda d: open_sheet("a.xlsx", d), EDIT, (NotASurvey,), harmful.excel()),
     "mapping": Target(lambda d: _on_disk(d, ".csv", read_table), CSV, (NotATable,)),

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from frankpledge.documents.tables.shapes import UnreadableTables
 from frankpledge.review.indicators.importing.cells import read_figure, read_period, read_yes
 from frankpledge.review.indicators.importing.plan import offered_by, plan_values
-from frankpledge.review.indicators.importing.reading import NotFigures, open_figures, read_values
+from frankpledge.review.indicators.importing.reading import open_figures, read_values
 from frankpledge.review.indicators.models import IndicatorValue
 from frankpledge.review.indicators.operations import add_series
 from frankpledge.review.indicators.operations.importing import (
@@ -123,7 +124,7 @@ def test_every_bad_row_is_named_by_sheet_row_column_and_value():
     ]
     assert "whole number" in plan.problems[3].expected
     assert (len(plan.additions), plan.bad_rows) == (1, 4)
-    assert "Sheet “Notes” has no figures: left out." in reading.notes
+    assert "Sheet “Notes” has no figures, and was left out." in reading.notes
     with pytest.raises(Refused, match="4 mistakes"):
         import_values(by=GROUP, body=one.body, reading=reading, today=TODAY)
     assert not IndicatorValue.objects.filter(series__indicator=one).exists()
@@ -222,9 +223,9 @@ def test_a_file_without_figures_says_what_is_wanted():
     (problem,) = read(one, csv_file([("2017", "9", "", "")]), only=False).problems
     assert "a column “Indicator”" in problem.expected
     for data, says in ((b"", "is empty"), (b"%PDF-1.4", "PDF"), (b"PK\3\4junk", "damaged")):
-        with pytest.raises(NotFigures, match=says):
+        with pytest.raises(UnreadableTables, match=says):
             open_figures("f.xlsx", data)
-    with pytest.raises(NotFigures, match="no table of figures"):
+    with pytest.raises(UnreadableTables, match="no table of figures"):
         open_figures("f.html", b"<html><table></table></html>")
 
 

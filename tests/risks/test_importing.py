@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 
 from frankpledge.areafile.operations import load
+from frankpledge.documents.tables.shapes import UnreadableTables
 from frankpledge.history.models import Entry
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.review.risks.export import csv_rows, xlsx_file
 from frankpledge.review.risks.importing.plan import plan_import
 from frankpledge.review.risks.importing.reading import (
-    NotARegister,
     open_register,
     read_register,
 )
@@ -209,12 +209,12 @@ def test_a_column_that_is_not_known_is_said_and_scores_are_not_taken_from_it():
     ],
 )
 def test_files_that_are_no_register(data, says):
-    with pytest.raises(NotARegister, match=says):
+    with pytest.raises(UnreadableTables, match=says):
         open_register("register", data)
 
 
 def test_a_file_without_risks_says_how_to_head_them():
-    assert "head one “Risk”" in told(csv_log([("Colour", "Size"), ("red", "2")]))[0]
+    assert "head one column “Risk”" in told(csv_log([("Colour", "Size"), ("red", "2")]))[0]
 
 
 # ---------------------------------------------------------------- and out again

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frankpledge.actions.importing.columns import heading_kind
+from frankpledge.actions.importing.columns import HEADINGS
 from frankpledge.actions.importing.owners import index_of, initials_of, read_owner
-from frankpledge.actions.importing.values import STATUSES, days_in, read_day, same_words, status_key
+from frankpledge.actions.importing.values import STATUSES, same_words, status_key
 from frankpledge.actions.models import ACTION_STATES, ActionLook
 from frankpledge.actions.rules import (
     ACTION_TRANSITIONS,
@@ -25,6 +25,7 @@ from frankpledge.actions.rules import (
     standing,
     state_on,
 )
+from frankpledge.documents.tables.days import days_in, read_day
 
 DAY = date(2018, 10, 11)
 JULY, JANUARY = date(2018, 7, 19), date(2019, 1, 17)
@@ -255,7 +256,7 @@ def test_a_title_and_a_file_name_name_their_day():
     ],
 )
 def test_headings_of_every_kind(heading, kind):
-    assert heading_kind(heading) == kind
+    assert HEADINGS.kind(heading) == kind
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from frankpledge.review.risks.importing.columns import heading_kind
+from frankpledge.review.risks.importing.columns import HEADINGS
 from frankpledge.review.risks.importing.levels import read_level, read_month
 from frankpledge.review.risks.money import read_pounds, spell_pounds
 from frankpledge.review.risks.rules.matrix import Matrix, cells_by_product, may_score, shade
@@ -323,4 +323,4 @@ def test_pounds_are_spelled():
     ],
 )
 def test_headings(heading, kind):
-    assert heading_kind(heading) == kind
+    assert HEADINGS.kind(heading) == kind

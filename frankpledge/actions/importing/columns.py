@@ -1,14 +1,13 @@
 """Which column holds what, whatever its heading is called; and logs that have no headings."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from frankpledge.actions.importing.shapes import Grid, Row
 from frankpledge.actions.importing.values import STATUSES, status_key
+from frankpledge.documents.tables.columns import Columns, Headings
+from frankpledge.documents.tables.shapes import Grid
 
 # What the field calls each column. The first that fits a heading counts.
-HEADINGS: tuple[tuple[str, str], ...] = (
+PATTERNS: tuple[tuple[str, str], ...] = (
     ("completed", r"(completed|closed|discharged)( on| date)|date (completed|closed|discharged)"),
     (
         "ref",
@@ -74,43 +73,8 @@ WANTED = {
     "completed": "when it was completed",
     "section": "what it is about",
 }
-LONGEST_HEADING = 60
-HEAD_ROWS = 30
 SHORT_OWNER = 20
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where a grid's list begins, and which kind of thing each of its columns holds.
-
-    `names`: each column's own heading; `unread`: headings of columns that are left out.
-    """
-
-    first_row: int
-    by_kind: dict[str, tuple[int, ...]]
-    names: dict[int, str] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
-
-    def name(self, kind: str) -> str:
-        """The heading of a kind's column, or what it holds where it has none."""
-        columns = self.by_kind.get(kind, ())
-        return self.names.get(columns[0], WANTED[kind]) if columns else WANTED[kind]
-
-    def words(self, row: Row, kind: str) -> str:
-        """What a row says of a kind, all its columns together."""
-        said = (row.text(column) for column in self.by_kind.get(kind, ()))
-        return "\n".join(dict.fromkeys(filter(None, said)))
-
-
-def heading_kind(text: str) -> str:
-    """The kind of column that a heading names, or nothing."""
-    said = text.lower().replace("&", " and ").replace("#", " number ")
-    said = re.sub(r"\(.*?\)", " ", said)
-    said = " ".join(re.sub(r"[^a-z ]+", " ", said).split())
-    for kind, pattern in HEADINGS:
-        if re.fullmatch(pattern, said):
-            return kind
-    return ""
+HEADINGS = Headings(PATTERNS, WANTED, frozenset({"progress", "owner"}))
 
 
 def columns_of(grid: Grid) -> Columns | None:
@@ -119,30 +83,9 @@ def columns_of(grid: Grid) -> Columns | None:
     A row of headings names the action and at least one thing more.
     """
     width = max((len(row.filled) for row in grid.rows), default=0)
-    for place, row in enumerate(grid.rows[:HEAD_ROWS]):
-        texts = {column: row.text(column) for column in row.filled}
-        if any(len(text) > LONGEST_HEADING for text in texts.values()):
-            continue
-        kinds = {column: heading_kind(text) for column, text in texts.items()}
-        if "action" in kinds.values() and (len(set(kinds.values()) - {""}) > 1 or width == 1):
-            return _columns(place + 1, texts, kinds)
-    return None
-
-
-def _columns(first_row: int, names: dict[int, str], kinds: dict[int, str]) -> Columns:
-    by_kind: dict[str, tuple[int, ...]] = {}
-    unread: list[str] = []
-    for column, kind in kinds.items():
-        if not kind or (kind in by_kind and kind not in ("progress", "owner")):
-            unread.append(names[column])
-        else:
-            by_kind[kind] = (*by_kind.get(kind, ()), column)
-    return Columns(first_row, by_kind, names, tuple(unread))
-
-
-def is_heading_again(row: Row, columns: Columns) -> bool:
-    """Whether a row repeats the headings, as at the top of a printed page."""
-    return {column: row.text(column) for column in row.filled} == columns.names
+    return HEADINGS.columns_of(
+        grid, lambda kinds: "action" in kinds and (len(kinds) > 1 or width == 1)
+    )
 
 
 def without_headings(grids: Sequence[Grid]) -> dict[int, Columns]:
@@ -166,5 +109,6 @@ def without_headings(grids: Sequence[Grid]) -> dict[int, Columns]:
         if width > 3 or any(len(said) > SHORT_OWNER for said in between):
             return {}
         by_kind: dict[str, tuple[int, ...]] = {"action": (0,), "status": (width - 1,)}
-        found[place] = Columns(0, by_kind | ({"owner": (1,)} if width == 3 else {}))
+        by_kind |= {"owner": (1,)} if width == 3 else {}
+        found[place] = Columns(0, by_kind, wanted=WANTED)
     return found if statuses else {}

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from frankpledge.actions.importing.owners import Owner, index_of, key, read_owner
 from frankpledge.actions.importing.reading import Reading, Wanted, twice
-from frankpledge.actions.importing.shapes import Problem
 from frankpledge.actions.importing.values import same_words
 from frankpledge.actions.models import OPEN_STATES, Action, ActionLook, ActionReport
+from frankpledge.documents.tables.shapes import Problem
 from frankpledge.partnership.models import Body, Membership
 from frankpledge.shared.words import count_of, spell_day
 

@@ -5,22 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from frankpledge.actions.importing.columns import (
-    Columns,
-    columns_of,
-    is_heading_again,
-    without_headings,
-)
-from frankpledge.actions.importing.grids import LogFile
-from frankpledge.actions.importing.shapes import Grid, Problem, Row
-from frankpledge.actions.importing.values import (
-    STATUSES,
-    days_in,
-    read_day,
-    reference,
-    same_words,
-    status_key,
-)
+from frankpledge.actions.importing.columns import columns_of, without_headings
+from frankpledge.actions.importing.values import STATUSES, reference, same_words, status_key
+from frankpledge.documents.tables.columns import Columns
+from frankpledge.documents.tables.days import days_in, read_day
+from frankpledge.documents.tables.reading import read_tables
+from frankpledge.documents.tables.rows import left_out, place_of
+from frankpledge.documents.tables.shapes import Grid, Problem, Row, TableFile
 from frankpledge.shared.words import count_of, spell_day, spell_list
 
 LONGEST = 200
@@ -72,7 +63,12 @@ class Reading:
     notes: tuple[str, ...]
 
 
-def read_log(file: LogFile, meeting: date | None = None) -> Reading:
+def open_log(name: str, data: bytes) -> TableFile:
+    """A file's tables. Raises UnreadableTables, in words for the sender."""
+    return read_tables(name, data, "action log")
+
+
+def read_log(file: TableFile, meeting: date | None = None) -> Reading:
     """Every action of a file. `meeting`: the day given; else the one day that its title names."""
     reader = _Reader(file)
     reader.read()
@@ -99,7 +95,7 @@ def _that_matter(notes: tuple[str, ...]) -> list[str]:
     return [note for note in notes if any(words in note for words in MATTERS)]
 
 
-def _meeting_day(file: LogFile) -> date | None:
+def _meeting_day(file: TableFile) -> date | None:
     """The one full day that the file's title names, or else its name; None where there are two."""
     title = list(file.grids[0].above) if file.grids else []
     if file.grids and not title:
@@ -116,7 +112,7 @@ def _meeting_day(file: LogFile) -> date | None:
 class _Reader:
     """Goes through a file's grids once, keeping what it finds."""
 
-    def __init__(self, file: LogFile) -> None:
+    def __init__(self, file: TableFile) -> None:
         self.file = file
         self.rows: list[Wanted] = []
         self.problems: list[Problem] = []
@@ -176,16 +172,14 @@ class _Reader:
         self.section = "" if nothing else said
 
     def _grid(self, grid: Grid, columns: Columns) -> None:
-        if columns.unread:
-            quoted = spell_list([f"“{name}”" for name in columns.unread])
-            self.notes.append(f"Left out, {_there(grid)}: {quoted}.")
+        self.notes += left_out(grid, columns)
         for row in grid.rows[columns.first_row :]:
-            if not row.filled or is_heading_again(row, columns):
+            if not row.filled or columns.heads_again(row):
                 continue
             if heading := self._as_heading(row, columns):
                 self._section(heading)
             else:
-                self._row(_place(grid, row), row, columns)
+                self._row(place_of(grid, row), row, columns)
 
     def _as_heading(self, row: Row, columns: Columns) -> str:
         """A row that only heads those below it: its words; nothing for any other row."""
@@ -205,8 +199,7 @@ class _Reader:
             value = spell_list([row.text(column) for column in row.filled][:3])
             self._problem(where, columns.name("action"), value, "the action itself is missing")
             return
-        due_cell = next((row.cells[c] for c in columns.by_kind.get("due", ()) if row.text(c)), "")
-        due = read_day(due_cell)
+        due = read_day(columns.cell(row, "due"))
         due_words = "" if due else columns.words(row, "due") or self.due_for_all
         if not due and any(letter.isdigit() for letter in columns.words(row, "due")):
             self._warning(where, columns.name("due"), due_words, "no certain day; kept as words")
@@ -251,9 +244,9 @@ class _Reader:
         return status, progress
 
     def _asked(self, where: str, row: Row, columns: Columns) -> date | None:
-        cells = [row.cells[c] for c in columns.by_kind.get("asked", ()) if row.text(c)]
-        day = read_day(cells[0]) if cells else None
-        if cells and day is None:
+        cell = columns.cell(row, "asked")
+        day = read_day(cell)
+        if cell != "" and day is None:
             said = columns.words(row, "asked")
             self._warning(
                 where, columns.name("asked"), said, "no certain day; the meeting’s is taken"
@@ -277,10 +270,6 @@ def _read(columns: Columns) -> set[int]:
 
 def _there(grid: Grid) -> str:
     return grid.place or "the list"
-
-
-def _place(grid: Grid, row: Row) -> str:
-    return f"{grid.place}, row {row.number}" if grid.place else f"row {row.number}"
 
 
 def twice(rows: Sequence[Wanted]) -> Iterator[tuple[Wanted, Wanted]]:

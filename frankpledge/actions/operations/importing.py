@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-
 from frankpledge.actions.importing.plan import Addition, Again, Plan, Whose, plan_import
 from frankpledge.actions.importing.reading import Reading
 from frankpledge.actions.models import Action, ActionImport, ActionLook, ActionReport
@@ -13,8 +10,8 @@ from frankpledge.actions.operations.looking import look
 from frankpledge.actions.rules import OUTCOME_STATES
 from frankpledge.partnership.models import Body
 from frankpledge.shared.door import Actor, operation
-from frankpledge.shared.verdict import refused, require
-from frankpledge.shared.words import count_of, spell_day
+from frankpledge.shared.waiting import require_no_mistakes
+from frankpledge.shared.words import spell_day
 
 FROM_FILE = "As the file says"
 
@@ -30,10 +27,7 @@ def import_actions(
     """
     first = next_number(register)
     plan = plan_import(register, reading, today, keep_names=keep_names)
-    if plan.problems:
-        told = "\n".join(f"  {problem}" for problem in plan.problems)
-        mistakes = count_of(len(plan.problems), "mistake")
-        require(refused(f"{reading.name}: {mistakes}. Nothing was imported.\n{told}"))
+    require_no_mistakes(reading.name, plan.problems)
     meeting = reading.meeting
     assert meeting is not None  # a file without one has a problem
     _add(register, reading.name, first, plan.additions, meeting)
@@ -121,16 +115,15 @@ def keep_file(
     """Keep a file until the secretary has seen what was read. Others that wait are thrown away."""
     for one in ActionImport.objects.filter(register=register, state="waiting"):
         throw_file_away(by=by, waiting=one)
-    kept = ActionImport(register=register, meeting=meeting, received=on, original_name=name[-200:])
-    kept.original.save(f"{register.slug}.log", ContentFile(data), save=False)
-    kept.save()
+    kept = ActionImport(register=register, meeting=meeting, received=on, original_name=name)
+    kept.hold(f"{register.slug}.log", data)
     return kept
 
 
 @operation("Threw a file of actions away")
 def throw_file_away(*, by: Actor, waiting: ActionImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
-    _settle(waiting, "thrown away", "")
+    waiting.settle("thrown away")
 
 
 @operation("Imported a file of actions")
@@ -138,19 +131,10 @@ def import_file(
     *, by: Actor, waiting: ActionImport, reading: Reading, today: date, keep_names: bool
 ) -> Plan:
     """Import a file that waits, and delete it: it may name people. Raises Refused."""
-    if waiting.state != "waiting":
-        require(refused(f"“{waiting}” has been settled already: {waiting.get_state_display()}."))
+    waiting.require_waiting()
     plan = import_actions(
         by=by, register=waiting.register, reading=reading, today=today, keep_names=keep_names
     )
     waiting.meeting = reading.meeting
-    _settle(waiting, "imported", plan.done)
+    waiting.settle("imported", plan.done)
     return plan
-
-
-def _settle(waiting: ActionImport, state: str, outcome: str) -> None:
-    storage, name = waiting.original.storage, waiting.original.name
-    waiting.state, waiting.outcome, waiting.original = state, outcome, ""
-    waiting.save()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

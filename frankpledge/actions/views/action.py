@@ -15,10 +15,11 @@ from frankpledge.actions.permissions import can_keep, can_report
 from frankpledge.actions.queries.owing import shortened
 from frankpledge.actions.queries.register import Line, line_of
 from frankpledge.actions.rules import ActionFacts, may_report
-from frankpledge.actions.views.trail import crumbs, form_page
+from frankpledge.actions.views.trail import crumbs
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.uploads.serving import download
 from frankpledge.shared.verdict import Refused
 

@@ -5,23 +5,27 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frankpledge.actions.access import access_import, access_kept
 from frankpledge.actions.forms import ImportForm, LogForm
-from frankpledge.actions.importing.grids import read_file
+from frankpledge.actions.importing.page import (
+    MOST_SHOWN,
+    PROBLEM_HEADS,
+    import_button,
+    problem_rows,
+    sent_file,
+)
 from frankpledge.actions.importing.plan import Plan, plan_import
-from frankpledge.actions.importing.reading import Reading, read_log, told
-from frankpledge.actions.importing.shapes import NotALog, Problem
+from frankpledge.actions.importing.reading import Reading, open_log, read_log, told
 from frankpledge.actions.models import ActionImport
 from frankpledge.actions.operations import import_file, keep_file, throw_file_away
-from frankpledge.actions.views.trail import crumbs, form_page
+from frankpledge.actions.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.words import count_of, spell_list
-
-PROBLEMS = ["Where", "Column", "What it says", "What was expected"]
-MOST_SHOWN = 200
 
 
 @signed_in
@@ -29,23 +33,17 @@ def upload(request: Looking, body: str) -> HttpResponse:
     """Send an action log. Nothing is imported yet."""
     board = access_kept(request.viewer, body)
     form = LogForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        data = sent.read()
-        try:
-            read_file(sent.name, data)
-        except NotALog as error:
-            form.add_error("file", str(error))
-        else:
-            kept = keep_file(
-                by=request.viewer.actor,
-                register=board,
-                name=sent.name,
-                data=data,
-                meeting=form.cleaned_data["meeting"],
-                on=clock.today(),
-            )
-            return redirect(kept)
+    if request.method == "POST" and form.is_valid() and (sent := sent_file(form, open_log)):
+        name, data = sent
+        kept = keep_file(
+            by=request.viewer.actor,
+            register=board,
+            name=name,
+            data=data,
+            meeting=form.cleaned_data["meeting"],
+            on=clock.today(),
+        )
+        return redirect(kept)
     return form_page(request, form, "Import an action log", "See what was read", crumbs(board))
 
 
@@ -69,7 +67,7 @@ def file(request: Looking, body: str, pk: int) -> HttpResponse:
 
 def _reading(waiting: ActionImport) -> Reading:
     with waiting.original.open("rb") as kept:
-        return read_log(read_file(waiting.original_name, kept.read()), waiting.meeting)
+        return read_log(open_log(waiting.original_name, kept.read()), waiting.meeting)
 
 
 def _import(
@@ -96,20 +94,19 @@ def _context(waiting: ActionImport, plan: Plan, form: ImportForm) -> dict[str, A
         "form": form if form.is_bound else None,
         "import_form": form,
         "told": told(plan.reading),
-        "columns": PROBLEMS,
-        "problems": _cells(plan.problems),
-        "warnings": _cells(plan.warnings),
+        "all_here": "The register holds all of this already. There is nothing to import.",
+        "again_url": reverse("actions:import", args=[board.slug]),
+        "away_url": reverse("actions:throw-away", args=[board.slug, waiting.pk]),
+        "columns": PROBLEM_HEADS,
+        "problems": problem_rows(plan.problems),
+        "warnings": problem_rows(plan.warnings),
         "more_warnings": max(len(plan.warnings) - MOST_SHOWN, 0),
         "names": [_name(name, rows) for name, rows in plan.names.items()],
         "kept": [f"{words} ({count_of(n, 'row')})" for words, n in plan.kept.items()],
         "add_columns": ["Where", "What is to be done"],
         "rows": [[one.wanted.where, one.wanted.text] for one in plan.additions[:MOST_SHOWN]],
-        "button": f"Import {count_of(plan.changes, 'action')}",
+        "button": import_button(plan.changes, "action"),
     }
-
-
-def _cells(found: list[Problem]) -> list[list[str]]:
-    return [[one.place, one.column, one.value[:200], one.expected] for one in found[:MOST_SHOWN]]
 
 
 def _name(name: str, rows: list[str]) -> str:

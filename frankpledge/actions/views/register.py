@@ -17,11 +17,12 @@ from frankpledge.actions.queries.looking import Row, to_go_through
 from frankpledge.actions.queries.register import NARROWINGS, Register, owner_page, shelves
 from frankpledge.actions.queries.register import register as read_register
 from frankpledge.actions.tables import COLUMNS, csv_rows, register_rows
-from frankpledge.actions.views.trail import crumbs, form_page
+from frankpledge.actions.views.trail import crumbs
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day, query_with, with_query
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of

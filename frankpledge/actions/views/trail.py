@@ -1,16 +1,11 @@
-"""Where the pages of a register stand, and the page that holds one form."""
+"""Where the pages of a register of actions stand."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.actions.models import Action
 from frankpledge.partnership.models import Body
-from frankpledge.partnership.requests import Looking
 from frankpledge.shared import clock
-from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(board: Body | None = None, action: Action | None = None) -> Crumbs:
@@ -22,18 +17,3 @@ def crumbs(board: Body | None = None, action: Action | None = None) -> Crumbs:
     if action:
         trail.append((f"Action {action.number}", action.get_absolute_url()))
     return trail
-
-
-def form_page(
-    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs, caption: str = ""
-) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": caption or trail[-1][0],
-        "with_file": form.is_multipart(),
-    }
-    return render(request, "form_page.html", context)

@@ -21,10 +21,11 @@ from frankpledge.evidence.assessments.operations import (
     take_back,
 )
 from frankpledge.evidence.assessments.permissions import can_comment
-from frankpledge.evidence.assessments.views.trail import crumbs, form_page, version_in
+from frankpledge.evidence.assessments.views.trail import crumbs, version_in
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 SOMEBODY = "Somebody changed this assessment while you read it. Read it again."

@@ -1,18 +1,14 @@
-"""Where the pages of assessments stand, a page of one form, and the page of a stale save."""
+"""Where the pages of assessments stand, and the version that a form was opened at."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.evidence.assessments.models import Assessment
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
 from frankpledge.shared import clock
-from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(body: Body | None = None, assessment: Assessment | None = None) -> Crumbs:
@@ -24,20 +20,6 @@ def crumbs(body: Body | None = None, assessment: Assessment | None = None) -> Cr
     if assessment:
         trail.append((assessment.period.words, assessment.get_absolute_url()))
     return trail
-
-
-def form_page(
-    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs
-) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": trail[-1][0],
-    }
-    return render(request, "form_page.html", context)
 
 
 def version_in(request: Looking) -> int | None:

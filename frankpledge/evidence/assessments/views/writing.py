@@ -45,10 +45,11 @@ from frankpledge.evidence.assessments.operations import (
 from frankpledge.evidence.assessments.queries.basis import inputs_for
 from frankpledge.evidence.assessments.queries.page import findings_to_add, questions_to_add
 from frankpledge.evidence.assessments.rules.cycle import Period, periods_of, year_of
-from frankpledge.evidence.assessments.views.trail import crumbs, form_page
+from frankpledge.evidence.assessments.views.trail import crumbs
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

@@ -35,8 +35,9 @@ from frankpledge.evidence.releases.operations.mapping import (
 from frankpledge.evidence.releases.operations.tidying import drop_draft
 from frankpledge.evidence.releases.partners import Draft, draft_of
 from frankpledge.evidence.releases.queries.lists import period_words, rejected_words
-from frankpledge.evidence.releases.views.trail import crumbs, form_page
+from frankpledge.evidence.releases.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of, spell_day
 

@@ -19,9 +19,10 @@ from frankpledge.evidence.releases.mapping.words import column_words, place_word
 from frankpledge.evidence.releases.models import Load, Mapping
 from frankpledge.evidence.releases.operations.mapping import begin_mapping, change_mapping
 from frankpledge.evidence.releases.partners import reading_of
-from frankpledge.evidence.releases.views.trail import crumbs, form_page
+from frankpledge.evidence.releases.views.trail import crumbs
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 COLUMNS = ["Data", "Whose", "Columns", "Last loaded", "State"]

@@ -1,13 +1,9 @@
-"""Where a page of the evidence stands, the page of one form, and the page of a stale save."""
+"""Where a page of the evidence stands."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.evidence.releases.models import Mapping
-from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(*further: str | Mapping) -> Crumbs:
@@ -21,23 +17,3 @@ def crumbs(*further: str | Mapping) -> Crumbs:
         if isinstance(one, Mapping):
             trail.append((one.title, one.get_absolute_url()))
     return trail
-
-
-def form_page(
-    request: HttpRequest,
-    form: GovukForm,
-    title: str,
-    button: str,
-    trail: Crumbs,
-    caption: str = "",
-) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": caption or trail[-1][0],
-        "with_file": form.is_multipart(),
-    }
-    return render(request, "form_page.html", context)

@@ -9,7 +9,6 @@ from frankpledge.review.indicators.forms.aims import (
 )
 from frankpledge.review.indicators.forms.defining import DefinitionForm, EndForm, initial_of
 from frankpledge.review.indicators.forms.figures import (
-    DecisionForm,
     FileForm,
     SeriesForm,
     ValueForm,
@@ -20,7 +19,6 @@ __all__ = [
     "ApartForm",
     "BaselineForm",
     "BreakForm",
-    "DecisionForm",
     "DefinitionForm",
     "EndForm",
     "FileForm",

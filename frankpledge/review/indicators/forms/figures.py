@@ -161,9 +161,3 @@ class FileForm(GovukForm):
         accept=".xlsx,.xls,.ods,.csv",
         instead="make it smaller, or send it in parts",
     )
-
-
-class DecisionForm(GovukForm):
-    """The plan that was seen."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)

@@ -5,8 +5,8 @@ from calendar import month_name
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from frankpledge.actions.importing.shapes import Cell, cell_words
-from frankpledge.actions.importing.values import read_day
+from frankpledge.documents.tables.days import read_day
+from frankpledge.documents.tables.shapes import Cell, cell_words
 from frankpledge.partnership.models.terms import add_months
 from frankpledge.review.indicators.rules.periods import A_DAY, MONTHS, Period
 

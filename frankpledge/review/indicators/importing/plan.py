@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from frankpledge.actions.importing.shapes import Problem
+from frankpledge.documents.tables.shapes import Problem
 from frankpledge.partnership.models import Body
 from frankpledge.review.indicators.importing.reading import ValueReading, WantedValue
 from frankpledge.review.indicators.models import Indicator, IndicatorSeries, IndicatorValue

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from frankpledge.actions.importing.grids import KINDS, LogFile, read_file
-from frankpledge.actions.importing.shapes import Grid, NotALog, Problem, Row
-from frankpledge.actions.importing.values import read_day
+from frankpledge.documents.tables.reading import read_tables
+from frankpledge.documents.tables.rows import Found, RowReader, lists_of, place_of, rows_of
+from frankpledge.documents.tables.shapes import Problem, TableFile
 from frankpledge.review.indicators.importing.cells import read_figure, read_period, read_yes
-from frankpledge.review.indicators.importing.columns import Columns, columns_of
+from frankpledge.review.indicators.importing.columns import columns_of
 from frankpledge.review.indicators.models import Indicator
 from frankpledge.review.indicators.operations.recording import Figure
 from frankpledge.review.indicators.rules.periods import Period
-from frankpledge.shared.formulas import FORMULA
 from frankpledge.shared.words import spell_list
 
 MOST = {"source": 300, "note": 500, "series": 120}
@@ -29,11 +28,8 @@ STANDINGS = {
     "": "final",
 }
 PERIOD = "a period such as 2018, 2018/19, Q1 2018/19, July 2018 or July to September 2018"
+HEAD_IT = "head one column “Period” and one “Figure”, or “Numerator” and “Denominator”"
 FIGURE = "a number, such as 512, 36.2 or “at least 80”"
-
-
-class NotFigures(ValueError):
-    """The file cannot be read as figures; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -58,87 +54,39 @@ class ValueReading:
     bad_rows: int
 
 
-def open_figures(name: str, data: bytes) -> LogFile:
-    """A file's tables. Raises NotFigures, in words for the sender, where it cannot be read."""
-    try:
-        return read_file(name, data)
-    except NotALog as error:
-        said = f"“{name}” is no table of figures that can be read. Send it as {KINDS}."
-        raise NotFigures(said if "no action log" in str(error) else str(error)) from error
+def open_figures(name: str, data: bytes) -> TableFile:
+    """A file's tables. Raises UnreadableTables, in words for the sender."""
+    return read_tables(name, data, "table of figures")
 
 
 def read_values(
-    file: LogFile, offered: Mapping[str, Indicator], only: Indicator | None = None
+    file: TableFile, offered: Mapping[str, Indicator], only: Indicator | None = None
 ) -> ValueReading:
     """Every figure of a file. `offered`: indicators by the names that a row may call them by;
     `only`: the indicator whose figures they are, where the file has no column that says so."""
-    reader = _Reader(file, offered, only)
-    reader.read()
-    return ValueReading(
-        file.name,
-        tuple(reader.rows),
-        tuple(reader.problems),
-        (*file.notes, *reader.notes),
-        len(reader.bad),
-    )
-
-
-class _Reader:
-    """Goes through a file's tables once, keeping what it finds."""
-
-    def __init__(
-        self, file: LogFile, offered: Mapping[str, Indicator], only: Indicator | None
-    ) -> None:
-        self.file, self.offered, self.only = file, offered, only
-        self.rows: list[WantedValue] = []
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
-        self.bad: set[str] = set()
-
-    def read(self) -> None:
-        """Every table that has figures; what is left out is said."""
-        grids = [grid for grid in self.file.grids if any(row.filled for row in grid.rows)]
-        known = {n: found for n, grid in enumerate(grids) if (found := columns_of(grid))}
-        if not known:
-            expected = (
-                "no table has figures; head one column “Period” and one “Figure”, or “Numerator” "
-                "and “Denominator”"
-            )
-            self.problems.append(Problem(self.file.name, "", "", expected))
-            return
-        for n, grid in enumerate(grids):
-            if n in known:
-                self._grid(grid, known[n])
-            else:
-                there = grid.place or "the list"
-                self.notes.append(f"{there[:1].upper()}{there[1:]} has no figures: left out.")
-
-    def _grid(self, grid: Grid, columns: Columns) -> None:
-        if columns.left:
-            quoted = spell_list([f"“{name}”" for name in columns.left])
-            self.notes.append(f"Left out, {grid.place or 'the list'}: {quoted}.")
-        if self.only is None and "indicator" not in columns.by_kind:
+    found, rows = Found(), []
+    for grid, columns in lists_of(file, columns_of, "figures", HEAD_IT, found):
+        if only is None and "indicator" not in columns.by_kind:
             expected = "a column “Indicator” that says which one each figure is of"
-            self.problems.append(Problem(grid.place or self.file.name, "", "", expected))
-            return
-        for row in grid.rows[columns.first_row :]:
-            said = {column: row.text(column) for column in row.filled}
-            if not said or said == columns.names or (row.wide and len(set(said.values())) == 1):
-                continue
-            where = f"{grid.place}, row {row.number}" if grid.place else f"row {row.number}"
-            _RowReader(self, where, row, columns).read()
+            found.problems.append(Problem(grid.place or file.name, "", "", expected))
+            continue
+        for row in rows_of(grid, columns):
+            reader = _RowReader(place_of(grid, row), row, columns, found)
+            value = reader.read(offered, only)
+            if value is not None:
+                rows.append(value)
+    notes = (*file.notes, *found.notes)
+    return ValueReading(file.name, tuple(rows), tuple(found.problems), notes, len(found.bad))
 
 
-class _RowReader:
+class _RowReader(RowReader):
     """One row: each cell as what it should be, or a problem with its place."""
 
-    def __init__(self, reader: _Reader, where: str, row: Row, columns: Columns) -> None:
-        self.reader, self.where, self.row, self.columns = reader, where, row, columns
-        self.is_bad = False
+    most = MOST
 
-    def read(self) -> None:
-        """Keep the figure, or the row's problems."""
-        indicator = self.indicator()
+    def read(self, offered: Mapping[str, Indicator], only: Indicator | None) -> WantedValue | None:
+        """The figure; None where the row has a problem, which is noted."""
+        indicator = self.indicator(offered, only)
         period = self.period(indicator.frequency if indicator else "irregular")
         value, floor = self.number("value")
         numerator, denominator = self.number("numerator")[0], self.number("denominator")[0]
@@ -162,37 +110,21 @@ class _RowReader:
         )
         recorded, series = self.day("recorded"), self.text("series")
         if self.is_bad or indicator is None or figure is None:
-            self.reader.bad.add(self.where)
-        else:
-            found = WantedValue(self.where, indicator, series, figure, recorded)
-            self.reader.rows.append(found)
+            return None
+        return WantedValue(self.where, indicator, series, figure, recorded)
 
-    def wrong(self, kind: str, expected: str) -> None:
-        """Note a problem of this row."""
-        self.is_bad = True
-        said = self.columns.words(self.row, kind)
-        problem = Problem(self.where, self.columns.name(kind), said, expected)
-        self.reader.problems.append(problem)
-
-    def text(self, kind: str) -> str:
-        """A cell's words, without the mark that keeps a spreadsheet from running them."""
-        said = self.columns.words(self.row, kind)
-        said = said[1:] if said.startswith("'") and said[1:].startswith(FORMULA) else said
-        most = MOST.get(kind)
-        if most and len(said) > most:
-            self.wrong(kind, f"at most {most} letters; it has {len(said)}")
-        return said
-
-    def indicator(self) -> Indicator | None:
+    def indicator(
+        self, offered: Mapping[str, Indicator], only: Indicator | None
+    ) -> Indicator | None:
         """Whose figure it is: the column's, which must be the one asked for where one is."""
-        said, only = self.text("indicator"), self.reader.only
+        said = self.text("indicator")
         if not said:
             if only is None:
                 self.wrong("indicator", "the name of an indicator")
             return only
-        found = self.reader.offered.get(said.casefold())
+        found = offered.get(said.casefold())
         if found is None or (only is not None and found.pk != only.pk):
-            names = sorted({one.name for one in self.reader.offered.values()})
+            names = sorted({one.name for one in offered.values()})
             wanted = f"“{only}”" if only else spell_list([f"“{name}”" for name in names[:6]])
             self.wrong("indicator", f"one that this body has: {wanted or 'it has none yet'}")
             return None
@@ -205,31 +137,20 @@ class _RowReader:
             if not self.text("ends"):
                 self.wrong("ends", "the last day of the period")
             return Period(starts, ends) if starts and ends else None
-        column = self.columns.by_kind.get("period")
-        cell = self.row.cells[column] if column is not None and self.text("period") else ""
+        cell = self.cell("period")
         found = read_period(cell, frequency) if cell != "" else None
         if found is None:
-            self.wrong("period" if column is not None else "starts", PERIOD)
+            self.wrong("period" if "period" in self.columns.by_kind else "starts", PERIOD)
         return found
 
     def number(self, kind: str) -> tuple[Decimal | None, bool]:
         """A figure, and whether it is known only as "at least"; or a problem."""
-        column = self.columns.by_kind.get(kind)
-        if column is None or not self.text(kind):
+        cell = self.cell(kind)
+        if cell == "":
             return None, False
-        found = read_figure(self.row.cells[column])
+        found = read_figure(cell)
         if found[0] is None:
             self.wrong(kind, FIGURE)
-        return found
-
-    def day(self, kind: str) -> date | None:
-        """A day, or a problem."""
-        column = self.columns.by_kind.get(kind)
-        if column is None or not self.row.text(column):
-            return None
-        found = read_day(self.row.cells[column])
-        if found is None:
-            self.wrong(kind, "a day, such as 11 October 2018 or 11/10/2018")
         return found
 
     def standing(self) -> str:

@@ -8,6 +8,7 @@ from frankpledge.meetings.models import Meeting
 from frankpledge.partnership.models import Body
 from frankpledge.review.indicators.models.indicator import Indicator
 from frankpledge.shared.door import Recorded
+from frankpledge.shared.waiting import WaitingFile
 from frankpledge.shared.words import spell_period
 
 
@@ -99,27 +100,15 @@ class IndicatorValue(Recorded):
         return f"{self.series}, {spell_period(self.starts, self.ends)}"
 
 
-class ValueImport(Recorded):
-    """A file of figures, and what came of it. The file itself is deleted when this is settled."""
-
-    STATES = {"waiting": "Waits for you", "imported": "Imported", "thrown away": "Thrown away"}
+class ValueImport(WaitingFile):
+    """A file of figures, and what came of it."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="value_imports")
     # The indicator whose figures the file holds; empty where a column of the file names them.
     indicator = models.ForeignKey(
         Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
     )
-    received = models.DateField("received on")
     original = models.FileField(upload_to="indicator-figures", blank=True)
-    original_name = models.CharField(max_length=200)
-    state = models.CharField(max_length=12, default="waiting", choices=list(STATES.items()))
-    outcome = models.CharField("what came of it", max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.original_name
 
     def get_absolute_url(self) -> str:
         return reverse("indicators:import-file", args=[self.body.slug, self.pk])

@@ -2,17 +2,13 @@
 
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-
 from frankpledge.partnership.models import Body
 from frankpledge.review.indicators.importing.plan import ValuePlan, plan_values
 from frankpledge.review.indicators.importing.reading import ValueReading
 from frankpledge.review.indicators.models import Indicator, IndicatorValue, ValueImport
 from frankpledge.review.indicators.operations.recording import value_from
 from frankpledge.shared.door import Actor, operation
-from frankpledge.shared.verdict import refused, require
-from frankpledge.shared.words import count_of
+from frankpledge.shared.waiting import require_no_mistakes
 
 
 @operation("Imported figures")
@@ -26,10 +22,8 @@ def import_values(
     """
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     plan = plan_values(reading, today)
-    if plan.problems and not leave_out:
-        told = "\n".join(f"  {problem}" for problem in plan.problems)
-        mistakes = count_of(len(plan.problems), "mistake")
-        require(refused(f"{reading.name}: {mistakes}. Nothing was imported.\n{told}"))
+    if not leave_out:
+        require_no_mistakes(reading.name, plan.problems)
     changes = [*plan.additions, *plan.revisions]
     values = []
     for one in changes:
@@ -52,16 +46,15 @@ def keep_file(
     """Keep a file until somebody has decided on it. Others that wait are thrown away."""
     for one in ValueImport.objects.filter(body=body, state="waiting"):
         throw_file_away(by=by, waiting=one)
-    kept = ValueImport(body=body, indicator=indicator, received=on, original_name=name[-200:])
-    kept.original.save(f"{body.slug}.figures", ContentFile(data), save=False)
-    kept.save()
+    kept = ValueImport(body=body, indicator=indicator, received=on, original_name=name)
+    kept.hold(f"{body.slug}.figures", data)
     return kept
 
 
 @operation("Threw a file of figures away")
 def throw_file_away(*, by: Actor, waiting: ValueImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
-    _settle(waiting, "thrown away", "")
+    waiting.settle("thrown away")
 
 
 @operation("Imported a file of figures")
@@ -69,18 +62,9 @@ def import_file(
     *, by: Actor, waiting: ValueImport, reading: ValueReading, today: date, leave_out: bool
 ) -> ValuePlan:
     """Import a file that waits, and delete it. Raises Refused."""
-    if waiting.state != "waiting":
-        require(refused(f"“{waiting}” has been settled already: {waiting.get_state_display()}."))
+    waiting.require_waiting()
     plan = import_values(
         by=by, body=waiting.body, reading=reading, today=today, leave_out=leave_out
     )
-    _settle(waiting, "imported", plan.done)
+    waiting.settle("imported", plan.done)
     return plan
-
-
-def _settle(waiting: ValueImport, state: str, outcome: str) -> None:
-    storage, name = waiting.original.storage, waiting.original.name
-    waiting.state, waiting.outcome, waiting.original = state, outcome, ""
-    waiting.save()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

@@ -25,9 +25,10 @@ from frankpledge.review.indicators.operations import (
     state,
 )
 from frankpledge.review.indicators.rules.periods import Period
-from frankpledge.review.indicators.views.trail import crumbs, form_page
+from frankpledge.review.indicators.views.trail import crumbs
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

@@ -12,8 +12,9 @@ from frankpledge.review.indicators.operations import (
     define_indicator,
     end_indicator,
 )
-from frankpledge.review.indicators.views.trail import crumbs, form_page
+from frankpledge.review.indicators.views.trail import crumbs
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

@@ -21,8 +21,9 @@ from frankpledge.review.indicators.operations import (
 from frankpledge.review.indicators.operations.recording import own_series
 from frankpledge.review.indicators.queries.lines import line_of
 from frankpledge.review.indicators.rules.periods import next_period
-from frankpledge.review.indicators.views.trail import crumbs, form_page
+from frankpledge.review.indicators.views.trail import crumbs
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
 

@@ -8,7 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from frankpledge.actions.importing.shapes import Problem
+from frankpledge.actions.importing.page import (
+    MOST_SHOWN,
+    PROBLEM_HEADS,
+    DecisionForm,
+    import_button,
+    problem_rows,
+    sent_file,
+)
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.review.indicators.access import (
@@ -16,7 +23,7 @@ from frankpledge.review.indicators.access import (
     access_kept,
     access_kept_indicator,
 )
-from frankpledge.review.indicators.forms import DecisionForm, FileForm
+from frankpledge.review.indicators.forms import FileForm
 from frankpledge.review.indicators.importing.plan import (
     ValueChange,
     ValuePlan,
@@ -24,7 +31,6 @@ from frankpledge.review.indicators.importing.plan import (
     plan_values,
 )
 from frankpledge.review.indicators.importing.reading import (
-    NotFigures,
     ValueReading,
     open_figures,
     read_values,
@@ -35,13 +41,12 @@ from frankpledge.review.indicators.operations.importing import (
     keep_file,
     throw_file_away,
 )
-from frankpledge.review.indicators.views.trail import crumbs, form_page
+from frankpledge.review.indicators.views.trail import crumbs
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.words import count_of
 
-PROBLEMS = ["Where", "Column", "What it says", "What was expected"]
 CHANGES = ["Where", "Indicator", "Period", "Figure"]
-MOST_SHOWN = 200
 
 
 @signed_in
@@ -59,23 +64,17 @@ def upload_one(request: Looking, body: str, slug: str) -> HttpResponse:
 
 def _upload(request: Looking, held: Body, only: Indicator | None) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        data = sent.read()
-        try:
-            open_figures(sent.name, data)
-        except NotFigures as error:
-            form.add_error("file", str(error))
-        else:
-            kept = keep_file(
-                by=request.viewer.actor,
-                body=held,
-                name=sent.name,
-                data=data,
-                on=clock.today(),
-                indicator=only,
-            )
-            return redirect(kept)
+    if request.method == "POST" and form.is_valid() and (sent := sent_file(form, open_figures)):
+        name, data = sent
+        kept = keep_file(
+            by=request.viewer.actor,
+            body=held,
+            name=name,
+            data=data,
+            on=clock.today(),
+            indicator=only,
+        )
+        return redirect(kept)
     title = "Import its figures" if only else "Import figures"
     return form_page(request, form, title, "See what was read", crumbs(held, only))
 
@@ -117,9 +116,6 @@ def _reading(waiting: ValueImport) -> ValueReading:
 
 
 def _context(waiting: ValueImport, plan: ValuePlan) -> dict[str, Any]:
-    button = f"Import {count_of(plan.changes, 'figure')}"
-    if plan.bad_rows:
-        button += f" and leave out {count_of(plan.bad_rows, 'row')}"
     return {
         "breadcrumbs": crumbs(waiting.body, waiting.indicator),
         "body": waiting.body,
@@ -127,17 +123,23 @@ def _context(waiting: ValueImport, plan: ValuePlan) -> dict[str, Any]:
         "plan": plan,
         "decision": DecisionForm(initial={"seen": plan.seen}),
         "told": f"{count_of(len(plan.reading.rows), 'figure')} read from “{waiting}”.",
-        "columns": PROBLEMS,
-        "problems": _cells(plan.problems),
+        "all_here": "The record says all of this already. There is nothing to import.",
+        "leaves_out": True,
+        "again_url": _again(waiting),
+        "away_url": reverse("indicators:throw-away", args=[waiting.body.slug, waiting.pk]),
+        "columns": PROBLEM_HEADS,
+        "problems": problem_rows(plan.problems),
         "change_columns": CHANGES,
         "additions": [_change(one) for one in plan.additions[:MOST_SHOWN]],
         "revisions": [_change(one) for one in plan.revisions[:MOST_SHOWN]],
-        "button": button,
+        "button": import_button(plan.changes, "figure", plan.bad_rows),
     }
 
 
-def _cells(found: list[Problem]) -> list[list[str]]:
-    return [[one.place, one.column, one.value[:200], one.expected] for one in found[:MOST_SHOWN]]
+def _again(waiting: ValueImport) -> str:
+    if waiting.indicator:
+        return reverse("indicators:import-one", args=[waiting.body.slug, waiting.indicator.slug])
+    return reverse("indicators:import", args=[waiting.body.slug])
 
 
 def _change(one: ValueChange) -> list[str]:
@@ -154,6 +156,4 @@ def throw_away(request: Looking, body: str, pk: int) -> HttpResponse:
     waiting = access_import(request.viewer, body, pk, clock.today())
     throw_file_away(by=request.viewer.actor, waiting=waiting)
     messages.success(request, f"“{waiting}” is thrown away. Nothing of it was imported.")
-    if waiting.indicator:
-        return redirect("indicators:import-one", body, waiting.indicator.slug)
-    return redirect("indicators:import", body)
+    return redirect(_again(waiting))

@@ -1,16 +1,11 @@
-"""Where the pages of indicators stand, the page that holds one form, and the stale save."""
+"""Where the pages of indicators stand."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.partnership.models import Body
-from frankpledge.partnership.requests import Looking
 from frankpledge.review.indicators.models import Indicator
 from frankpledge.shared import clock
-from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(body: Body | None = None, indicator: Indicator | None = None) -> Crumbs:
@@ -22,18 +17,3 @@ def crumbs(body: Body | None = None, indicator: Indicator | None = None) -> Crum
     if indicator:
         trail.append((indicator.name, indicator.get_absolute_url()))
     return trail
-
-
-def form_page(
-    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs, caption: str = ""
-) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": caption or trail[-1][0],
-        "with_file": form.is_multipart(),
-    }
-    return render(request, "form_page.html", context)

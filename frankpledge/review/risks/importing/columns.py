@@ -1,12 +1,12 @@
 """Which column of a register holds what, whatever its heading is called."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from frankpledge.actions.importing.shapes import Grid, Row
+from frankpledge.documents.tables.columns import Columns, Headings
+from frankpledge.documents.tables.shapes import Grid
 
 # What the field calls each column. The first that fits a heading counts.
-HEADINGS: tuple[tuple[str, str], ...] = (
+PATTERNS: tuple[tuple[str, str], ...] = (
     ("left", r"(risk |current |residual |inherent |gross |net |total )?(score|rating|band|level)"),
     ("left", r"(carried since|rag|rag (rating|status)|trend|direction of travel|scored by)"),
     ("target_likelihood", r"target (likelihood|probability|l)"),
@@ -83,44 +83,7 @@ WANTED = {
     "closed": "when it was closed",
     "closed_why": "why it was closed",
 }
-LONGEST_HEADING = 60
-HEAD_ROWS = 30
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where the list begins, and which column holds what. `left`: headings that are left out."""
-
-    first_row: int
-    by_kind: dict[str, int]
-    names: dict[int, str]
-    left: tuple[str, ...]
-
-    def name(self, kind: str) -> str:
-        """The heading of a kind's column, or what it would hold."""
-        column = self.by_kind.get(kind)
-        return self.names[column] if column is not None else WANTED[kind]
-
-    @property
-    def heads(self) -> tuple[tuple[str, str], ...]:
-        """Each kind with the heading of its column."""
-        return tuple((kind, self.names[column]) for kind, column in self.by_kind.items())
-
-    def words(self, row: Row, kind: str) -> str:
-        """What a row says of a kind; nothing where the file has no such column."""
-        column = self.by_kind.get(kind)
-        return "" if column is None else row.text(column).strip()
-
-
-def heading_kind(text: str) -> str:
-    """The kind of column that a heading names, "left" for one that is left out, or nothing."""
-    said = text.lower().replace("&", " and ").replace("#", " number ").replace("×", " x ")
-    said = re.sub(r"\(.*?\)", " ", said)
-    said = " ".join(re.sub(r"[^a-z ]+", " ", said).split())
-    for kind, pattern in HEADINGS:
-        if re.fullmatch(pattern, said):
-            return kind
-    return ""
+HEADINGS = Headings(PATTERNS, WANTED)
 
 
 def columns_of(grid: Grid) -> Columns | None:
@@ -128,26 +91,11 @@ def columns_of(grid: Grid) -> Columns | None:
 
     A row of headings names the risk, or what could happen, and at least one thing more.
     """
-    for place, row in enumerate(grid.rows[:HEAD_ROWS]):
-        texts = {column: row.text(column) for column in row.filled}
-        if any(len(text) > LONGEST_HEADING for text in texts.values()):
-            continue
-        kinds = {column: heading_kind(text) for column, text in texts.items()}
-        found = set(kinds.values()) - {"", "left"}
-        if found & {"title", "text"} and len(found) > 1:
-            return _columns(place + 1, texts, kinds)
-    return None
-
-
-def _columns(first_row: int, names: dict[int, str], kinds: dict[int, str]) -> Columns:
-    by_kind: dict[str, int] = {}
-    left: list[str] = []
-    for column, kind in kinds.items():
-        if kind in ("", "left") or kind in by_kind:
-            left.append(names[column])
-        else:
-            by_kind[kind] = column
+    found = HEADINGS.columns_of(
+        grid, lambda kinds: bool(kinds & {"title", "text"}) and len(kinds) > 1
+    )
+    if found is None or "title" in found.by_kind:
+        return found
     # A register with one column of words has the risk there, whatever that is headed.
-    if "title" not in by_kind:
-        by_kind["title"] = by_kind.pop("text")
-    return Columns(first_row, by_kind, names, tuple(left))
+    by_kind = {"title" if kind == "text" else kind: one for kind, one in found.by_kind.items()}
+    return replace(found, by_kind=by_kind)

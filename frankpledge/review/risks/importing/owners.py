@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.actions.importing.owners import index_of, key, read_owner
-from frankpledge.actions.importing.shapes import Problem
+from frankpledge.documents.tables.shapes import Problem
 from frankpledge.partnership.models import Body
 from frankpledge.review.risks.importing.reading import WantedRisk
 from frankpledge.review.risks.models import Risk

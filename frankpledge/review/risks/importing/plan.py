@@ -5,8 +5,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from frankpledge.actions.importing.shapes import Problem
 from frankpledge.actions.importing.values import same_words
+from frankpledge.documents.tables.shapes import Problem
 from frankpledge.partnership.models import Body
 from frankpledge.review.risks.importing.owners import Owners
 from frankpledge.review.risks.importing.reading import RiskReading, WantedRisk

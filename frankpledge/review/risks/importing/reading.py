@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from frankpledge.actions.importing.grids import KINDS, LogFile, read_file
-from frankpledge.actions.importing.shapes import Grid, NotALog, Problem, Row
-from frankpledge.actions.importing.values import read_day
-from frankpledge.review.risks.importing.columns import Columns, columns_of
+from frankpledge.documents.tables.reading import read_tables
+from frankpledge.documents.tables.rows import Found, RowReader, lists_of, place_of, rows_of
+from frankpledge.documents.tables.shapes import Problem, TableFile
+from frankpledge.review.risks.importing.columns import columns_of
 from frankpledge.review.risks.importing.levels import read_level, read_month
 from frankpledge.review.risks.money import read_pounds
 from frankpledge.review.risks.rules.matrix import Matrix
-from frankpledge.shared.formulas import FORMULA
 from frankpledge.shared.words import spell_list
 
 MOST = {
@@ -38,10 +37,7 @@ OPEN = {
     "tolerate",
 }
 CONTROL = 500
-
-
-class NotARegister(ValueError):
-    """The file cannot be read as a register of risks; the message says what to do."""
+HEAD_IT = "head one column “Risk”, and one more, such as “Owner”"
 
 
 @dataclass(frozen=True)
@@ -92,77 +88,30 @@ class RiskReading:
     bad_rows: int
 
 
-def open_register(name: str, data: bytes) -> LogFile:
-    """A file's tables. Raises NotARegister, in words for the sender, where it cannot be read."""
-    try:
-        return read_file(name, data)
-    except NotALog as error:
-        said = f"“{name}” is no register that can be read. Send it as {KINDS}."
-        raise NotARegister(said if "no action log" in str(error) else str(error)) from error
+def open_register(name: str, data: bytes) -> TableFile:
+    """A file's tables. Raises UnreadableTables, in words for the sender."""
+    return read_tables(name, data, "register")
 
 
-def read_register(file: LogFile, matrix: Matrix | None) -> RiskReading:
+def read_register(file: TableFile, matrix: Matrix | None) -> RiskReading:
     """Every risk of a file, its levels as those of the matrix."""
-    reader = _Reader(file, matrix)
-    reader.read()
-    return RiskReading(
-        file.name,
-        tuple(reader.rows),
-        tuple(reader.problems),
-        (*file.notes, *reader.notes),
-        len(reader.bad),
-    )
+    found, rows = Found(), []
+    for grid, columns in lists_of(file, columns_of, "risks", HEAD_IT, found):
+        for row in rows_of(grid, columns):
+            reader = _RowReader(place_of(grid, row), row, columns, found)
+            risk = reader.read(matrix)
+            if not reader.is_bad:
+                rows.append(risk)
+    notes = (*file.notes, *found.notes)
+    return RiskReading(file.name, tuple(rows), tuple(found.problems), notes, len(found.bad))
 
 
-class _Reader:
-    """Goes through a file's tables once, keeping what it finds."""
-
-    def __init__(self, file: LogFile, matrix: Matrix | None) -> None:
-        self.file = file
-        self.matrix = matrix
-        self.rows: list[WantedRisk] = []
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
-        self.bad: set[str] = set()
-
-    def read(self) -> None:
-        """Every table that has risks; what is left out is said."""
-        grids = [grid for grid in self.file.grids if any(row.filled for row in grid.rows)]
-        known = {n: found for n, grid in enumerate(grids) if (found := columns_of(grid))}
-        if not known:
-            expected = (
-                "no table has a column of risks; head one “Risk”, and one more, such as “Owner”"
-            )
-            self.problems.append(Problem(self.file.name, "", "", expected))
-            return
-        for n, grid in enumerate(grids):
-            if n not in known:
-                there = grid.place or "the list"
-                self.notes.append(f"{there.capitalize()} has no risks, and was left out.")
-                continue
-            self._grid(grid, known[n])
-
-    def _grid(self, grid: Grid, columns: Columns) -> None:
-        if columns.left:
-            quoted = spell_list([f"“{name}”" for name in columns.left])
-            self.notes.append(f"Left out, {grid.place or 'the list'}: {quoted}.")
-        for row in grid.rows[columns.first_row :]:
-            said = {row.text(column) for column in row.filled}
-            again = {c: row.text(c) for c in row.filled} == columns.names
-            if not said or again or (row.wide and len(said) == 1):
-                continue
-            where = f"{grid.place}, row {row.number}" if grid.place else f"row {row.number}"
-            _RowReader(self, where, row, columns).read()
-
-
-class _RowReader:
+class _RowReader(RowReader):
     """One row: each cell as what it should be, or a problem with its place."""
 
-    def __init__(self, reader: _Reader, where: str, row: Row, columns: Columns) -> None:
-        self.reader, self.where, self.row, self.columns = reader, where, row, columns
-        self.is_bad = False
+    most = MOST
 
-    def read(self) -> None:
+    def read(self, matrix: Matrix | None) -> WantedRisk:
         """Keep the risk, or its problems."""
         title = self.text("title")
         if not title:
@@ -170,14 +119,14 @@ class _RowReader:
             self.wrong("title", "the risk itself is missing", first)
         raised, raised_words = self.day_or_month("raised")
         cliff, cliff_words = self.day_or_month("cliff", last=True)
-        likelihood, impact = self.pair("likelihood", "impact")
-        target = self.pair("target_likelihood", "target_impact")
+        likelihood, impact = self.pair(matrix, "likelihood", "impact")
+        target = self.pair(matrix, "target_likelihood", "target_impact")
         state = self.state()
         controls = tuple(filter(None, map(str.strip, self.text("controls").split("\n"))))
         for one in controls:
             if len(one) > CONTROL:
                 self.wrong("controls", f"each line at most {CONTROL} letters", one)
-        found = WantedRisk(
+        return WantedRisk(
             where=self.where,
             title=title,
             number=self.number(),
@@ -205,26 +154,6 @@ class _RowReader:
             closed_why=self.text("closed_why"),
             heads=self.columns.heads,
         )
-        if self.is_bad:
-            self.reader.bad.add(self.where)
-        else:
-            self.reader.rows.append(found)
-
-    def wrong(self, kind: str, expected: str, value: str = "") -> None:
-        """Note a problem of this row."""
-        self.is_bad = True
-        said = value or self.columns.words(self.row, kind)
-        problem = Problem(self.where, self.columns.name(kind), said, expected)
-        self.reader.problems.append(problem)
-
-    def text(self, kind: str) -> str:
-        """A cell's words, without the mark that keeps a spreadsheet from running them."""
-        said = self.columns.words(self.row, kind)
-        said = said[1:] if said.startswith("'") and said[1:].startswith(FORMULA) else said
-        most = MOST.get(kind)
-        if most and len(said) > most:
-            self.wrong(kind, f"at most {most} letters; it has {len(said)}", said)
-        return said
 
     def number(self) -> int | None:
         """The register's own number, where the file has that column."""
@@ -233,24 +162,15 @@ class _RowReader:
             self.wrong("number", "a whole number, such as 12")
         return int(said) if said.isdecimal() and len(said) < 8 else None
 
-    def day(self, kind: str) -> date | None:
-        """A day, or a problem."""
-        column = self.columns.by_kind.get(kind)
-        if column is None or not self.row.text(column):
-            return None
-        found = read_day(self.row.cells[column])
-        if found is None:
-            self.wrong(kind, "a day, such as 11 October 2018 or 11/10/2018")
-        return found
-
     def day_or_month(self, kind: str, *, last: bool = False) -> tuple[date | None, str]:
         """A day; or a month, which is kept in its words, as its first or `last` day."""
         found = read_month(self.text(kind), last=last)
         return (found, self.text(kind)) if found else (self.day(kind), self.text(f"{kind}_words"))
 
-    def pair(self, likelihood: str, impact: str) -> tuple[int | None, int | None]:
+    def pair(
+        self, matrix: Matrix | None, likelihood: str, impact: str
+    ) -> tuple[int | None, int | None]:
         """Both levels of a score, or neither."""
-        matrix = self.reader.matrix
         said = [self.text(likelihood), self.text(impact)]
         if not any(said):
             return None, None

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-
 from frankpledge.partnership.models import Body
 from frankpledge.review.risks.importing.plan import RiskChange, RiskPlan, plan_import
 from frankpledge.review.risks.importing.reading import RiskReading
@@ -13,8 +10,7 @@ from frankpledge.review.risks.operations.closing import close_risk
 from frankpledge.review.risks.operations.raising import name_cause, next_number
 from frankpledge.review.risks.operations.working import score_risk
 from frankpledge.shared.door import Actor, operation
-from frankpledge.shared.verdict import refused, require
-from frankpledge.shared.words import count_of
+from frankpledge.shared.waiting import require_no_mistakes
 
 FROM_FILE = "As the file says"
 
@@ -30,10 +26,8 @@ def import_risks(
     """
     number = next_number(register)
     plan = plan_import(register, reading, today)
-    if plan.problems and not leave_out:
-        told = "\n".join(f"  {problem}" for problem in plan.problems)
-        mistakes = count_of(len(plan.problems), "mistake")
-        require(refused(f"{reading.name}: {mistakes}. Nothing was imported.\n{told}"))
+    if not leave_out:
+        require_no_mistakes(reading.name, plan.problems)
     for place, one in enumerate(plan.additions):
         risk = Risk(
             register=register,
@@ -86,16 +80,15 @@ def keep_file(*, by: Actor, register: Body, name: str, data: bytes, on: date) ->
     """Keep a file until somebody has decided on it. Others that wait are thrown away."""
     for one in RiskImport.objects.filter(register=register, state="waiting"):
         throw_file_away(by=by, waiting=one)
-    kept = RiskImport(register=register, received=on, original_name=name[-200:])
-    kept.original.save(f"{register.slug}.register", ContentFile(data), save=False)
-    kept.save()
+    kept = RiskImport(register=register, received=on, original_name=name)
+    kept.hold(f"{register.slug}.register", data)
     return kept
 
 
 @operation("Threw a file of risks away")
 def throw_file_away(*, by: Actor, waiting: RiskImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
-    _settle(waiting, "thrown away", "")
+    waiting.settle("thrown away")
 
 
 @operation("Imported a file of risks")
@@ -103,18 +96,9 @@ def import_file(
     *, by: Actor, waiting: RiskImport, reading: RiskReading, today: date, leave_out: bool
 ) -> RiskPlan:
     """Import a file that waits, and delete it: it may name people. Raises Refused."""
-    if waiting.state != "waiting":
-        require(refused(f"“{waiting}” has been settled already: {waiting.get_state_display()}."))
+    waiting.require_waiting()
     plan = import_risks(
         by=by, register=waiting.register, reading=reading, today=today, leave_out=leave_out
     )
-    _settle(waiting, "imported", plan.done)
+    waiting.settle("imported", plan.done)
     return plan
-
-
-def _settle(waiting: RiskImport, state: str, outcome: str) -> None:
-    storage, name = waiting.original.storage, waiting.original.name
-    waiting.state, waiting.outcome, waiting.original = state, outcome, ""
-    waiting.save()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

@@ -24,8 +24,9 @@ from frankpledge.review.risks.operations import (
 from frankpledge.review.risks.permissions import boards_to_ask, can_keep
 from frankpledge.review.risks.queries.lines import line_of
 from frankpledge.review.risks.queries.reach import may_be_put_to
-from frankpledge.review.risks.views.trail import crumbs, form_page
+from frankpledge.review.risks.views.trail import crumbs
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

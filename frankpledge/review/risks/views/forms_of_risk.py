@@ -38,9 +38,10 @@ from frankpledge.review.risks.operations import (
 from frankpledge.review.risks.operations.raising import name_cause
 from frankpledge.review.risks.queries.lines import line_of
 from frankpledge.review.risks.queries.matrices import matrix_on
-from frankpledge.review.risks.views.trail import crumbs, form_page
+from frankpledge.review.risks.views.trail import crumbs
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

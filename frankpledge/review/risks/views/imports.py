@@ -2,18 +2,24 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from frankpledge.actions.importing.shapes import Problem
+from frankpledge.actions.importing.page import (
+    MOST_SHOWN,
+    PROBLEM_HEADS,
+    DecisionForm,
+    import_button,
+    problem_rows,
+    sent_file,
+)
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.review.risks.access import access_import, access_kept
 from frankpledge.review.risks.importing.plan import RiskChange, RiskPlan, plan_import
 from frankpledge.review.risks.importing.reading import (
-    NotARegister,
     RiskReading,
     open_register,
     read_register,
@@ -21,14 +27,12 @@ from frankpledge.review.risks.importing.reading import (
 from frankpledge.review.risks.models import RiskImport
 from frankpledge.review.risks.operations.importing import import_file, keep_file, throw_file_away
 from frankpledge.review.risks.queries.matrices import matrix_on
-from frankpledge.review.risks.views.trail import crumbs, form_page
+from frankpledge.review.risks.views.trail import crumbs
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.uploads.fields import SizedFileField
 from frankpledge.shared.words import count_of
-
-PROBLEMS = ["Where", "Column", "What it says", "What was expected"]
-MOST_SHOWN = 200
 
 
 class FileForm(GovukForm):
@@ -45,33 +49,17 @@ class FileForm(GovukForm):
     )
 
 
-class DecisionForm(GovukForm):
-    """The plan that was seen."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-
 @signed_in
 def upload(request: Looking, body: str) -> HttpResponse:
     """Send a register. Nothing is imported yet."""
     register = access_kept(request.viewer, body, clock.today())
     form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        data = sent.read()
-        try:
-            open_register(sent.name, data)
-        except NotARegister as error:
-            form.add_error("file", str(error))
-        else:
-            kept = keep_file(
-                by=request.viewer.actor,
-                register=register,
-                name=sent.name,
-                data=data,
-                on=clock.today(),
-            )
-            return redirect(kept)
+    if request.method == "POST" and form.is_valid() and (sent := sent_file(form, open_register)):
+        name, data = sent
+        kept = keep_file(
+            by=request.viewer.actor, register=register, name=name, data=data, on=clock.today()
+        )
+        return redirect(kept)
     trail = crumbs(register)
     return form_page(request, form, "Import a register of risks", "See what was read", trail)
 
@@ -109,9 +97,6 @@ def _reading(waiting: RiskImport) -> RiskReading:
 
 
 def _context(waiting: RiskImport, plan: RiskPlan) -> dict[str, Any]:
-    button = f"Import {count_of(plan.changes, 'risk')}"
-    if plan.bad_rows:
-        button += f" and leave out {count_of(plan.bad_rows, 'row')}"
     return {
         "breadcrumbs": crumbs(waiting.register),
         "register": waiting.register,
@@ -119,19 +104,19 @@ def _context(waiting: RiskImport, plan: RiskPlan) -> dict[str, Any]:
         "plan": plan,
         "decision": DecisionForm(initial={"seen": plan.seen}),
         "told": f"{count_of(len(plan.reading.rows), 'risk')} read from “{waiting}”.",
-        "columns": PROBLEMS,
-        "problems": _cells(plan.problems),
-        "warnings": _cells(plan.warnings),
+        "all_here": "The register holds all of this already. There is nothing to import.",
+        "leaves_out": True,
+        "again_url": reverse("risks:import", args=[waiting.register.slug]),
+        "away_url": reverse("risks:throw-away", args=[waiting.register.slug, waiting.pk]),
+        "columns": PROBLEM_HEADS,
+        "problems": problem_rows(plan.problems),
+        "warnings": problem_rows(plan.warnings),
         "add_columns": ["Where", "Risk"],
         "change_columns": ["Where", "Risk", "What changes"],
         "additions": [[one.wanted.where, one.wanted.title] for one in plan.additions[:MOST_SHOWN]],
         "again": [_change(one) for one in plan.again[:MOST_SHOWN]],
-        "button": button,
+        "button": import_button(plan.changes, "risk", plan.bad_rows),
     }
-
-
-def _cells(found: list[Problem]) -> list[list[str]]:
-    return [[one.place, one.column, one.value[:200], one.expected] for one in found[:MOST_SHOWN]]
 
 
 NAMES = {

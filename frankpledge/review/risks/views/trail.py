@@ -1,16 +1,11 @@
-"""Where the pages of a register stand, the page of one form, and the page of a stale save."""
+"""Where the pages of a register of risks stand."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.partnership.models import Body
-from frankpledge.partnership.requests import Looking
 from frankpledge.review.risks.models import Risk
 from frankpledge.shared import clock
-from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(body: Body | None = None, risk: Risk | None = None) -> Crumbs:
@@ -22,18 +17,3 @@ def crumbs(body: Body | None = None, risk: Risk | None = None) -> Crumbs:
     if risk:
         trail.append((f"Risk {risk.number}", risk.get_absolute_url()))
     return trail
-
-
-def form_page(
-    request: Looking, form: GovukForm, title: str, button: str, trail: Crumbs, caption: str = ""
-) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": caption or trail[-1][0],
-        "with_file": form.is_multipart(),
-    }
-    return render(request, "form_page.html", context)

@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from frankpledge.actions.importing.shapes import Cell, Grid, NotALog, Row, too_long
 from frankpledge.documents.sheet_extent import reaches_too_far
+from frankpledge.documents.tables.shapes import Cell, Grid, Row, UnreadableTables, too_long
 from frankpledge.shared.words import spell_list
 
 BIGGEST_INSIDE = 250 * 1024 * 1024
 MOST_COLUMNS = 200
 PIECE = 1024 * 1024
+TOO_BIG = "“{}” unpacks to more than 250 MB. Check the file."
 TOO_FAR = (
     "A sheet of “{}” reaches further than any list. Copy the list into a new spreadsheet (.xlsx or "
     ".ods) and send that."
@@ -21,7 +22,7 @@ TOO_FAR = (
 
 
 def read_sheets(name: str, data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
-    """Each sheet that is shown, and notes on those left out. Raises NotALog."""
+    """Each sheet that is shown, and notes on those left out. Raises UnreadableTables."""
     if data.startswith(b"PK"):
         _check_size(name, data)
     try:
@@ -32,7 +33,7 @@ def read_sheets(name: str, data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ..
         hidden = [one.name for one in book.sheets_metadata if one.name not in shown]
         grids = tuple(_grid(name, book.get_sheet_by_name(sheet)) for sheet in shown)
     except CalamineError as error:
-        raise NotALog(_why(name, data)) from error
+        raise UnreadableTables(_why(name, data)) from error
     notes = (f"Hidden sheets were left out: {spell_list(hidden)}.",) if hidden else ()
     return grids, notes
 
@@ -55,13 +56,15 @@ def _check_size(name: str, data: bytes) -> None:
                     while piece := file.read(PIECE):
                         left -= len(piece)
                         if left < 0:
-                            raise NotALog(f"“{name}” unpacks to more than 250 MB. Check the file.")
+                            raise UnreadableTables(
+                                f"“{name}” unpacks to more than 250 MB. Check the file."
+                            )
             if reaches_too_far(archive):
-                raise NotALog(TOO_FAR.format(name))
+                raise UnreadableTables(TOO_FAR.format(name))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise NotALog(_why(name, data)) from error
+        raise UnreadableTables(_why(name, data)) from error
     except NotImplementedError as error:
-        raise NotALog(_why(name, data)) from error
+        raise UnreadableTables(_why(name, data)) from error
 
 
 def _grid(name: str, sheet: CalamineSheet) -> Grid:

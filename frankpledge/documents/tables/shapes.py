@@ -7,8 +7,8 @@ Cell = str | int | float | date
 MOST_ROWS = 20_000
 
 
-class NotALog(ValueError):
-    """The file cannot be read as an action log; the message says what to do."""
+class UnreadableTables(ValueError):
+    """No tables can be read from the file; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,15 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class TableFile:
+    """A file's grids, and what the reader could not carry over."""
+
+    name: str
+    grids: tuple[Grid, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Problem:
     """Something in a file that was not expected: where, under which heading, what, and what was."""
 
@@ -67,9 +76,9 @@ def cell_words(cell: Cell) -> str:
 
 
 def too_long(name: str, rows: int) -> None:
-    """Raises NotALog for a list beyond all reason, which is mostly empty rows."""
+    """Raises UnreadableTables for a list beyond all reason, which is mostly empty rows."""
     if rows > MOST_ROWS:
-        raise NotALog(
+        raise UnreadableTables(
             f"“{name}” has {rows:,} rows; up to {MOST_ROWS:,} can be read. Delete the rows below "
             "the list, or send it in parts."
         )

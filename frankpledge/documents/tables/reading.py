@@ -9,10 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from frankpledge.actions.importing.shapes import Cell, Grid, NotALog, Row, too_long
-from frankpledge.actions.importing.sheets import plain, read_sheets
 from frankpledge.documents.content import (
     Block,
     Heading,
@@ -23,6 +20,15 @@ from frankpledge.documents.content import (
     text_of,
 )
 from frankpledge.documents.pandoc import UnreadableDocument, read_office
+from frankpledge.documents.tables.shapes import (
+    Cell,
+    Grid,
+    Row,
+    TableFile,
+    UnreadableTables,
+    too_long,
+)
+from frankpledge.documents.tables.sheets import plain, read_sheets
 
 KINDS = "Word (.docx), OpenDocument (.odt, .ods), Excel (.xlsx, .xls) or CSV"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -31,45 +37,43 @@ DELIMITERS = ",;\t"
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 
 
-@dataclass(frozen=True)
-class LogFile:
-    """A file's grids, and what the reader could not carry over."""
+def read_tables(name: str, data: bytes, wanted: str = "table") -> TableFile:
+    """Every table of a file. `wanted`: what it should be, such as “action log”.
 
-    name: str
-    grids: tuple[Grid, ...]
-    notes: tuple[str, ...] = ()
-
-
-def read_file(name: str, data: bytes) -> LogFile:
-    """Every table of a file. Raises NotALog, in words for the sender, where it cannot be read."""
+    Raises UnreadableTables, in words for the sender, where it cannot be read.
+    """
     if not data:
-        raise NotALog(f"“{name}” is empty. Choose the file again.")
+        raise UnreadableTables(f"“{name}” is empty. Choose the file again.")
     if data.startswith(b"%PDF"):
-        raise NotALog(
+        raise UnreadableTables(
             f"“{name}” is a PDF. What stands in which column of a PDF cannot be told for certain: "
             f"ask for the file it was made from, and send that as {KINDS}."
         )
     if data.startswith(b"PK"):
-        return _archive(name, data)
+        return _archive(name, data, wanted)
     if data.startswith(OLD_OFFICE):
         return _spreadsheet(name, data)
-    return LogFile(name, (_delimited(name, data),))
+    return TableFile(name, (_delimited(name, data, wanted),))
 
 
-def _archive(name: str, data: bytes) -> LogFile:
+def _archive(name: str, data: bytes, wanted: str) -> TableFile:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
             media = _media_type(archive) if "mimetype" in parts else b""
     except (*DAMAGED, ValueError) as error:
-        raise NotALog(f"“{name}” is damaged or cut short. Send it again.") from error
+        raise UnreadableTables(f"“{name}” is damaged or cut short. Send it again.") from error
     if "word/document.xml" in parts:
         return _document(name, data, ".docx")
     if b"opendocument.text" in media:
         return _document(name, data, ".odt")
     if b"opendocument.spreadsheet" in media or any(one.startswith("xl/") for one in parts):
         return _spreadsheet(name, data)
-    raise NotALog(f"“{name}” is no action log that can be read. Send it as {KINDS}.")
+    raise _something_else(name, wanted)
+
+
+def _something_else(name: str, wanted: str) -> UnreadableTables:
+    return UnreadableTables(f"“{name}” is no {wanted} that can be read. Send it as {KINDS}.")
 
 
 def _media_type(archive: zipfile.ZipFile) -> bytes:
@@ -78,20 +82,20 @@ def _media_type(archive: zipfile.ZipFile) -> bytes:
         return part.read(100)
 
 
-def _spreadsheet(name: str, data: bytes) -> LogFile:
+def _spreadsheet(name: str, data: bytes) -> TableFile:
     grids, notes = read_sheets(name, data)
-    return LogFile(name, grids, notes)
+    return TableFile(name, grids, notes)
 
 
 # ---------------------------------------------------------------- documents
 
 
-def _document(name: str, data: bytes, suffix: str) -> LogFile:
+def _document(name: str, data: bytes, suffix: str) -> TableFile:
     try:
         found = read_office(data, suffix)
     except UnreadableDocument as error:
-        raise NotALog(f"“{name}”: {error}") from error
-    return LogFile(name, tuple(_tables(found.blocks)), found.notes)
+        raise UnreadableTables(f"“{name}”: {error}") from error
+    return TableFile(name, tuple(_tables(found.blocks)), found.notes)
 
 
 def _tables(blocks: Iterable[Block]) -> Iterable[Grid]:
@@ -140,13 +144,13 @@ def _is_bold(row: Sequence[Text]) -> bool:
 # ---------------------------------------------------------------- text
 
 
-def _delimited(name: str, data: bytes) -> Grid:
-    text = _decoded(name, data)
+def _delimited(name: str, data: bytes, wanted: str) -> Grid:
+    text = _decoded(name, data, wanted)
     delimiter = max(DELIMITERS, key=lambda mark: _evenness(text, mark))
     try:
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise NotALog(
+        raise UnreadableTables(
             f"“{name}” cannot be read as CSV: a quotation mark is opened and not closed."
         ) from error
     too_long(name, len(found))
@@ -156,12 +160,12 @@ def _delimited(name: str, data: bytes) -> Grid:
     return Grid("", (), rows)
 
 
-def _decoded(name: str, data: bytes) -> str:
+def _decoded(name: str, data: bytes, wanted: str) -> str:
     """Text in the encodings that spreadsheets save: UTF-8, UTF-16, or Windows' own."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\0" in data or _is_markup(data):
-        raise NotALog(f"“{name}” is no action log that can be read. Send it as {KINDS}.")
+        raise _something_else(name, wanted)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
