@@ -1,4 +1,4 @@
-"""How a paper is marked, who may read it, and what of it is withheld. Pure: no database.
+"""How a thing is marked, who may read it, and what of a paper is withheld. Pure: no database.
 
 The marking follows the Government Security Classifications policy: what public bodies make is
 OFFICIAL and needs no marking; what would do harm in the wrong hands is marked OFFICIAL-SENSITIVE
@@ -35,6 +35,12 @@ MARKINGS = {
 AUDIENCES = {
     Audience.PUBLIC: "The public, once it is published",
     Audience.PARTNERSHIP: "Those who sit on the board",
+    Audience.NAMED: "Named bodies",
+    Audience.ONE: "One body",
+}
+# Who may read a record that is never a paper: its kind says who could.
+RECORD_AUDIENCES = {
+    Audience.PARTNERSHIP: "Everybody to whom it is open",
     Audience.NAMED: "Named bodies",
     Audience.ONE: "One body",
 }
@@ -77,11 +83,11 @@ def highest(markings: Iterable[Marking]) -> Marking:
 def may_be_marked(marking: Marking, audience: str, named: int) -> Verdict:
     """Whether a marking and an audience go together; `named`: how many bodies are named."""
     if marking.sensitive and not marking.handling.strip():
-        return refused("Say how an OFFICIAL-SENSITIVE paper is to be handled.")
+        return refused("Say how what is OFFICIAL-SENSITIVE is to be handled.")
     if marking.handling.strip() and not marking.sensitive:
         return refused(
-            "Only an OFFICIAL-SENSITIVE paper has handling instructions. Mark it so, or leave "
-            "them out."
+            "Only what is OFFICIAL-SENSITIVE has handling instructions. Mark it so, or leave them "
+            "out."
         )
     if marking.sensitive and audience == Audience.PUBLIC:
         return refused("What is OFFICIAL-SENSITIVE can never be public. Choose who may read it.")
@@ -90,7 +96,7 @@ def may_be_marked(marking: Marking, audience: str, named: int) -> Verdict:
     if audience == Audience.ONE and named != 1:
         return refused("Name the one body that may read it.")
     if named and audience not in BY_NAME:
-        return refused("Bodies are named only where the paper is for named bodies, or for one.")
+        return refused("Bodies are named only where it is for named bodies, or for one.")
     return ALLOWED
 
 

@@ -1,7 +1,8 @@
 """The whole table of who may have what, each of its requests sent: tests/house/route_table.tsv.
 
 Every route and verb, by every kind of person, of this board or with the same duty elsewhere, and
-papers of every marking. No route is left out, and every answer is one that no shared cache keeps.
+papers and records of every marking. No route is left out, and no answer is one that a shared cache
+keeps.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tests.support import sample
 from tests.support.county import SECRETARY
 from tests.support.letting_go import let_go
 from tests.support.marked import add_marked_papers, add_people_elsewhere
+from tests.support.marked_records import add_marked_records
 from tests.support.route_table import (
     MARKED_STAGE,
     OTHERS,
@@ -79,6 +81,7 @@ def brought_to(stage: str, on_day) -> Sample:
         return bring_to(stage, on_day)
     made = sample.as_loaded()
     add_marked_papers()
+    add_marked_records()
     sample.send_to_members(made)
     sample.make_public()
     return made

@@ -343,7 +343,7 @@ def test_the_secretary_marks_a_paper_on_the_page(signed_in):
     wrong = client.post(
         f"{PAGE}marking/", opened | {"classification": "official-sensitive", "audience": "public"}
     )
-    assert "how an OFFICIAL-SENSITIVE paper is to be handled" in words(wrong)
+    assert "how what is OFFICIAL-SENSITIVE is to be handled" in words(wrong)
     client.post(
         f"{PAGE}marking/",
         opened

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from frankpledge.shared.marking import Audience, Looker, sees
 from frankpledge.web.routes import RouteRule, route_rules
 from tests.support.marked import MARKED, NAMED, SITS
+from tests.support.marked_records import FIRST, KINDS, WANTED
 from tests.support.routes_table import ACCOUNTS, LINK, PUBLIC, ROLES, Line, read_table
 
 OTHERS = tuple(f"{name}-elsewhere" for name in ACCOUNTS)
 WHO = (*ROLES, *OTHERS)
 VERBS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 STAGES = ("as loaded", "circulated", "published", "after the meeting")
-# Published, with a paper of each marking beside the others: tests/support/marked.py.
+# Published, with a paper, a risk, a request and a finding of each marking beside the others:
+# tests/support/marked.py, marked_records.py.
 MARKED_STAGE = "marked"
 SHOWN = {"200", "done", "409", "410"}
 # Routes whose address names nothing: each person has their own there, of their own body or area.
@@ -88,7 +90,7 @@ def whole_table() -> list[Row]:
     rows = [
         row for name, rule in sorted(route_rules().items()) for row in _of_route(name, rule, lines)
     ]
-    return [*rows, *_of_markings()]
+    return [*rows, *_of_markings(), *_of_marked_records()]
 
 
 def _of_route(
@@ -144,6 +146,17 @@ def _of_markings() -> Iterator[Row]:
             address = f"{one.address}{end}"
             for verb in ("GET", "HEAD"):
                 yield Row(name, verb, one.name, MARKED_STAGE, rule, address, answers)
+
+
+def _of_marked_records() -> Iterator[Row]:
+    """The pages of a risk, a request and a finding, by how each is marked and whom it is for."""
+    for kind in KINDS:
+        for place, wanted in enumerate(WANTED):
+            shown = tuple("200" if kind.shows(wanted, who) else "404" for who in WHO)
+            rule = route_rules()[kind.route].rule
+            address = kind.address(FIRST[kind.route] + place)
+            for verb in ("GET", "HEAD"):
+                yield Row(kind.route, verb, wanted.name, MARKED_STAGE, rule, address, shown)
 
 
 def _reads(audience: str, who: str, *, sent: bool) -> str:

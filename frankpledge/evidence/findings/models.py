@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from frankpledge.evidence.findings.rules.figures import Figures, figures_from_json
 from frankpledge.evidence.findings.rules.states import DECIDED, FINDING_STATES, LIVE
+from frankpledge.partnership.marking.models import IS_FOR_ALL, Marked, NamedReaderOf, is_for
 from frankpledge.partnership.people import Viewer
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Recorded, RecordedQuerySet
+from frankpledge.shared.marking import Audience, Classification
 from frankpledge.shared.words import spell_day
 
 
@@ -20,15 +22,26 @@ class FindingQuerySet(RecordedQuerySet):
     """Fetching a finding is the check that you may see it."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those who hold a post in the area see its findings; the public what was published."""
-        return self.filter(Q(area__in=viewer.areas) | Q(published__isnull=False))
+        """Those who hold a post in the area see its findings; the public what was published.
+
+        One that is for named bodies only they see, and the area's analysts.
+        """
+        return self.filter(
+            Q(published__isnull=False)
+            | Q(area__in=viewer.analyst_in)
+            | (Q(area__in=viewer.areas) & is_for(viewer, FindingReader))
+        )
+
+    def free(self) -> Self:
+        """Those that may stand in what everybody reads: not marked, and for all."""
+        return self.filter(IS_FOR_ALL, classification=Classification.OFFICIAL)
 
     def live(self) -> Self:
         """Those that stand: their figures are worked out again when a release comes."""
         return self.filter(state__in=LIVE)
 
 
-class Finding(Recorded):
+class Finding(Marked):
     """Something that the data say: a question, its answer as it was then, and words.
 
     The answer is frozen. Where a later release gives another, that one is kept beside it
@@ -66,7 +79,13 @@ class Finding(Recorded):
     class Meta:
         ordering = ["area", "number"]
         constraints = [
+            *Marked.Meta.constraints,
             models.UniqueConstraint(fields=["area", "number"], name="one_finding_of_a_number"),
+            models.CheckConstraint(
+                name="published_finding_is_free",
+                condition=Q(published__isnull=True)
+                | Q(classification=Classification.OFFICIAL, audience=Audience.PARTNERSHIP),
+            ),
         ]
         indexes = [models.Index(fields=["area", "state"], name="findings_in_a_state")]
 
@@ -85,6 +104,22 @@ class Finding(Recorded):
     def newer_figures(self) -> Figures | None:
         """The figures of later releases, where they differ and nobody has looked yet."""
         return figures_from_json(self.newer["answer"]) if self.newer else None
+
+
+class FindingReader(NamedReaderOf):
+    """A body that may read a finding which is for named bodies, or for one."""
+
+    of = "finding"
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="named")
+
+    class Meta(NamedReaderOf.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "body"], name="named_once_for_a_finding")
+        ]
+
+
+Finding.reader_model = FindingReader
 
 
 class Look(Recorded):

@@ -13,6 +13,7 @@ urlpatterns = [
     path(ONE, finding.finding, name="finding"),
     path(f"{ONE}figures.csv", finding.figures_csv, name="figures-csv"),
     path(f"{ONE}change/", changing.change, name="change"),
+    path(f"{ONE}marking/", changing.mark_it, name="mark"),
     path(f"{ONE}agree/", changing.agree, name="agree"),
     path(f"{ONE}look/", changing.look, name="look"),
     path(f"{ONE}withdraw/", changing.withdraw, name="withdraw"),

@@ -1,5 +1,6 @@
-"""Forms of who may read a paper, and of the parts of it that are withheld."""
+"""Forms of the parts of a paper that are withheld."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,65 +9,11 @@ from frankpledge.meetings.forms.minutes import DecisionField
 from frankpledge.meetings.models import Paper, Withholding
 from frankpledge.meetings.operations.marking import Part
 from frankpledge.meetings.queries.marking import Paragraph
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.marking.forms import BodiesField
 from frankpledge.shared import clock
 from frankpledge.shared.forms import DateField, GovukForm
-from frankpledge.shared.marking import AUDIENCES, MARKINGS, Audience, Marking
+from frankpledge.shared.marking import AUDIENCES, Audience
 from frankpledge.shared.opened import EditForm
-
-
-class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Bodies of the board's area, each with its name."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            queryset=Body.objects.none(), widget=forms.CheckboxSelectMultiple, **options
-        )
-
-    def offer(self, paper: Paper) -> None:
-        """Offer the bodies of the area that the paper's board is in."""
-        meeting = paper.item.meeting
-        self.on = meeting.date or clock.today()
-        self.queryset = Body.objects.with_names().filter(area=meeting.body.area_id)
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Its name on the day of the meeting."""
-        named: str = obj.name_on(self.on)
-        return named
-
-
-class MarkForm(EditForm):
-    """A paper's marking and its audience."""
-
-    classification = forms.ChoiceField(
-        label="Marking",
-        choices=list(MARKINGS.items()),
-        widget=forms.RadioSelect,
-        help_text="OFFICIAL needs no marking on the page. OFFICIAL-SENSITIVE is for what would do "
-        "harm in the wrong hands; it stands at the head and foot of every page.",
-    )
-    handling = forms.CharField(
-        label="How it is to be handled",
-        help_text="For OFFICIAL-SENSITIVE, such as “Do not forward; destroy after the meeting”.",
-        max_length=300,
-        required=False,
-    )
-    audience = forms.ChoiceField(
-        label="Who may read it", choices=list(AUDIENCES.items()), widget=forms.RadioSelect
-    )
-    named = BodiesField(
-        label="The bodies that may read it",
-        help_text="For named bodies, or for one. Its author and the board’s secretary always may.",
-        required=False,
-    )
-
-    def __init__(self, paper: Paper, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _offer(self, paper)
-
-    def marking(self) -> Marking:
-        """The marking that was chosen."""
-        return Marking(self.cleaned_data["classification"], self.cleaned_data["handling"])
 
 
 class PartForm(GovukForm):
@@ -163,7 +110,13 @@ def offer_paragraphs(form: GovukForm, paragraphs: tuple[Paragraph, ...]) -> None
         field.choices = [(one.mark, one.words) for one in paragraphs]
 
 
+def bodies_of(paper: Paper) -> tuple[int, date]:
+    """The area whose bodies are offered, and the day whose names they have."""
+    meeting = paper.item.meeting
+    return meeting.body.area_id, meeting.date or clock.today()
+
+
 def _offer(form: GovukForm, paper: Paper) -> None:
     field = form.fields["named"]
     if isinstance(field, BodiesField):
-        field.offer(paper)
+        field.offer(*bodies_of(paper))

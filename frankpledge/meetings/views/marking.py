@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from frankpledge.meetings.access import access_run_paper
-from frankpledge.meetings.forms.marking import AgainForm, MarkForm, PartForm, ReleasePartForm
+from frankpledge.meetings.forms.marking import AgainForm, PartForm, ReleasePartForm, bodies_of
 from frankpledge.meetings.models import Paper, Withholding
 from frankpledge.meetings.operations.marking import (
     choose_again,
@@ -15,9 +15,11 @@ from frankpledge.meetings.operations.marking import (
 )
 from frankpledge.meetings.queries.marking import paragraphs_of, parts_of_paper, readings
 from frankpledge.meetings.views.agenda import crumbs
+from frankpledge.partnership.marking.forms import MarkForm, mark_initial
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.marking import AUDIENCES
 from frankpledge.shared.verdict import Refused
 
 
@@ -25,14 +27,9 @@ from frankpledge.shared.verdict import Refused
 def mark(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     """Mark a paper and say who may read it."""
     found = access_run_paper(request.viewer, body, slug, paper)
-    initial = {
-        "version": found,
-        "classification": found.classification,
-        "handling": found.handling,
-        "audience": found.audience,
-        "named": sorted(found.named_bodies),
-    }
-    form = MarkForm(found, request.POST or None, initial=initial)
+    form = MarkForm(
+        *bodies_of(found), request.POST or None, audiences=AUDIENCES, initial=mark_initial(found)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             mark_paper(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from frankpledge.actions.models import Action
 from frankpledge.meetings.models import Meeting
+from frankpledge.partnership.marking.models import IS_FOR_ALL, Marked, NamedReaderOf, is_for
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
 from frankpledge.shared.door import Recorded, RecordedQuerySet
@@ -30,12 +31,18 @@ class RequestQuerySet(RecordedQuerySet):
         """The group that asks, the board's secretary and the owner see a request at once.
 
         Those who sit on the board see it once the papers of a meeting at which it was asked have
-        gone out, or the meeting has been held.
+        gone out, or the meeting has been held; of one that is for named bodies, those whose body
+        is named.
         """
         out = RequestAsking.objects.filter(
             Q(meeting__circulated__isnull=False) | Q(meeting__state="held"), request=OuterRef("pk")
         )
-        return self.filter(self.inside(viewer) | (Q(board__in=viewer.boards) & Exists(out)))
+        looks = Q(board__in=viewer.boards) & Exists(out) & is_for(viewer, RequestReader)
+        return self.filter(self.inside(viewer) | looks)
+
+    def shown_to(self, viewer: Viewer | None) -> Self:
+        """What a viewer may see; without one, what goes into a copy for everybody there."""
+        return self.filter(IS_FOR_ALL) if viewer is None else self.visible_to(viewer)
 
     @staticmethod
     def inside(viewer: Viewer) -> Q:
@@ -47,7 +54,7 @@ class RequestQuerySet(RecordedQuerySet):
         )
 
 
-class BoardRequest(Recorded):
+class BoardRequest(Marked):
     """Something a group asks of authorities or of the board; it stands in the board's list."""
 
     board = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="requests_received")
@@ -73,6 +80,7 @@ class BoardRequest(Recorded):
         ordering = ["board", "number"]
         verbose_name = "request"
         constraints = [
+            *Marked.Meta.constraints,
             models.UniqueConstraint(fields=["board", "number"], name="one_request_of_a_number"),
             models.CheckConstraint(
                 name="request_settled_on_a_day",
@@ -87,6 +95,22 @@ class BoardRequest(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("requests:request", args=[self.board.slug, self.number])
+
+
+class RequestReader(NamedReaderOf):
+    """A body that may read a request which is for named bodies, or for one."""
+
+    of = "request"
+
+    request = models.ForeignKey(BoardRequest, on_delete=models.CASCADE, related_name="named")
+
+    class Meta(NamedReaderOf.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["request", "body"], name="named_once_for_a_request")
+        ]
+
+
+BoardRequest.reader_model = RequestReader
 
 
 class RequestAsking(Recorded):

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{LIST}requests.csv", lists.board_csv, name="list-csv"),
     path(REQUEST, request.request_page, name="request"),
     path(f"{REQUEST}answer/", dealing.give_answer, name="answer"),
+    path(f"{REQUEST}marking/", dealing.mark_it, name="mark"),
     path(f"{REQUEST}owner/", dealing.choose_owner, name="owner"),
     path(f"{REQUEST}close/", dealing.close_it, name="close"),
     path(f"{REQUEST}action/", dealing.make_action, name="action"),

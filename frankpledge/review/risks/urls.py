@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{REGISTER}import/<int:pk>/throw-away/", imports.throw_away, name="throw-away"),
     path(RISK, risk.risk, name="risk"),
     path(f"{RISK}change/", forms_of_risk.change_it, name="change"),
+    path(f"{RISK}marking/", forms_of_risk.mark_it, name="mark"),
     path(f"{RISK}score/", forms_of_risk.score_it, name="score"),
     path(f"{RISK}review/", forms_of_risk.review_it, name="review"),
     path(f"{RISK}close/", forms_of_risk.close_it, name="close"),

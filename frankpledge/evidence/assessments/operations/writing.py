@@ -22,6 +22,7 @@ from frankpledge.evidence.assessments.rules.shares import Share, may_share, shar
 from frankpledge.evidence.assessments.rules.states import may_change
 from frankpledge.evidence.assessments.rules.template import SectionTemplate
 from frankpledge.evidence.findings.models import Finding
+from frankpledge.evidence.findings.rules.states import may_be_placed
 from frankpledge.partnership.models import Body
 from frankpledge.shared.door import Actor, StaleRecord, operation
 from frankpledge.shared.verdict import Refused, refused, require
@@ -144,12 +145,16 @@ def write_section(
 
 @operation("Added a finding to a strategic assessment")
 def add_finding(*, by: Actor, section: AssessmentSection, finding: Finding) -> SectionFinding:
-    """A finding at the end of a section. Raises Refused for one that is there, or withdrawn."""
+    """A finding at the end of a section.
+
+    Raises Refused for one that is there, withdrawn, or not for everybody.
+    """
     require(may_change(section.assessment.state))
     if finding.area_id != section.assessment.body.area_id:
         require(refused("This finding is another area’s."))
     if finding.state == "withdrawn":
         require(refused(f"Finding {finding.number} is withdrawn. Choose another."))
+    require(may_be_placed(finding.number, free=finding.free))
     there = SectionFinding.objects.filter(section=section)
     if there.filter(finding=finding).exists():
         require(refused(f"Finding {finding.number} is in this section already."))

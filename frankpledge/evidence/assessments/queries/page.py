@@ -102,6 +102,7 @@ def findings_to_add(assessment: Assessment, viewer: Viewer) -> tuple[Finding, ..
     found = (
         Finding.objects.visible_to(viewer)
         .filter(area=assessment.body.area_id)
+        .free()
         .live()
         .order_by("-number")
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from frankpledge.evidence.assessments.models import Assessment
 from frankpledge.evidence.assessments.uses import rests_on_assessments
 from frankpledge.evidence.findings.models import Finding
-from frankpledge.evidence.findings.uses import Use, rests_on_findings
+from frankpledge.evidence.findings.uses import ASSESSMENT, Use, rests_on_findings
 from frankpledge.partnership.people import Viewer
 
 
@@ -26,7 +26,7 @@ def assessments_resting_on_one(assessment: Assessment, viewer: Viewer) -> Iterab
 def _uses(found: QuerySet[Assessment]) -> Iterable[Use]:
     for one in found.select_related("body").distinct().order_by("body", "number"):
         yield Use(
-            kind="Strategic assessment",
+            kind=ASSESSMENT,
             label=f"{one.body}: {one}",
             url=one.get_absolute_url(),
             status=one.get_state_display(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from frankpledge.actions.owed import Obligation, asks
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.partnership.models import Body, PostHolding
+from frankpledge.shared.marking import BY_NAME
 
 
 @asks
@@ -31,9 +32,14 @@ def looks_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
                 continue
             yield Obligation(
                 body=body,
-                what=f"Look at finding {one.number} again: {one.title}",
+                what=f"Look at finding {one.number} again{_title(one)}",
                 to="the evidence",
                 due=None,
                 why=one.newer_because or "A release changed its figures",
                 url=reverse("findings:look", args=[one.area.slug, one.number]),
             )
+
+
+def _title(one: Finding) -> str:
+    """Its title; nothing where it is for named bodies: what a body owes, others read too."""
+    return "" if one.audience in BY_NAME else f": {one.title}"

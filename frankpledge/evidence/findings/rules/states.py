@@ -45,6 +45,33 @@ def _instead(state: str) -> str:
     return "Nothing is to be done."
 
 
+def may_be_kept_close(*, free: bool, published: bool, used: bool) -> Verdict:
+    """Whether a finding may have a marking and readers. `free`: unmarked, and for all.
+
+    `used`: something that more people read rests on it.
+    """
+    if free:
+        return ALLOWED
+    if published:
+        return refused("This finding is published: everybody has it already.")
+    if used:
+        return refused(
+            "A strategic assessment rests on this finding, and more people read that. Take it out "
+            "there first; what rests on it stands on its page."
+        )
+    return ALLOWED
+
+
+def may_be_placed(number: int, *, free: bool) -> Verdict:
+    """Whether a finding may stand in what is to be published."""
+    if free:
+        return ALLOWED
+    return refused(
+        f"Finding {number} is OFFICIAL-SENSITIVE, or for named bodies only: an assessment is read "
+        "by more. Choose another, or change who may read it first."
+    )
+
+
 def may_claim(title: str) -> Verdict:
     """Whether a title can stand: a sentence that says what was found."""
     if not title.strip():

@@ -29,7 +29,9 @@ from frankpledge.evidence.findings.operations import (
     withdraw_finding,
 )
 from frankpledge.evidence.findings.question import question_from_query
+from frankpledge.evidence.findings.rules.states import may_be_kept_close
 from frankpledge.evidence.findings.rules.wording import sentence_of
+from frankpledge.evidence.findings.uses import ASSESSMENT, uses_of
 from frankpledge.evidence.findings.views.finding import (
     BESIDE,
     figure_columns,
@@ -37,11 +39,12 @@ from frankpledge.evidence.findings.views.finding import (
     newer_beside,
 )
 from frankpledge.evidence.findings.views.trail import Crumbs, crumbs
+from frankpledge.partnership.marking.views import mark_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
-from frankpledge.shared.verdict import Refused
+from frankpledge.shared.verdict import Refused, Verdict
 
 NO_QUESTION = (
     "A finding is kept from a question in the explorer: choose a measure, and what it is split "
@@ -116,6 +119,20 @@ def change(request: Looking, area: str, number: int) -> HttpResponse:
             return redirect(found)
     return _form_page(
         request, form, "Change the words of the finding", "Save the words", crumbs(found)
+    )
+
+
+@signed_in
+def mark_it(request: Looking, area: str, number: int) -> HttpResponse:
+    """Mark a finding, and say who of those in its area may read it."""
+    found = access_kept_finding(request.viewer, area, number)
+
+    def may(free: bool) -> Verdict:
+        used = any(one.kind == ASSESSMENT for one in uses_of(found, request.viewer))
+        return may_be_kept_close(free=free, published=found.published is not None, used=used)
+
+    return mark_page(
+        request, found, area=found.area_id, on=clock.today(), trail=crumbs(found), may=may
     )
 
 

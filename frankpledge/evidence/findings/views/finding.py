@@ -19,7 +19,9 @@ from frankpledge.evidence.findings.rules.wording import spoken, worded_rows
 from frankpledge.evidence.findings.uses import uses_of
 from frankpledge.evidence.findings.views.trail import crumbs
 from frankpledge.history.queries import entries_about
+from frankpledge.partnership.marking.wording import marking_facts
 from frankpledge.partnership.requests import Looking
+from frankpledge.shared import clock
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.words import count_of, spell_day
 
@@ -62,11 +64,12 @@ def finding(request: Looking, area: str, number: int) -> HttpResponse:
         "notes": shown.figures.notes,
         "csv_url": _url("figures-csv", found),
         "why": why,
+        "marking": marking_facts(found, clock.today()) if inside else [],
         "why_rows": _why_rows(why),
         "releases": [_release(one) for one in why.releases],
         "looks": [_look(one) for one in found.looks.all()] if inside else [],
         "uses": [vars(one) for one in uses_of(found, request.viewer)],
-        "history": entries_about(found) if inside else [],
+        "history": entries_about(found, *found.named.all()) if inside else [],
     }
     return render(request, "findings/finding.html", context)
 
@@ -84,6 +87,7 @@ def _buttons(found: Finding) -> list[tuple[str, str, str]]:
         return []
     return [
         ("Change the words", _url("change", found), "secondary"),
+        ("Who may read it", _url("mark", found), "secondary"),
         ("Withdraw it", _url("withdraw", found), "secondary"),
     ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import Viewer
@@ -49,8 +48,8 @@ class RequestList:
 def request_list(
     board: Body, on: date, viewer: Viewer | None = None, *, narrowed: str = "all", group: str = ""
 ) -> RequestList:
-    """A board's requests on a day, by number. Without a viewer, all of them."""
-    every = lines_of(_seen(board, viewer), on, viewer)
+    """A board's requests on a day, by number. Without a viewer, those that are for all."""
+    every = lines_of(BoardRequest.objects.filter(board=board).shown_to(viewer), on, viewer)
     of_group = [one for one in every if group in ("", one.group_slug)]
     return RequestList(
         board=board,
@@ -60,11 +59,6 @@ def request_list(
         counts={name: sum(fits(one, name) for one in of_group) for name in NARROWINGS},
         groups=_groups(every),
     )
-
-
-def _seen(board: Body, viewer: Viewer | None) -> Any:
-    requests = BoardRequest.objects.filter(board=board)
-    return requests if viewer is None else requests.visible_to(viewer)
 
 
 def _groups(lines: Iterable[RequestLine]) -> tuple[tuple[str, str, int], ...]:
@@ -81,8 +75,12 @@ def _groups(lines: Iterable[RequestLine]) -> tuple[tuple[str, str, int], ...]:
 def open_requests(
     group: Body, board: Body, on: date, viewer: Viewer | None = None
 ) -> tuple[RequestLine, ...]:
-    """What a group had asked of a board and was not yet closed on a day, by number."""
-    requests = still_open(BoardRequest.objects.filter(board=board, group=group), on)
+    """What a group had asked of a board and was not yet closed on a day, by number.
+
+    Without a viewer, what is for all.
+    """
+    made = BoardRequest.objects.filter(board=board, group=group).shown_to(viewer)
+    requests = still_open(made, on)
     return tuple(one for one in lines_of(requests, on, viewer) if one.is_open)
 
 
@@ -100,10 +98,9 @@ def request_counts(
     board: Body, groups: Iterable[Body | int], on: date, viewer: Viewer | None
 ) -> dict[int, RequestCounts]:
     """For each group that has any request open on a day: how many. Queries do not grow with the
-    groups, nor with what was closed. Without a viewer, all are counted."""
-    requests = still_open(BoardRequest.objects.filter(board=board, group__in=list(groups)), on)
-    if viewer is not None:
-        requests = requests.visible_to(viewer)
+    groups, nor with what was closed. Without a viewer, those that are for all."""
+    made = BoardRequest.objects.filter(board=board, group__in=list(groups)).shown_to(viewer)
+    requests = still_open(made, on)
     found: dict[int, list[RequestLine]] = {}
     for line in lines_of(requests, on, viewer):
         if line.is_open:

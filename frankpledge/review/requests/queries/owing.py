@@ -8,6 +8,7 @@ from frankpledge.actions.queries.owing import shortened
 from frankpledge.partnership.models import Body
 from frankpledge.review.requests.models import BoardRequest
 from frankpledge.review.requests.queries.lines import RequestLine, lines_of, still_open
+from frankpledge.shared.marking import BY_NAME
 from frankpledge.shared.words import spell_day
 
 
@@ -24,7 +25,7 @@ def request_answers_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
 def _obligation(line: RequestLine, body: Body) -> Obligation:
     return Obligation(
         body=body,
-        what=f"Answer request {line.number} of {line.group}: {shortened(line.text)}",
+        what=f"Answer request {line.number} of {line.group}{_text(line)}",
         to=line.board,
         due=line.answer_by,
         why=why(line),
@@ -32,6 +33,11 @@ def _obligation(line: RequestLine, body: Body) -> Obligation:
         asked_by=line.request.board,
         answers=line.url,
     )
+
+
+def _text(line: RequestLine) -> str:
+    """What it asks; nothing where it is for named bodies: what a body owes, others read too."""
+    return "" if line.request.audience in BY_NAME else f": {shortened(line.text)}"
 
 
 def why(line: RequestLine) -> str:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from frankpledge.meetings.queries.calendar import next_meeting
+from frankpledge.partnership.marking.views import mark_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.review.requests.access import access_kept_request, access_request
 from frankpledge.review.requests.forms import (
@@ -22,7 +23,7 @@ from frankpledge.review.requests.operations import (
     turn_into_action,
 )
 from frankpledge.review.requests.permissions import can_answer
-from frankpledge.review.requests.views.trail import form_page
+from frankpledge.review.requests.views.trail import crumbs, form_page
 from frankpledge.shared import clock
 from frankpledge.shared.verdict import Refused
 
@@ -52,6 +53,14 @@ def give_answer(request: Looking, body: str, number: int) -> HttpResponse:
             return redirect(found)
     title = f"Answer request {number}"
     return form_page(request, form, title, "Send the answer", found, found.text)
+
+
+@signed_in
+def mark_it(request: Looking, body: str, number: int) -> HttpResponse:
+    """Mark a request, and say who of those who could see it may."""
+    found = access_kept_request(request.viewer, body, number)
+    trail = crumbs(found.board, found)
+    return mark_page(request, found, area=found.board.area_id, on=clock.today(), trail=trail)
 
 
 @signed_in

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from frankpledge.actions.queries.owing import shortened
 from frankpledge.history.queries import entries_about
+from frankpledge.partnership.marking.wording import marking_facts
 from frankpledge.partnership.models import Body
 from frankpledge.partnership.requests import Looking
 from frankpledge.review.requests.access import access_request
@@ -39,13 +40,13 @@ def request_page(request: Looking, body: str, number: int) -> HttpResponse:
         "line": line,
         "short": short,
         "rest": line.text if short != line.text.strip() else "",
-        "facts": _facts(found, line),
+        "facts": [*marking_facts(found, clock.today()), *_facts(found, line)],
         "answers": is_live and bool(can_answer(viewer, found)),
         "asked_of_you": found.state == "open" and found.owner_id in viewer.bodies,
         "keeps": keeps and is_live,
         "may_be_action": bool(may_become_action(found.state, is_action=bool(found.action_id))),
         "told": told(askings, words),
-        "history": entries_about(found, *askings, *words) if inside else [],
+        "history": entries_about(found, *found.named.all(), *askings, *words) if inside else [],
     }
     return render(request, "requests/request.html", context)
 

@@ -46,9 +46,7 @@ def risks_told(groups: Sequence[Body], on: date, viewer: Viewer | None) -> dict[
 
     An empty register is no evidence. One that nobody looks at grows old.
     """
-    risks = Risk.objects.filter(register__in=[one.pk for one in groups])
-    if viewer is not None:
-        risks = risks.visible_to(viewer, on)
+    risks = Risk.objects.filter(register__in=[one.pk for one in groups]).shown_to(viewer, on)
 
     def last(model: type[RiskScore] | type[RiskReview] | type[RiskMention]) -> Subquery:
         rows = model.objects.filter(risk=OuterRef("pk"), on__lte=on).order_by("-on")

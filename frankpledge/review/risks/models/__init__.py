@@ -3,7 +3,7 @@
 from frankpledge.review.risks.models.escalation import Escalation
 from frankpledge.review.risks.models.imports import RiskImport
 from frankpledge.review.risks.models.matrix import Cause, RiskMatrix
-from frankpledge.review.risks.models.register import Risk, RiskTurn
+from frankpledge.review.risks.models.register import Risk, RiskReader, RiskTurn
 from frankpledge.review.risks.models.work import (
     RiskAction,
     RiskControl,
@@ -21,6 +21,7 @@ __all__ = [
     "RiskImport",
     "RiskMatrix",
     "RiskMention",
+    "RiskReader",
     "RiskReview",
     "RiskScore",
     "RiskTurn",

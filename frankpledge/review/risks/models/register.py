@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from frankpledge.meetings.models import Meeting
+from frankpledge.partnership.marking.models import IS_FOR_ALL, Marked, NamedReaderOf, is_for
 from frankpledge.partnership.models import Body, Reporting
 from frankpledge.partnership.people import Viewer
 from frankpledge.planning.models import Priority
@@ -25,22 +26,27 @@ class RiskQuerySet(RecordedQuerySet):
         A register is for those who act for its body, sit on it or run it, and for those who sit on
         or run a board that it reports to: for members, a risk that an update raised only once the
         papers of its meeting have gone out. A single risk is also for the body that owns it, and
-        for a body that was asked to take it.
+        for a body that was asked to take it. Where a risk is for named bodies, those who only sit
+        on a body or a board see it where one of theirs is named.
         """
         lines = Reporting.objects.on(on)
-        theirs = viewer.bodies | viewer.boards | viewer.secretary_of
+        keeps = viewer.bodies | viewer.secretary_of
         run = lines.filter(board__in=viewer.secretary_of).values("body")
         below = lines.filter(board__in=viewer.boards).values("body")
         out = Q(meeting__isnull=True) | Q(meeting__circulated__lte=on)
-        asked = viewer.bodies | viewer.secretary_of
-        taken = self.model.objects.filter(escalations__to__in=asked).values("pk")
+        taken = self.model.objects.filter(escalations__to__in=keeps).values("pk")
+        looks = Q(register__in=viewer.boards) | (Q(register__in=below) & out)
         return self.filter(
-            Q(register__in=theirs)
+            Q(register__in=keeps)
             | Q(register__in=run)
-            | (Q(register__in=below) & out)
             | Q(owner__in=viewer.bodies)
             | Q(pk__in=taken)
+            | (looks & is_for(viewer, RiskReader))
         )
+
+    def shown_to(self, viewer: Viewer | None, on: date) -> Self:
+        """What a viewer may see; without one, what goes into a copy for everybody there."""
+        return self.filter(IS_FOR_ALL) if viewer is None else self.visible_to(viewer, on)
 
     def perhaps_open(self, on: date) -> Self:
         """Those raised by a day and not closed for good by then: bounded by what was open.
@@ -50,7 +56,7 @@ class RiskQuerySet(RecordedQuerySet):
         return self.filter(Q(closed__isnull=True) | Q(closed__gt=on), raised__lte=on)
 
 
-class Risk(Recorded):
+class Risk(Marked):
     """Something that may happen and matters, in one body's register, which gives it its number."""
 
     register = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="risks")
@@ -96,6 +102,7 @@ class Risk(Recorded):
         ordering = ["register", "number"]
         indexes = [models.Index(fields=["register", "closed"], name="risks_of_a_register")]
         constraints = [
+            *Marked.Meta.constraints,
             models.UniqueConstraint(fields=["register", "number"], name="one_risk_of_a_number"),
             models.CheckConstraint(
                 name="risk_closed_after_it_was_raised",
@@ -108,6 +115,22 @@ class Risk(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("risks:risk", args=[self.register.slug, self.number])
+
+
+class RiskReader(NamedReaderOf):
+    """A body that may read a risk which is for named bodies, or for one."""
+
+    of = "risk"
+
+    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="named")
+
+    class Meta(NamedReaderOf.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["risk", "body"], name="named_once_for_a_risk")
+        ]
+
+
+Risk.reader_model = RiskReader
 
 
 class RiskTurn(Recorded):

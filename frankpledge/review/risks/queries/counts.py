@@ -35,12 +35,10 @@ def risk_counts(
 ) -> dict[int, RiskCounts]:
     """Each group's open risks on a day, counted; every group asked for has its counts.
 
-    Without a viewer, all of them; with one, those that the viewer may see.
+    With a viewer, those that the viewer may see; without one, those that are for all.
     """
     keys = [one.pk if isinstance(one, Body) else one for one in groups]
-    risks = Risk.objects.filter(register__in=keys)
-    if viewer is not None:
-        risks = risks.visible_to(viewer, on)
+    risks = Risk.objects.filter(register__in=keys).shown_to(viewer, on)
     held: dict[int, list[RiskLine]] = {}
     for line in lines_of(risks.perhaps_open(on), on, since, lately=True):
         if line.open:

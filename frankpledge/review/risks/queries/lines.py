@@ -109,10 +109,8 @@ class RiskLine:
 
 
 def open_risks(register: Body, on: date, viewer: Viewer | None = None) -> tuple[RiskLine, ...]:
-    """A register's open risks on a day, the worst first; without a viewer, all of them."""
-    risks = Risk.objects.filter(register=register)
-    if viewer is not None:
-        risks = risks.visible_to(viewer, on)
+    """A register's open risks on a day, the worst first; without a viewer, those for all."""
+    risks = Risk.objects.filter(register=register).shown_to(viewer, on)
     found = lines_of(risks.perhaps_open(on), on)
     return tuple(sorted((one for one in found if one.open), key=lambda one: one.order))
 

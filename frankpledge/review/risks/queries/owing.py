@@ -11,6 +11,7 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.queries.reporting import boards_above
 from frankpledge.review.risks.models import Escalation, Risk
 from frankpledge.review.risks.queries.lines import RiskLine, lines_of
+from frankpledge.shared.marking import BY_NAME
 from frankpledge.shared.words import spell_day
 
 
@@ -29,7 +30,7 @@ def reviews_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
         asked_by = _whose(line, boards, above)
         yield Obligation(
             body=body,
-            what=f"Review risk {line.number}: {line.title}",
+            what=f"Review risk {line.number}{_title(line.risk)}",
             to=asked_by.name_on(on) if asked_by else line.register,
             due=line.next_review,
             why=_why(line),
@@ -49,6 +50,11 @@ def _whose(
     if first or line.risk.owner_id in (None, line.risk.register_id):
         return first
     return line.risk.register
+
+
+def _title(risk: Risk) -> str:
+    """Its title; nothing where it is for named bodies: what a body owes, others read too."""
+    return "" if risk.audience in BY_NAME else f": {risk.title}"
 
 
 def _why(line: RiskLine) -> str:
@@ -71,7 +77,7 @@ def answers_owed(bodies: list[Body], on: date) -> Iterable[Obligation]:
         url = reverse("risks:answer", args=[register.slug, one.risk.number, one.pk])
         yield Obligation(
             body=wanted[one.to_id],
-            what=f"Take or return a risk: {one.risk.title}",
+            what=f"Take or return a risk{_title(one.risk)}",
             to=register.name_on(on),
             due=one.wanted_by,
             why=f"Put to you on {spell_day(one.asked)}",

@@ -63,10 +63,8 @@ class RiskRegister:
 def risk_register(
     body: Body, on: date, viewer: Viewer | None = None, *, narrowed: str = "open"
 ) -> RiskRegister:
-    """A register on a day, the worst first; without a viewer, the whole of it."""
-    risks = Risk.objects.filter(register=body)
-    if viewer is not None:
-        risks = risks.visible_to(viewer, on)
+    """A register on a day, the worst first; without a viewer, as a copy for everybody has it."""
+    risks = Risk.objects.filter(register=body).shown_to(viewer, on)
     since = last_meeting(body, on)
     every = sorted(lines_of(risks, on, since), key=lambda one: one.order)
     heat = heat_map(matrix_on(body.area_id, on), every)

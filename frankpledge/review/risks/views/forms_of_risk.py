@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from frankpledge.partnership.marking.views import mark_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.review.risks.access import (
     access_control,
@@ -107,6 +108,15 @@ def change_it(request: Looking, body: str, number: int) -> HttpResponse:
 
     words = (f"Change risk {number}", "Save the risk", f"Risk {number} is changed.")
     return _on_form(request, risk, form, words, act)
+
+
+@signed_in
+def mark_it(request: Looking, body: str, number: int) -> HttpResponse:
+    """Mark a risk, and say who of those who could see it may."""
+    today = clock.today()
+    risk = access_kept_risk(request.viewer, body, number, today)
+    trail = crumbs(risk.register, risk)
+    return mark_page(request, risk, area=risk.register.area_id, on=today, trail=trail)
 
 
 @signed_in

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.actions.queries.owing import shortened
 from frankpledge.history.queries import entries_about
+from frankpledge.partnership.marking.wording import marking_facts
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.requests import Looking
 from frankpledge.review.risks.access import access_risk
@@ -40,7 +41,7 @@ def risk(request: Looking, body: str, number: int) -> HttpResponse:
         "page": page,
         "line": page.line,
         "band": band_html(page.line.scored),
-        "facts": _facts(found, page.line),
+        "facts": [*marking_facts(found, asked.day), *_facts(found, page.line)],
         "keeps": keeps,
         "buttons": _buttons(viewer, found, keeps=keeps),
         "to_answer": [_to_answer(one) for one in page.onward if _mine(viewer, one)],
@@ -61,7 +62,9 @@ def risk(request: Looking, body: str, number: int) -> HttpResponse:
         "score_columns": ["Day", "What", "How bad", "Why"],
         "controls": [_control(found, one, asked.day, keeps=keeps) for one in page.controls],
         "control_url": _url("control", found) if keeps and found.closed is None else "",
-        "history": entries_about(found, *page.scores, *page.controls, *page.reviews, *page.turns),
+        "history": entries_about(
+            found, *found.named.all(), *page.scores, *page.controls, *page.reviews, *page.turns
+        ),
     }
     return render(request, "risks/risk.html", context)
 
@@ -131,6 +134,7 @@ def _buttons(viewer: Viewer, found: Risk, *, keeps: bool) -> list[tuple[str, str
         buttons.append(("Ask for an action", _url("ask-action", found), "secondary"))
     if keeps:
         buttons.append(("Change it", _url("change", found), "secondary"))
+        buttons.append(("Who may read it", _url("mark", found), "secondary"))
         turn = ("Close it", "close") if open_ else ("Open it again", "reopen")
         buttons.append((turn[0], _url(turn[1], found), "secondary"))
     return buttons

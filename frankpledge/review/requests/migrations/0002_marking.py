@@ -1,0 +1,60 @@
+
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('actions', '0002_register'),
+        ('partnership', '0006_who_invited_and_taken_back'),
+        ('requests', '0001_requests'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='RequestReader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                'ordering': ['pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='boardrequest',
+            name='audience',
+            field=models.CharField(choices=[('partnership', 'Everybody to whom it is open'), ('named', 'Named bodies'), ('one', 'One body')], db_default='partnership', default='partnership', max_length=12, verbose_name='who may read it'),
+        ),
+        migrations.AddField(
+            model_name='boardrequest',
+            name='classification',
+            field=models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], db_default='official', default='official', max_length=20, verbose_name='marking'),
+        ),
+        migrations.AddField(
+            model_name='boardrequest',
+            name='handling',
+            field=models.CharField(blank=True, db_default='', default='', max_length=300, verbose_name='handling instructions'),
+        ),
+        migrations.AddConstraint(
+            model_name='boardrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('classification', 'official-sensitive'), ('handling', ''), _connector='XOR'), name='boardrequest_says_how_it_is_handled'),
+        ),
+        migrations.AddField(
+            model_name='requestreader',
+            name='body',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.body'),
+        ),
+        migrations.AddField(
+            model_name='requestreader',
+            name='request',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named', to='requests.boardrequest'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestreader',
+            constraint=models.UniqueConstraint(fields=('request', 'body'), name='named_once_for_a_request'),
+        ),
+    ]
