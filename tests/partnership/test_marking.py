@@ -18,10 +18,10 @@ from frankpledge.history.models import Entry
 from frankpledge.meetings.operations import circulate
 from frankpledge.partnership.marking.operations import mark
 from frankpledge.partnership.queries.register import body_named
-from frankpledge.review.queries.carrying import open_risks
 from frankpledge.review.requests.papers import request_blocks
 from frankpledge.review.risks.operations import review_risk
 from frankpledge.review.risks.papers import register_blocks
+from frankpledge.review.risks.queries.lines import open_risks
 from frankpledge.shared import clock
 from frankpledge.shared.marking import Audience, Classification, Marking
 from frankpledge.shared.verdict import Refused

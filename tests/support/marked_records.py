@@ -13,7 +13,9 @@ from frankpledge.partnership.marking.models import Marked
 from frankpledge.partnership.marking.operations import mark
 from frankpledge.partnership.queries.register import body_named
 from frankpledge.places.models import Area
+from frankpledge.review.requests.models import BoardRequest
 from frankpledge.review.requests.operations import ask_board
+from frankpledge.review.risks.models import Risk
 from frankpledge.review.risks.operations import raise_risk
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor, operation
@@ -79,14 +81,14 @@ PLACES = {
 }
 
 
-def a_risk(name: str, **more: Any) -> Marked:
+def a_risk(name: str, **more: Any) -> Risk:
     """A risk in the board's own register."""
     return raise_risk(
         by=SECRETARY, register=board(), title=name, raised=date(2018, 8, 1), text=name, **more
     )
 
 
-def a_request(name: str) -> Marked:
+def a_request(name: str) -> BoardRequest:
     """A request to the board, of a group that nobody in the table is of."""
     return ask_board(
         by=SECRETARY,
@@ -98,13 +100,13 @@ def a_request(name: str) -> Marked:
     )
 
 
-def a_finding(name: str) -> Marked:
+def a_finding(name: str) -> Finding:
     """A finding whose figures are made up: what it rests on is told elsewhere."""
     return keep(by=SECRETARY, name=name)
 
 
 @operation("Kept a finding, for a test")
-def keep(*, by: Actor, name: str) -> Marked:
+def keep(*, by: Actor, name: str) -> Finding:
     """Save it."""
     columns = (
         FigureColumn("month", "Month", "month"),
