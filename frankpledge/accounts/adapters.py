@@ -4,6 +4,7 @@ Allauth keeps the protocols (OpenID Connect, passkeys, one-time codes); whose ac
 long it is signed in and what is written down is decided here.
 """
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,7 @@ from allauth.account.internal.flows.login import (
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
@@ -24,10 +26,13 @@ from django.shortcuts import redirect, render
 
 from frankpledge.accounts import sessions
 from frankpledge.accounts.models import Account, Identity
+from frankpledge.accounts.sealing import CannotOpen, seal, unseal
 from frankpledge.accounts.setting import Provider
 from frankpledge.accounts.welcome import welcomed
 from frankpledge.shared import clock
 from frankpledge.shared.words import spell_list
+
+logger = logging.getLogger(__name__)
 
 SECOND_STEP_DUE = "frankpledge_second_step_due"
 FACTORS = {"totp": "one-time code", "recovery_codes": "recovery code", "webauthn": "passkey"}
@@ -167,6 +172,19 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """A passkey's name where its holder gives it none."""
         return "My passkey"
+
+    def encrypt(self, text: str) -> str:
+        """A key of one-time codes or a recovery seed, as the database is to keep it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same as it was. One that cannot be opened becomes a key of nobody's: no code fits."""
+        try:
+            return unseal(encrypted_text)
+        except CannotOpen:
+            logger.warning("A second step was sealed under another SECRET_KEY; it opens nothing.")
+            nobodys: str = generate_totp_secret()
+            return nobodys
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -101,8 +101,8 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "SECRET_KEY",
-        "Signs sessions and links. The same for every process; changed, it ends every session and "
-        "every link in a mail.",
+        "Signs sessions and links, and seals second steps. The same for every process; changed, it "
+        "ends every session and every link in a mail, and one-time codes are to be set up anew.",
         "(50 random characters or more)",
         secret_key,
         without="made once and kept in the data folder",
