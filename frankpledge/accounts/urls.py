@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path
 
-from frankpledge.accounts.views import entering, own
+from frankpledge.accounts.views import entering, linked, own
 
 ours = [
     path("", own.index, name="index"),
@@ -23,6 +23,9 @@ ours = [
     path("where/", own.where, name="where"),
     path("break-glass/", own.break_glass_uses, name="break-glass-uses"),
     path("where/end/", own.end, name="end"),
+    path("single-sign-on/", linked.linked, name="linked"),
+    path("single-sign-on/<slug:slug>/link/", linked.link, name="link"),
+    path("single-sign-on/<slug:slug>/unlink/", linked.unlink, name="unlink"),
 ]
 second = "second-step/"
 allauths = [
@@ -37,8 +40,8 @@ allauths = [
         name="mfa_reauthenticate_webauthn",
     ),
     path(second, own.second_step, name="mfa_index"),
-    path(f"{second}code/", own.local(totp.activate_totp), name="mfa_activate_totp"),
-    path(f"{second}code/remove/", own.local(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(f"{second}code/", own.recorded(totp.activate_totp), name="mfa_activate_totp"),
+    path(f"{second}code/remove/", own.recorded(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         f"{second}recovery/",
         own.local(recovery.view_recovery_codes),
@@ -46,14 +49,14 @@ allauths = [
     ),
     path(
         f"{second}recovery/new/",
-        own.local(recovery.generate_recovery_codes),
+        own.recorded(recovery.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(f"{second}passkeys/", own.passkeys, name="mfa_list_webauthn"),
-    path(f"{second}passkeys/add/", own.local(passkey.add_webauthn), name="mfa_add_webauthn"),
+    path(f"{second}passkeys/add/", own.recorded(passkey.add_webauthn), name="mfa_add_webauthn"),
     path(
         f"{second}passkeys/<int:pk>/remove/",
-        own.numbered(own.local(passkey.remove_webauthn)),
+        own.numbered(own.recorded(passkey.remove_webauthn)),
         name="mfa_remove_webauthn",
     ),
 ]
