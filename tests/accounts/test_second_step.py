@@ -185,4 +185,6 @@ def test_every_page_on_the_way_is_well_made(browse, officer, moment):
         "/account/where/",
         "/account/break-glass/",
     ):
-        assert browse.get(path).status_code == 200, path
+        page = browse.get(path)
+        assert page.status_code == 200, path
+        assert 'class="govuk-breadcrumbs' in page.content.decode(), path

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -71,6 +72,22 @@ def recorded(view: View) -> View:
         )
 
     return inside
+
+
+def under(*crumbs: tuple[str, str]) -> Callable[[View], View]:
+    """One of allauth's pages, with the way to it above its heading like every other page."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse):
+                response.context_data = {**(response.context_data or {}), "breadcrumbs": crumbs}
+            return response
+
+        return inside
+
+    return decorate
 
 
 def numbered(view: View) -> View:
