@@ -4,6 +4,7 @@ Allauth keeps the protocols (OpenID Connect, passkeys, one-time codes); whose ac
 long it is signed in and what is written down is decided here.
 """
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,7 @@ from allauth.account.internal.flows.login import (
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
@@ -23,11 +25,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frankpledge.accounts import sessions
+from frankpledge.accounts.linking import LINKING, did_not_work, link_own, may_come_locally
 from frankpledge.accounts.models import Account, Identity
+from frankpledge.accounts.sealing import CannotOpen, seal, unseal
 from frankpledge.accounts.setting import Provider
 from frankpledge.accounts.welcome import welcomed
-from frankpledge.shared import clock
 from frankpledge.shared.words import spell_list
+
+logger = logging.getLogger(__name__)
 
 SECOND_STEP_DUE = "frankpledge_second_step_due"
 FACTORS = {"totp": "one-time code", "recovery_codes": "recovery code", "webauthn": "passkey"}
@@ -70,13 +75,6 @@ def how_signed_in(request: HttpRequest, account: Account) -> tuple[str, ...]:
 def _is_local(request: HttpRequest, account: Account) -> bool:
     records = get_authentication_records(request, account)
     return not any(record["method"] == "socialaccount" for record in records)
-
-
-def may_come_locally(account: Account) -> bool:
-    """Whether an account may sign in other than by single sign-on."""
-    if settings.SIGN_IN.passwords or account.break_glass:
-        return True
-    return account.demonstration and clock.demonstration_day() is not None
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -168,6 +166,19 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
         """A passkey's name where its holder gives it none."""
         return "My passkey"
 
+    def encrypt(self, text: str) -> str:
+        """A key of one-time codes or a recovery seed, as the database is to keep it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same as it was. One that cannot be opened becomes a key of nobody's: no code fits."""
+        try:
+            return unseal(encrypted_text)
+        except CannotOpen:
+            logger.warning("A second step was sealed under another SECRET_KEY; it opens nothing.")
+            nobodys: str = generate_totp_secret()
+            return nobodys
+
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Whose account somebody is whom a provider of single sign-on has named."""
@@ -191,6 +202,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
         slug, subject = sociallogin.account.provider, sociallogin.account.uid
         if sociallogin.state.get("nonce") != sociallogin.account.extra_data.get("nonce"):
             raise ImmediateHttpResponse(did_not_work(request))
+        if asked := sociallogin.state.get(LINKING):
+            raise ImmediateHttpResponse(link_own(request, asked, slug, subject))
         identity = Identity.objects.filter(provider=slug, subject=subject).first()
         account = identity.account if identity else welcomed(request, slug, subject)
         if account is None:
@@ -208,11 +221,6 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """No mail: an account has no address."""
-
-
-def did_not_work(request: HttpRequest) -> HttpResponse:
-    """The page for a single sign-on that failed, was given up or was tampered with."""
-    return render(request, "accounts/did_not_work.html", status=403)
 
 
 def _named(slug: str) -> dict[str, str]:

@@ -2,10 +2,21 @@
 
 import ipaddress
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from frankpledge.accounts.operations.attempts import forget_tries, take_back_try, take_try
-from frankpledge.accounts.rules import BY_ACCOUNT, BY_ADDRESS
+from frankpledge.accounts.rules import BY_ACCOUNT, BY_ADDRESS, Limit
+
+
+def by_account() -> Limit:
+    """How often an account's secrets may be tried."""
+    return Limit(settings.TRIES_BY_ACCOUNT, BY_ACCOUNT.within)
+
+
+def by_address() -> Limit:
+    """How often secrets may be tried from one network address."""
+    return Limit(settings.TRIES_BY_ADDRESS, BY_ADDRESS.within)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -26,14 +37,14 @@ def address_of(request: HttpRequest) -> str:
 def try_secret(request: HttpRequest, kind: str, who: str) -> None:
     """Count a try at a secret of `who`, such as a user name. Raises TooManyTries."""
     take_try(
-        (f"{kind}:{who}", BY_ACCOUNT),
-        (f"address:{address_of(request)}", BY_ADDRESS),
+        (f"{kind}:{who}", by_account()),
+        (f"address:{address_of(request)}", by_address()),
     )
 
 
 def try_from_here(request: HttpRequest) -> None:
     """Count a try by address alone, where nobody says whose secret it is. Raises TooManyTries."""
-    take_try((f"address:{address_of(request)}", BY_ADDRESS))
+    take_try((f"address:{address_of(request)}", by_address()))
 
 
 def knew_secret(request: HttpRequest, kind: str, who: str) -> None:

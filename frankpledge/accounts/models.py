@@ -31,6 +31,9 @@ class Account(AbstractBaseUser, Recorded):
     demonstration = models.BooleanField("demonstration account", default=False)
     # May use a password where nobody else may, for the day when single sign-on is down.
     break_glass = models.BooleanField("break-glass account", default=False)
+    # What allauth keeps of it, in words and without secrets, so that the history tells of it.
+    second_step = models.CharField(max_length=100, blank=True, default="", db_default="")
+    recovery_codes_made = models.DateTimeField(null=True)
     last_login = None  # a sign-in is not a change to the record
 
     objects: ClassVar = AccountManager()  # type: ignore[assignment]  # Django needs its own kind

@@ -108,11 +108,14 @@ class SignOnProvider(OpenIDConnectProvider):  # type: ignore[misc]
         """No e-mail address is taken, so nobody can be known by one."""
         return []
 
-    def ask(self, request: HttpRequest, next_url: str) -> HttpResponse:
-        """Send the browser to the provider, with a state, a nonce and a challenge (PKCE)."""
+    def ask(self, request: HttpRequest, next_url: str, **kept: Any) -> HttpResponse:
+        """Send the browser to the provider, with a state, a nonce and a challenge (PKCE).
+
+        `kept` stays here, with the state, until the browser comes back.
+        """
         nonce = secrets.token_urlsafe(32)
         response: HttpResponse = self.redirect(
-            request, "login", next_url=next_url, auth_params={"nonce": nonce}, nonce=nonce
+            request, "login", next_url=next_url, auth_params={"nonce": nonce}, nonce=nonce, **kept
         )
         return response
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from frankpledge.accounts.models import Account, BreakGlassUse, SignIn
-from frankpledge.accounts.rules import IDLE, SIGN_INS_KEPT
+from frankpledge.accounts.rules import SIGN_INS_KEPT
 from frankpledge.shared import clock
 
 
@@ -35,7 +36,7 @@ def sign_ins_of(account: Account, session: str) -> tuple[Entry, ...]:
             one.how,
             one.device,
             bool(session) and one.session == session,
-            bool(one.session) and one.until > now and one.seen > now - IDLE,
+            bool(one.session) and one.until > now and one.seen > now - settings.SESSION_IDLE,
         )
         for one in kept[:200]
     )

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# A working day and the way there and back; a long report is written within two hours.
+# Where the settings say nothing, and what they may shorten but not lengthen: a working day and the
+# way there and back, so that no sign-in lasts overnight; a long report is written within two hours.
 LONGEST = timedelta(hours=12)
 IDLE = timedelta(hours=2)
+# No setting changes these: break-glass access is for one emergency at a time.
 BREAK_GLASS_LONGEST = timedelta(hours=1)
 BREAK_GLASS_IDLE = timedelta(minutes=15)
 # A page a minute is not noted again: looking at pages writes nothing.
@@ -23,7 +25,8 @@ class Limit:
     within: timedelta
 
 
-# A council's people share one address, so an address may fail more often than an account.
+# A council's people share one address, so an address may fail more often than an account. How
+# often is where the settings say nothing; within how long is fixed, for the pages say it.
 BY_ACCOUNT = Limit(5, timedelta(minutes=5))
 BY_ADDRESS = Limit(30, timedelta(minutes=5))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
@@ -16,13 +17,12 @@ from frankpledge.accounts.operations.sessions import (
 from frankpledge.accounts.rules import (
     BREAK_GLASS_IDLE,
     BREAK_GLASS_LONGEST,
-    IDLE,
-    LONGEST,
     NOTED_EVERY,
     device_of,
     ended,
 )
 from frankpledge.shared import clock
+from frankpledge.shared.words import spell_length
 
 HELD = "frankpledge_signed_in"
 
@@ -38,7 +38,20 @@ class Held:
     @property
     def limits(self) -> tuple[timedelta, timedelta]:
         """How long it holds without a page asked for, and how long at most."""
-        return (BREAK_GLASS_IDLE, BREAK_GLASS_LONGEST) if self.loud else (IDLE, LONGEST)
+        return limits_of(loud=self.loud)
+
+
+def limits_of(*, loud: bool) -> tuple[timedelta, timedelta]:
+    """How long a session holds without a page asked for, and how long at most."""
+    if loud:
+        return BREAK_GLASS_IDLE, BREAK_GLASS_LONGEST
+    return settings.SESSION_IDLE, settings.SESSION_LONGEST
+
+
+def in_words() -> dict[str, str]:
+    """The same of an ordinary sign-in, for a page: “12 hours”, “2 hours”."""
+    idle, longest = limits_of(loud=False)
+    return {"idle": spell_length(idle), "longest": spell_length(longest)}
 
 
 def held(request: HttpRequest) -> Held | None:
@@ -61,9 +74,9 @@ def begin(request: HttpRequest, account: Account, how: str, *, loud: bool) -> No
     device = device_of(request.headers.get("User-Agent", ""))
     now = clock.real_moment().timestamp()
     request.session[HELD] = {"began": now, "seen": now, "loud": loud}
-    longest = BREAK_GLASS_LONGEST if loud else LONGEST
+    idle, longest = limits_of(loud=loud)
     # A little longer, so that whoever comes too late is told why they are signed out.
-    request.session.set_expiry(int((longest + IDLE).total_seconds()))
+    request.session.set_expiry(int((longest + idle).total_seconds()))
     if request.session.session_key is None:
         request.session.cycle_key()
     if loud:

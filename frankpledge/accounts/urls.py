@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path
 
-from frankpledge.accounts.views import entering, own
+from frankpledge.accounts.views import entering, linked, own
 
 ours = [
     path("", own.index, name="index"),
@@ -23,37 +23,53 @@ ours = [
     path("where/", own.where, name="where"),
     path("break-glass/", own.break_glass_uses, name="break-glass-uses"),
     path("where/end/", own.end, name="end"),
+    path("single-sign-on/", linked.linked, name="linked"),
+    path("single-sign-on/<slug:slug>/link/", linked.link, name="link"),
+    path("single-sign-on/<slug:slug>/unlink/", linked.unlink, name="unlink"),
 ]
 second = "second-step/"
+entering_crumbs = own.under(("Home", "/"), ("Sign in", "/account/sign-in/"))
+account_crumbs = own.under(*own.CRUMBS)
+step_crumbs = own.under(*own.CRUMBS, ("Your second step", f"/account/{second}"))
 allauths = [
     path("sign-in/again/", entering.sign_in_again, name="account_login"),
-    path("sign-in/second-step/", base.authenticate, name="mfa_authenticate"),
+    path("sign-in/second-step/", entering_crumbs(base.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
-    path("again/password/", own.local(reauthenticate), name="account_reauthenticate"),
-    path("again/code/", own.local(base.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "again/password/", account_crumbs(own.local(reauthenticate)), name="account_reauthenticate"
+    ),
+    path("again/code/", account_crumbs(own.local(base.reauthenticate)), name="mfa_reauthenticate"),
     path(
         "again/passkey/",
-        own.local(passkey.reauthenticate_webauthn),
+        account_crumbs(own.local(passkey.reauthenticate_webauthn)),
         name="mfa_reauthenticate_webauthn",
     ),
     path(second, own.second_step, name="mfa_index"),
-    path(f"{second}code/", own.local(totp.activate_totp), name="mfa_activate_totp"),
-    path(f"{second}code/remove/", own.local(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(f"{second}code/", step_crumbs(own.recorded(totp.activate_totp)), name="mfa_activate_totp"),
+    path(
+        f"{second}code/remove/",
+        step_crumbs(own.recorded(totp.deactivate_totp)),
+        name="mfa_deactivate_totp",
+    ),
     path(
         f"{second}recovery/",
-        own.local(recovery.view_recovery_codes),
+        step_crumbs(own.local(recovery.view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
         f"{second}recovery/new/",
-        own.local(recovery.generate_recovery_codes),
+        step_crumbs(own.recorded(recovery.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(f"{second}passkeys/", own.passkeys, name="mfa_list_webauthn"),
-    path(f"{second}passkeys/add/", own.local(passkey.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        f"{second}passkeys/add/",
+        step_crumbs(own.recorded(passkey.add_webauthn)),
+        name="mfa_add_webauthn",
+    ),
     path(
         f"{second}passkeys/<int:pk>/remove/",
-        own.numbered(own.local(passkey.remove_webauthn)),
+        own.numbered(step_crumbs(own.recorded(passkey.remove_webauthn))),
         name="mfa_remove_webauthn",
     ),
 ]

@@ -1,4 +1,4 @@
-"""`frankpledge account open|close|link|break-glass`: accounts for the holders of posts."""
+"""`frankpledge account open|close|link|reset|break-glass`: accounts for the holders of posts."""
 
 import argparse
 import getpass
@@ -19,7 +19,7 @@ from frankpledge.cli.people import add_invite
 from frankpledge.cli.reply import Reply, Sorry, add_json, database, find_body
 from frankpledge.partnership.models import DUTIES
 from frankpledge.partnership.operations import give_post
-from frankpledge.partnership.posts.operations import close_with_posts
+from frankpledge.partnership.posts.operations import close_with_posts, reset_lost_step
 from frankpledge.shared import clock
 from frankpledge.shared.door import Actor
 from frankpledge.shared.verdict import Refused
@@ -30,7 +30,7 @@ def add_to(commands: Any) -> None:
     """Add this module's commands."""
     account = commands.add_parser("account", help="local accounts, known by post")
     kinds = account.add_subparsers(
-        dest="kind", metavar="open|invite|close|link|break-glass", required=True
+        dest="kind", metavar="open|invite|close|link|reset|break-glass", required=True
     )
     one = kinds.add_parser(
         "open", help="open an account, or give one another post; asks for the password"
@@ -65,6 +65,12 @@ def add_to(commands: Any) -> None:
     )
     add_json(one)
     one.set_defaults(run=link_one)
+    one = kinds.add_parser(
+        "reset", help="remove the second steps of somebody who has lost them, and sign them out"
+    )
+    one.add_argument("username", metavar="NAME")
+    add_json(one)
+    one.set_defaults(run=reset_one)
     one = kinds.add_parser("break-glass", help="make an account a break-glass account, or not")
     one.add_argument("username", metavar="NAME")
     one.add_argument("--off", action="store_true", help="it is one no longer")
@@ -119,6 +125,18 @@ def link_one(options: argparse.Namespace) -> Reply:
             raise Sorry(refused.reason) from refused
     words = f"{options.username} may sign in with {known[options.provider]}."
     return Reply(words, {"username": options.username, "provider": options.provider})
+
+
+def reset_one(options: argparse.Namespace) -> Reply:
+    """Remove passkeys, one-time codes and recovery codes. Make sure first who asks for it."""
+    with database():
+        try:
+            told = reset_lost_step(by=Actor("Command line"), account=_account(options.username))
+        except Refused as refused:
+            raise Sorry(refused.reason) from refused
+    words = f"{options.username} has no second step any more, and is signed out."
+    words += " They are told by mail." if told else " No address is known: tell them yourself."
+    return Reply(words, {"username": options.username, "told": told})
 
 
 def break_glass(options: argparse.Namespace) -> Reply:

@@ -6,6 +6,7 @@ is written from it. A setting that cannot be read stops the start with a sentenc
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -37,6 +38,10 @@ DEMONSTRATION_AREA = ENVIRONMENT["FRANKPLEDGE_DEMONSTRATION"]
 SECURE = ENVIRONMENT["FRANKPLEDGE_SECURE"]
 MAIL = ENVIRONMENT["MAIL"]
 SIGN_IN = ENVIRONMENT["SIGN_IN"]
+SESSION_LONGEST = timedelta(hours=ENVIRONMENT["FRANKPLEDGE_SESSION_HOURS"])
+SESSION_IDLE = timedelta(minutes=ENVIRONMENT["FRANKPLEDGE_SESSION_MINUTES"])
+TRIES_BY_ACCOUNT = ENVIRONMENT["FRANKPLEDGE_TRIES"]
+TRIES_BY_ADDRESS = ENVIRONMENT["FRANKPLEDGE_TRIES_FROM_ADDRESS"]
 # Where links outside a page lead: in mail, in calendars, in what the command line writes.
 SITE_URL = ENVIRONMENT["FRANKPLEDGE_URL"] or f"http://127.0.0.1:{ENVIRONMENT['PORT']}"
 RUN_BY = ENVIRONMENT["FRANKPLEDGE_RUN_BY"]

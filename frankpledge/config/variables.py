@@ -4,8 +4,10 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
+from frankpledge.accounts.rules import BY_ACCOUNT, BY_ADDRESS, IDLE, LONGEST
 from frankpledge.accounts.setting import read_sign_in
 from frankpledge.config.environment import (
     BASE_DIR,
@@ -101,8 +103,8 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "SECRET_KEY",
-        "Signs sessions and links. The same for every process; changed, it ends every session and "
-        "every link in a mail.",
+        "Signs sessions and links, and seals second steps. The same for every process; changed, it "
+        "ends every session and every link in a mail, and one-time codes are to be set up anew.",
         "(50 random characters or more)",
         secret_key,
         without="made once and kept in the data folder",
@@ -132,6 +134,45 @@ VARIABLES: tuple[Variable, ...] = (
         "required",
         text,
         without="`optional`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_SESSION_HOURS",
+        "After how many hours a sign-in ends at the latest. At most 12, so that none lasts "
+        "overnight; a break-glass one always ends after 1.",
+        "8",
+        whole_number("FRANKPLEDGE_SESSION_HOURS", 1, int(LONGEST / timedelta(hours=1))),
+        int(LONGEST / timedelta(hours=1)),
+        "`12`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_SESSION_MINUTES",
+        "After how many minutes without a page a sign-in ends. From 5, so that somebody who reads "
+        "stays in, to 120, for a screen that somebody left; a break-glass one always after 15.",
+        "30",
+        whole_number("FRANKPLEDGE_SESSION_MINUTES", 5, int(IDLE / timedelta(minutes=1))),
+        int(IDLE / timedelta(minutes=1)),
+        "`120`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_TRIES",
+        "How many wrong passwords or codes an account may have within five minutes. From 3, for "
+        "people mistype, to 10, for six digits are not to be guessed.",
+        "3",
+        whole_number("FRANKPLEDGE_TRIES", 3, 10),
+        BY_ACCOUNT.tries,
+        f"`{BY_ACCOUNT.tries}`",
+        group=SAFE,
+    ),
+    Variable(
+        "FRANKPLEDGE_TRIES_FROM_ADDRESS",
+        "The same from one network address, which a whole council may share. From 10 to 300.",
+        "100",
+        whole_number("FRANKPLEDGE_TRIES_FROM_ADDRESS", 10, 300),
+        BY_ADDRESS.tries,
+        f"`{BY_ADDRESS.tries}`",
         group=SAFE,
     ),
     Variable(

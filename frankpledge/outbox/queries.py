@@ -1,4 +1,4 @@
-"""What a page or a command needs to show of the outbox."""
+"""What a page or a command needs to show of the outbox: never a text, for it may hold a link."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from frankpledge.outbox.models import CARRIERS, MESSAGE_STATES, Message
-from frankpledge.outbox.rules import may_be_sent_again, may_be_withdrawn
+from frankpledge.outbox.models import MESSAGE_STATES, Message
 
 # What needs a person comes first on the page, then what is under way, then what is over.
 STATE_ORDER = ("failed", "unknown", "sending", "queued", "sent", "withdrawn")
@@ -52,19 +51,6 @@ class OutboxPage:
         return self.total - len(self.lines)
 
 
-@dataclass(frozen=True)
-class Letter:
-    """One message in full, and what can be done with it. Its text may hold a signed link."""
-
-    line: Line
-    message: Message
-    text: str
-    carrier: str
-    carrier_reference: str
-    can_withdraw: bool
-    can_send_again: bool
-
-
 def outbox_page(limit: int = 100, state: str = "") -> OutboxPage:
     """The newest messages, of one state or of any. Raises LookupError for a state there is none of.
 
@@ -91,21 +77,6 @@ def message_named(key: str) -> Message:
     if found is None:
         raise LookupError(f"There is no message “{key}” in the outbox.")
     return found
-
-
-def message(key: str) -> Letter:
-    """One message in full, for its page. Raises LookupError."""
-    found = message_named(key)
-    (line,) = _lines([found])
-    return Letter(
-        line=line,
-        message=found,
-        text=found.text,
-        carrier=CARRIERS.get(found.carrier, ""),
-        carrier_reference=found.carrier_reference,
-        can_withdraw=bool(may_be_withdrawn(found.state)),
-        can_send_again=bool(may_be_sent_again(found.state)),
-    )
 
 
 def _lines(messages: Iterable[Message]) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from frankpledge.accounts.models import Account
 from frankpledge.partnership.models import Body, Membership, PostHolding, Reporting
 from frankpledge.partnership.people import Viewer
 from frankpledge.partnership.posts.rules import GIVEN_BY_CHAIR, GIVEN_BY_SECRETARY
@@ -60,6 +61,23 @@ def can_keep_people(viewer: Viewer, body: Body, on: date) -> Verdict:
     if duties_to_give(viewer, body, on):
         return ALLOWED
     return refused("The body’s secretary and its chair keep its people.")
+
+
+def can_reset_second_step(viewer: Viewer, account: Account, on: date) -> Verdict:
+    """Let somebody who has lost their second step sign in without it: whoever gives every duty
+    that they have, or are to have, at any body. One post alone would open all the others."""
+    if viewer.account is not None and viewer.account.pk == account.pk:
+        return refused("Nobody resets their own second step. Ask somebody else who keeps people.")
+    if account.break_glass:
+        return refused("This is a break-glass account. Whoever runs the service looks after it.")
+    if account.demonstration:
+        return refused("This is a demonstration account, and nobody changes how it is entered.")
+    posts = PostHolding.objects.lasting(on).filter(account=account).select_related("body")
+    if posts and all(one.duty in duties_to_give(viewer, one.body, on) for one in posts):
+        return ALLOWED
+    return refused(
+        "Its holder has posts that others keep too. Ask whoever runs the service to reset it."
+    )
 
 
 def duties_to_give(viewer: Viewer, body: Body, on: date) -> frozenset[str]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/people/invite/", invitations.invite_somebody, name="invite"),
     path("bodies/<slug:slug>/people/<int:pk>/end/", posts.end, name="end-post"),
     path("bodies/<slug:slug>/people/<int:pk>/change/", posts.move, name="move-post"),
+    path("bodies/<slug:slug>/people/<int:pk>/sign-in/", posts.sign_in_of, name="sign-in-of"),
     path("bodies/<slug:slug>/people/seats/<int:pk>/end/", posts.end_seat, name="end-seat"),
     path("bodies/<slug:slug>/people/accounts/<int:pk>/close/", posts.close, name="close-account"),
     path(

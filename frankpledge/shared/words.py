@@ -1,7 +1,7 @@
 """How dates, times and counts are spelled, everywhere: pages, papers and messages."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 
 def spell_day(day: date) -> str:
@@ -38,6 +38,12 @@ def spell_period(starts: date | None, ends: date | None) -> str:
     if ends:
         return f"until {spell_day(ends)}"
     return "no dates recorded"
+
+
+def spell_length(length: timedelta) -> str:
+    """2 hours, 90 minutes: in whole hours where it is so many."""
+    minutes = round(length.total_seconds() / 60)
+    return count_of(minutes, "minute") if minutes % 60 else count_of(minutes // 60, "hour")
 
 
 def spell_list(words: Sequence[str]) -> str:

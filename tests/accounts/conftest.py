@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frankpledge.accounts.operations import open_account
-from frankpledge.partnership.models import Body
+from frankpledge.partnership.models import Body, BodyName
 from frankpledge.partnership.operations import give_post
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Actor, operation
@@ -21,6 +21,7 @@ def _body(*, by: Actor) -> Body:
     area.save()
     body = Body(area=area, slug="small-board")
     body.save()
+    BodyName(body=body, name="Small board").save()
     return body
 
 

@@ -125,10 +125,36 @@ def test_removing_codes_asks_again_who_it_is(officer, moment):
     assert not Authenticator.objects.exists(), "and the recovery codes go with them"
 
 
-def test_setting_up_changes_no_account(officer, moment):
-    before = Entry.objects.count()
-    set_up(Client())
-    assert Entry.objects.count() == before
+def told():
+    """What the history tells of the second step, the newest last."""
+    entries = Entry.objects.filter(what__contains="second step").order_by("pk")
+    return [(one.by, one.fields.get("second_step")) for one in entries]
+
+
+def test_setting_up_and_removing_is_on_record_without_a_secret(officer, moment):
+    browse = Client()
+    secret, codes = set_up(browse)
+    assert told() == [("Support officer", ["", "one-time codes"])]
+    kept = str(list(Entry.objects.values_list("fields", flat=True)))
+    assert not any(one in kept for one in (secret, *codes))
+    moment.shift(60)
+    browse.post("/account/second-step/recovery/new/")
+    (made,) = Entry.objects.latest("pk").fields.items()
+    assert made[0] == "recovery_codes_made"
+    browse.post(f"{CODE}remove/")
+    assert told()[-1] == ("Support officer", ["one-time codes", ""])
+    page = browse.get("/account/").content.decode()
+    assert "Changed the second step: Support officer changed" in page
+    assert "Second step from nothing to one-time codes" in page
+
+
+def test_a_wrong_code_changes_nothing_and_is_not_on_record(officer, moment):
+    browse = Client()
+    enter(browse)
+    browse.post(browse.get(CODE)["Location"], {"password": GOOD})
+    browse.get(CODE)
+    assert browse.post(CODE, {"code": "000000"}).status_code == 200
+    assert told() == []
 
 
 def test_a_service_that_asks_for_it_lets_nobody_further_without(browse, officer, settings, moment):
@@ -159,4 +185,6 @@ def test_every_page_on_the_way_is_well_made(browse, officer, moment):
         "/account/where/",
         "/account/break-glass/",
     ):
-        assert browse.get(path).status_code == 200, path
+        page = browse.get(path)
+        assert page.status_code == 200, path
+        assert 'class="govuk-breadcrumbs' in page.content.decode(), path

@@ -11,7 +11,7 @@ from frankpledge.outbox.models import Message
 from frankpledge.outbox.operations import queue, withdraw
 from frankpledge.outbox.operations.sending import claim_next, settle
 from frankpledge.outbox.operations.working import sign_of_life
-from frankpledge.outbox.queries import message, outbox_page
+from frankpledge.outbox.queries import outbox_page
 from frankpledge.outbox.rules import Next, Outcome
 from frankpledge.shared import clock
 from tests.outbox.conftest import BY, draft, one_message
@@ -158,17 +158,6 @@ def test_the_page_shows_the_newest_and_counts_them_all():
     assert waiting.left_out == 0
     with pytest.raises(LookupError, match="“lost” is no state"):
         outbox_page(state="lost")
-
-
-@pytest.mark.django_db
-def test_the_page_of_one_message_says_what_can_be_done(django_assert_max_num_queries):
-    queue(by=BY, messages=[draft("a", text="The text"), draft("b", to="")])
-    with django_assert_max_num_queries(1):
-        waiting = message("a")
-    assert (waiting.text, waiting.can_withdraw, waiting.can_send_again) == ("The text", True, False)
-    assert message("b").can_send_again
-    with pytest.raises(LookupError, match="no message “c”"):
-        message("c")
 
 
 @pytest.mark.django_db

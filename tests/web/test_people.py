@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from frankpledge.accounts.models import Account
+from frankpledge.cli import main
+from frankpledge.history.models import Entry
 from frankpledge.outbox.models import Message
+from frankpledge.partnership.invitations.tokens import token_of
 from frankpledge.partnership.models import Invitation, Membership, PostHolding
 from frankpledge.partnership.operations import give_post
 from frankpledge.partnership.people import viewer_for
@@ -179,3 +182,24 @@ def test_changing_a_post_by_the_page(signed_in):
     fenland = client.get("/partnership/bodies/fenland-csp/people/").content.decode()
     assert "To begin" in fenland
     assert viewer_for(post.account, date(2018, 10, 10)).bodies == {body_named("fenland-csp").pk}
+
+
+def test_no_page_and_no_command_shows_the_link_of_somebody_elses_invitation(signed_in, capsys):
+    client = signed_in("secretary")
+    sent = {"post": "Deputy", "duty": "secretary", "email": "deputy@example.org"}
+    client.post(f"{BOARD}invite/", sent)
+    mail = Message.objects.get(about="invitation")
+    token = token_of(Invitation.objects.get())
+    assert token in mail.text, "it is in the mail, and nowhere else"
+    pages = [
+        client.get("/chasing/outbox/"),
+        client.get("/chasing/outbox/?state=queued"),
+        client.get(BOARD),
+    ]
+    shown = "".join(page.content.decode() for page in pages)
+    assert main(["mail", "--json"]) == 0
+    shown += capsys.readouterr().out
+    assert "Take up your post: Deputy" in shown
+    assert token not in shown
+    assert token.rpartition(".")[2] not in shown
+    assert token not in str(list(Entry.objects.values_list("fields", flat=True)))

@@ -111,8 +111,11 @@ def link_identity(*, by: Actor, account: Account, provider: str, subject: str) -
 
 
 @operation("Unlinked single sign-on")
-def unlink_identity(*, by: Actor, identity: Identity) -> None:
-    """That subject no longer signs in as this account, and the account is signed out."""
+def unlink_identity(*, by: Actor, identity: Identity, keep: str = "") -> None:
+    """That subject no longer signs in as this account, and the account is signed out.
+
+    `keep` is the key of a session that goes on: that of the account's holder, at the page.
+    """
     account = identity.account
     identity.delete()
-    end_sessions(by=by, account=account)
+    end_sessions(by=by, account=account, keep=keep)

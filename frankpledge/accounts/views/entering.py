@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from frankpledge.accounts import sessions
-from frankpledge.accounts.adapters import enter, may_come_locally
+from frankpledge.accounts.adapters import enter
 from frankpledge.accounts.forms import SignInForm
+from frankpledge.accounts.linking import may_come_locally
 from frankpledge.accounts.models import Account
 from frankpledge.accounts.provider import Talk
 
@@ -62,6 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             if may_come_locally(account)
         ],
         "breadcrumbs": [("Home", "/")],
+        **sessions.in_words(),
     }
     return render(request, "accounts/sign_in.html", context)
 
@@ -120,9 +122,14 @@ def _provider(request: HttpRequest, slug: str) -> Any:
 @require_POST
 def single_sign_on(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the browser to a provider of single sign-on. Raises Http404 for one that is none."""
+    return to_provider(request, slug, next_page(request))
+
+
+def to_provider(request: HttpRequest, slug: str, next_url: str, **kept: Any) -> HttpResponse:
+    """The same, for whoever keeps more beside the question than where to go then."""
     provider = _provider(request, slug)
     try:
-        response: HttpResponse = provider.ask(request, next_page(request))
+        response: HttpResponse = provider.ask(request, next_url, **kept)
     except (OAuth2Error, RequestException) as error:
         logger.warning("Single sign-on by %s cannot be reached: %s", slug, type(error).__name__)
         context = {"provider": provider.name}

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,8 +19,9 @@ from django.views.decorators.http import require_POST
 from frankpledge.accounts import sessions
 from frankpledge.accounts.adapters import SECOND_STEP_DUE
 from frankpledge.accounts.forms import PasswordForm
+from frankpledge.accounts.life import life_of_account
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import end_sessions, set_password
+from frankpledge.accounts.operations import change_second_step, end_sessions, set_password
 from frankpledge.accounts.queries import break_glass_uses as uses
 from frankpledge.accounts.queries import second_step_of, sign_ins_of
 from frankpledge.shared.verdict import Refused
@@ -56,6 +58,38 @@ def local(view: View) -> View:
     return inside
 
 
+def recorded(view: View) -> View:
+    """A page on which one's second step may change: if it does, the history tells of it."""
+
+    @local
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        account = own_account(request)
+        return change_second_step(
+            by=account.actor, account=account, change=lambda: view(request, *args, **kwargs)
+        )
+
+    return inside
+
+
+def under(*crumbs: tuple[str, str]) -> Callable[[View], View]:
+    """One of allauth's pages, with the way to it above its heading like every other page."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse):
+                response.context_data = {**(response.context_data or {}), "breadcrumbs": crumbs}
+            return response
+
+        return inside
+
+    return decorate
+
+
 def numbered(view: View) -> View:
     """A page of one of one's passkeys. Raises Http404 where the database keeps no such number."""
 
@@ -69,7 +103,8 @@ def numbered(view: View) -> View:
     return inside
 
 
-def _account(request: HttpRequest) -> Account:
+def own_account(request: HttpRequest) -> Account:
+    """Who is signed in, as a record."""
     assert isinstance(request.user, Account)
     # The lazy stand-in is no record: an operation is handed the record itself.
     return Account.objects.get(pk=request.user.pk)
@@ -79,16 +114,18 @@ def _account(request: HttpRequest) -> Account:
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """One's account: how one signs in, and when one did."""
-    account = _account(request)
+    account = own_account(request)
     names = {provider.slug: provider.name for provider in settings.SIGN_IN.providers}
     context = {
         "own": account,
         "identities": [
             names.get(slug, slug) for slug in account.identities.values_list("provider", flat=True)
         ],
+        "providers": settings.SIGN_IN.providers,
         "local": account.has_usable_password() and not account.demonstration,
         "second": second_step_of(account),
         "entries": sign_ins_of(account, request.session.session_key or ""),
+        "history": life_of_account(account),
         "breadcrumbs": CRUMBS[:1],
     }
     return render(request, "accounts/index.html", context)
@@ -98,8 +135,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def where(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
-    entries = sign_ins_of(_account(request), request.session.session_key or "")
-    context = {"entries": [one for one in entries if one.open], "breadcrumbs": CRUMBS}
+    entries = sign_ins_of(own_account(request), request.session.session_key or "")
+    context = {
+        "entries": [one for one in entries if one.open],
+        "breadcrumbs": CRUMBS,
+        **sessions.in_words(),
+    }
     return render(request, "accounts/where.html", context)
 
 
@@ -107,7 +148,7 @@ def where(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """End one session of one's own, or all others, at once."""
-    account = _account(request)
+    account = own_account(request)
     if account.demonstration:
         raise Refused("Everybody uses this demonstration account, so nobody signs others out.")
     wanted = request.POST.get("sign_in", "")
@@ -126,7 +167,7 @@ def end(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("current", "new")
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; every other session ends."""
-    account = _account(request)
+    account = own_account(request)
     form = PasswordForm(request, account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         mark = sessions.held(request)
@@ -151,7 +192,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def second_step(request: HttpRequest) -> HttpResponse:
     """One's passkeys, one-time codes and recovery codes."""
     context = {
-        "second": second_step_of(_account(request)),
+        "second": second_step_of(own_account(request)),
         "required": settings.SIGN_IN.second_step_required,
         "breadcrumbs": CRUMBS,
     }

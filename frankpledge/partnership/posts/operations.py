@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from frankpledge.accounts.models import Account
-from frankpledge.accounts.operations import close_account
+from frankpledge.accounts.operations import close_account, reset_second_step
+from frankpledge.outbox.operations import queue
 from frankpledge.partnership.contacts.operations import end_contact
 from frankpledge.partnership.models import Body, Contact, Membership, PostHolding
 from frankpledge.partnership.posts.leaving import Left, end_what_it_gave
+from frankpledge.partnership.posts.mails import was_reset
 from frankpledge.partnership.posts.rules import (
     ACTS_FOR,
     ONE_DAY,
@@ -157,3 +159,16 @@ def close_with_posts(*, by: Actor, account: Account) -> tuple[str, ...]:
         told |= set(_end(by, post, clock.today() - ONE_DAY))
     close_account(by=by, account=account)
     return tuple(sorted(told))
+
+
+@operation("Reset a lost second step")
+def reset_lost_step(*, by: Actor, account: Account) -> bool:
+    """Remove every second step of an account and sign it out; tell its holder by mail.
+
+    Returns whether there was an address to write to: an account has none, so it is that of a
+    contact of the same name as one of the holder's posts. Raises Refused as `reset_second_step`.
+    """
+    reset_second_step(by=by, account=account)
+    drafts = was_reset(account, clock.today(), clock.now())
+    queue(by=by, messages=drafts)
+    return bool(drafts)

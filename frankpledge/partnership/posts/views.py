@@ -10,12 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from frankpledge.accounts.life import life_of_account
 from frankpledge.accounts.models import Account
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.models import Body, Invitation, Membership, PostHolding
 from frankpledge.partnership.operations import end_membership
 from frankpledge.partnership.permissions import (
     can_keep_people,
+    can_reset_second_step,
     can_see_people,
     duties_to_give,
     kept_as_secretary,
@@ -27,13 +29,22 @@ from frankpledge.partnership.posts.forms import (
     ends_in_words,
 )
 from frankpledge.partnership.posts.leaving import what_ends
-from frankpledge.partnership.posts.operations import close_empty_account, end_post, move_post
+from frankpledge.partnership.posts.operations import (
+    close_empty_account,
+    end_post,
+    move_post,
+    reset_lost_step,
+)
 from frankpledge.partnership.posts.queries import people_of
 from frankpledge.partnership.posts.rules import ONE_DAY, may_give
 from frankpledge.partnership.requests import Looking, access_body, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.verdict import Refused, require
 from frankpledge.shared.words import spell_list
+
+RESET = "The second step is reset, and whoever was signed in there is signed out. "
+MAILED = "Its holder is told by mail."
+TELL_THEM = "No address is kept under the name of the post, so tell its holder yourself."
 
 
 def access_people(request: Looking, slug: str) -> Body:
@@ -238,3 +249,25 @@ def close(request: Looking, slug: str, pk: int) -> HttpResponse:
         request, f"The account of {account.post} is closed. What it did stays on record."
     )
     return redirect("partnership:people", slug)
+
+
+@signed_in
+def sign_in_of(request: Looking, slug: str, pk: int) -> HttpResponse:
+    """How a post's holder signs in, and what happened to that; and resetting a lost second step."""
+    body, post = _post(request, slug, pk)
+    account = post.account
+    verdict = can_reset_second_step(request.viewer, account, clock.today())
+    if request.method == "POST":
+        require(verdict)
+        told = reset_lost_step(by=request.viewer.actor, account=account)
+        messages.success(request, RESET + (MAILED if told else TELL_THEM))
+        return redirect("partnership:sign-in-of", slug, pk)
+    context = {
+        "breadcrumbs": people_crumbs(body, to_people(body)),
+        "name": body.name_on(clock.today()),
+        "post": post.title,
+        "account": account,
+        "refused": verdict.reason,
+        "history": life_of_account(account),
+    }
+    return render(request, "partnership/sign_in_of.html", context)
