@@ -110,8 +110,8 @@ def free_port() -> int:
 
 
 def wait_for(address: str) -> None:
-    """Return once the address answers. Raises SystemExit when it has not in half a minute."""
-    for _ in range(60):
+    """Return once the address answers. Raises SystemExit when it has not in two minutes."""
+    for _ in range(240):
         try:
             with urlopen(address):
                 return

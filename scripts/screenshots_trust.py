@@ -39,8 +39,9 @@ def somebody_joins_and_leaves(tour: Tour) -> None:
     take(secretary, "trust-people", 900)
     officer = tour.window()
     _take_up(tour, officer)
+    # From now on the password alone opens nothing more.
+    tour.window("support", PHONE, PASSWORD)
     _make_a_passkey(officer)
-    tour.window("support", password=PASSWORD)
     officer.goto("/account/where/")
     take(officer, "trust-where", 700)
     secretary.reload()
