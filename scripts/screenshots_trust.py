@@ -6,7 +6,7 @@ They are taken in a county of their own, for people leave it and papers are with
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 from scripts.screenshots_kit import PHONE, Tour, press, take
 from tests.support.harmful import with_macros, word
@@ -124,7 +124,7 @@ def nothing_typed_is_lost(tour: Tour) -> None:
     take(one, "trust-back", 900)
     press(one, "Save the paper")
     one.goto(f"{TO_FOLLOW}upload/")
-    payload = {
+    payload: FilePayload = {
         "name": "review.docx",
         "mimeType": "application/octet-stream",
         "buffer": b"MZ" + bytes(2000),
@@ -132,7 +132,7 @@ def nothing_typed_is_lost(tour: Tour) -> None:
     one.get_by_label("File").set_input_files(payload)
     press(one, "Upload the file")
     take(one, "trust-refused", 700)
-    payload |= {"name": "review.docm", "buffer": with_macros(word(), "word/document.xml")}
+    payload["name"], payload["buffer"] = "review.docm", with_macros(word(), "word/document.xml")
     one.get_by_label("File").set_input_files(payload)
     press(one, "Upload the file")
     take(one, "trust-history", 900, "#history, h2:has-text('History')")
