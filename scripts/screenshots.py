@@ -1,10 +1,11 @@
-"""Take the tour's pictures: docs/pictures/*.png, from a demonstration made for it and thrown away.
+"""Take the tour's pictures: docs/pictures/*.png, from demonstrations made for it and thrown away.
 
-    .venv/bin/python scripts/screenshots.py
+    .venv/bin/python scripts/screenshots.py [trust]
 
-It needs Chromium (`make browser`), and some five minutes. Each person of the tour does what
-docs/tour.md tells, in its order, on its day, so the pictures show the same county. The first part
-is here, on 1 October 2018; the quarter that follows is in screenshots_quarter.py.
+It needs Chromium (`make browser`), and some five minutes; `trust` takes those of the last part
+alone. Each person of the tour does what docs/tour.md tells, in its order, on its day, so the
+pictures show the same county. The first part is here, on 1 October 2018; the others are in
+screenshots_review.py, _evidence.py, _quarter.py and _trust.py.
 """
 
 import sys
@@ -29,6 +30,7 @@ from scripts.screenshots_kit import (
 )
 from scripts.screenshots_quarter import QUARTER
 from scripts.screenshots_review import REVIEW
+from scripts.screenshots_trust import TRUST
 from tests.support.browser import ARGUMENTS, find_chromium
 
 MEETING = "/meetings/county-board/2018-10-11/"
@@ -138,12 +140,13 @@ def main() -> int:
         print("The pictures need Chromium: run `make browser`.")
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with demonstration() as service, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        tour = Tour(browser, service)
-        for step in STEPS:
-            step(tour)
-        browser.close()
+    for steps in (TRUST,) if sys.argv[1:] == ["trust"] else (STEPS, TRUST):
+        with demonstration() as service, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            tour = Tour(browser, service)
+            for step in steps:
+                step(tour)
+            browser.close()
     for path in sorted(PICTURES.glob("*.png")):
         print(f"{path.stat().st_size:>8,}  {path.relative_to(ROOT)}")
     return 0

@@ -47,7 +47,7 @@ class Service:
     @property
     def address(self) -> str:
         """Where its pages are."""
-        return f"http://127.0.0.1:{self.environment['PORT']}"
+        return f"http://localhost:{self.environment['PORT']}"
 
     def run(self, *words: str) -> None:
         """One command line of `frankpledge`. Raises CalledProcessError when it fails."""
@@ -91,7 +91,7 @@ def demonstration() -> Iterator[Service]:
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         kept |= {"FRANKPLEDGE_DATA": folder, "TODAY": DAY, "PORT": port}
         kept |= {"FRANKPLEDGE_MAIL": sink.setting, "PYTHONPATH": str(ROOT)}
-        service = Service({**kept, "FRANKPLEDGE_URL": f"http://127.0.0.1:{port}"}, sink)
+        service = Service({**kept, "FRANKPLEDGE_URL": f"http://localhost:{port}"}, sink)
         for words in (["migrate"], ["demo", "load"], ["manage", "shell", "-c", ANY_HOUR]):
             service.run(*words)
         try:
@@ -110,8 +110,8 @@ def free_port() -> int:
 
 
 def wait_for(address: str) -> None:
-    """Return once the address answers. Raises SystemExit when it has not in half a minute."""
-    for _ in range(60):
+    """Return once the address answers. Raises SystemExit when it has not in two minutes."""
+    for _ in range(240):
         try:
             with urlopen(address):
                 return
@@ -167,7 +167,7 @@ class Tour:
     def __init__(self, browser: Browser, service: Service) -> None:
         self.browser, self.service = browser, service
 
-    def window(self, who: str = "", width: int = DESK) -> Page:
+    def window(self, who: str = "", width: int = DESK, password: str = "frankpledge") -> Page:
         """A window in which `who` has signed in, or nobody."""
         context = self.browser.new_context(
             base_url=self.service.address,
@@ -181,6 +181,6 @@ class Tour:
         if who:
             page.goto("/account/sign-in/")
             page.get_by_label("User name").fill(who)
-            page.get_by_label("Password").fill("frankpledge")
+            page.get_by_label("Password").fill(password)
             page.locator("main").get_by_role("button", name="Sign in").click()
         return page

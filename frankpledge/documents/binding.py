@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 _MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _UPWARDS = frozenset({"/Parent", "/P", "/Pg"})
 _DRAWN = frozenset({"/Widget", "/Stamp", "/FreeText"})
+_STAYS = _DRAWN | {"/Link"}
 # Keys of a drawn stream that lead to attachments, outside files or a program's private data.
 _NEVER = (
     *("/AF", "/Metadata", "/PieceInfo", "/OPI", "/Ref", "/LastModified"),
@@ -102,6 +103,30 @@ def page_count(data: bytes) -> int:
     """How many pages the PDF has; raises `UnreadablePdf`."""
     with open_pdf(data) as pdf:
         return len(pdf.pages)
+
+
+def without_comments(data: bytes) -> tuple[bytes, int]:
+    """The PDF without what reviewers wrote on it, and how many remarks that were.
+
+    A pack does not draw them; who downloads the file would read them. Links, stamps, texts typed
+    on a page and fields stay. The same bytes where there are none. Raises `UnreadablePdf`.
+    """
+    with open_pdf(data) as pdf:
+        gone = 0
+        for page in pdf.pages:
+            found = page.obj.get("/Annots")
+            if not isinstance(found, Array):
+                continue
+            kept = [one for one in found if _kind_of(one) in _STAYS]
+            gone += sum(_kind_of(one) not in {*_STAYS, "/Popup"} for one in found)
+            page.obj.Annots = Array(kept)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return (out.getvalue(), gone) if gone else (data, 0)
+
+
+def _kind_of(annotation: Any) -> str:
+    return str(annotation.get("/Subtype")) if isinstance(annotation, Dictionary) else ""
 
 
 def is_tagged(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import pypandoc
 
 from frankpledge.documents.blocks import Block, Heading, plain_text
+from frankpledge.documents.hidden import without_hidden
 from frankpledge.documents.odt import made_plain
 from frankpledge.documents.office import UnreadableDocument, open_office
 from frankpledge.documents.pandoc_ast import Reader
@@ -68,11 +69,12 @@ def read_office(data: bytes, suffix: str) -> Converted:
     office = open_office(data, suffix)
     reader = Reader(pictures=office.pictures)
     kind = suffix.removeprefix(".").lower()
+    data, hid = without_hidden(data, suffix.lower())
     blocks = reader.body(_pandoc(kind, made_plain(data) if kind == "odt" else data))
     if not blocks:
         raise UnreadableDocument("This file holds no text. Check that it is the right one.")
     blocks, promoted = with_bold_headings(blocks)
-    notes = list(office.notes) + reader.notes()
+    notes = [*office.notes, *(("Hidden text was left out.",) if hid else ()), *reader.notes()]
     if promoted:
         lines = "1 bold line was" if promoted == 1 else f"{promoted} bold lines were"
         notes.append(f"{lines} read as headings, because the file has no heading styles.")

@@ -28,6 +28,10 @@ _MOST_ROWS: Final = 1_000
 _MOST_COLUMNS: Final = 30
 # The names that programs give: they say nothing to a reader.
 _NO_NAME: Final = re.compile(r"(sheet|tabelle|table) ?\d*", re.IGNORECASE)
+# A row or column that is hidden, in Excel's words and in OpenDocument's.
+_HIDES: Final = re.compile(
+    rb"<(\w+:)?(row|col)\b[^>]* hidden=\"(1|true)\"|table:visibility=\"(collapse|filter)\""
+)
 _NUMBERS: Final = (int, float)
 _TOO_FAR: Final = (
     "A sheet of this file reaches further than any table that people read. Copy what readers need "
@@ -203,5 +207,11 @@ def _notes(archive: zipfile.ZipFile) -> Iterator[str]:
         if found := sum(bool(re.fullmatch(pattern, name)) for name in names):
             verb = "was" if found == 1 else "were"
             yield f"{count_of(found, noun)} {verb} left out."
+    drawn = [*sheets, *(name for name in names if name == "content.xml")]
+    if any(_HIDES.search(archive.read(name)) for name in drawn):
+        yield (
+            "There are hidden rows or columns, and readers see them here. Delete what is not for "
+            "them from the file, and send it again."
+        )
     if any(name.startswith("xl/comments") for name in names):
         yield "Comments were left out."

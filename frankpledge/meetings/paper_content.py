@@ -48,6 +48,19 @@ def hidden_from(paper: Paper, looker: Looker) -> dict[str, Withholding]:
     }
 
 
+def hands_out_file(one: Paper | CirculatedPaper, looker: Looker) -> bool:
+    """Whether the one who looks may have the file that a paper came as.
+
+    A PDF is the paper itself. A Word file or a spreadsheet may hold what nobody sees on its page:
+    tracked changes, comments, hidden text. Readers have what was made of it, so the file is for
+    its author and the board's secretary.
+    """
+    if not one.original:
+        return False
+    paper = one if isinstance(one, Paper) else one.paper
+    return looker.keeps or (one.source == "bound" and not hidden_from(paper, looker))
+
+
 def paper_blocks(paper: Paper, looker: Looker = PUBLIC_LOOKER) -> tuple[Block, ...]:
     """A paper's content with its recommendations in place and its paragraphs numbered."""
     asked = [one.text for one in paper.recommendations.all()]

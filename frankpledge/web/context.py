@@ -16,6 +16,7 @@ from frankpledge.partnership.models import Body
 from frankpledge.partnership.people import PUBLIC, Viewer
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
+from frankpledge.web.kept import waits_for_sign_in
 
 # Along the commissioning cycle: who, understand, plan, decide, review.
 NAVIGATION = (
@@ -85,6 +86,7 @@ def _drafts(request: HttpRequest, viewer: Viewer, link: AnswerLink | None) -> di
         "keeps_drafts": settings.DRAFTS,
         "drafts_of": salted_hmac("frankpledge.drafts", whose).hexdigest()[:16] if whose else "",
     }
+    told["words_wait"] = waits_for_sign_in(request)
     kept = getattr(request, "kept", None)
     if kept and request.path != reverse("web:kept"):
         told["kept_words"] = {

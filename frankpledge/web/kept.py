@@ -67,6 +67,12 @@ def kept_of(request: HttpRequest) -> dict[str, Any] | None:
     return None
 
 
+def waits_for_sign_in(request: HttpRequest) -> bool:
+    """Whether words that an account typed wait here, until that account signs in again."""
+    kept: dict[str, Any] | None = request.session.get(SESSION_KEY)
+    return bool(kept and kept["owner"] and not request.user.is_authenticated)
+
+
 def _owner(request: HttpRequest) -> int | None:
     """Whose words these are: an account's, a link's holder's (0), or nobody's that is known."""
     if request.user.is_authenticated:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import hypothesis
@@ -19,8 +20,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import HealthCheck, Phase
 
 from frankpledge.config.wsgi import application
+from frankpledge.meetings.operations import circulate, publish
 from frankpledge.publication.views.api import described
+from tests.support.county import SECRETARY, meeting
 
+NINTH = date(2018, 10, 9)
 SECRET = {"own-calendar"}
 """Answers with data, to whoever holds its address alone: not for everybody, so not described."""
 PAGES = {"board", "index", "api", "renew-calendar", "stop-calendar", "api-description"}
@@ -44,6 +48,8 @@ def api(demo: None, open_connection: None, settings: Any) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 
+FILES = {path: one for path, one in described()["paths"].items() if path.startswith("/meetings/")}
+"""Files that pages hand out, to everybody once they are published."""
 OPERATIONS = [(path, method) for path, one in described()["paths"].items() for method in one]
 
 
@@ -127,7 +133,22 @@ def test_every_address_that_answers_with_data_is_described():
         "board-calendar": "/calendar/{body}.ics",
     }
     assert names - SECRET - PAGES == set(described_as)
-    assert set(described()["paths"]) == set(described_as.values())
+    assert set(described()["paths"]) == {*described_as.values(), *FILES}
+
+
+def test_the_published_files_of_a_meeting_are_there_as_they_are_described(demo, browse):
+    """What schemathesis makes up names no meeting that there is; this one has published papers."""
+    at = {"body": "county-board", "meeting": "2018-10-11"}
+    for path, one in FILES.items():
+        for form in one["get"]["parameters"][-1]["schema"]["enum"]:
+            assert browse.get(path.format(**at, form=form)).status_code == 404
+    circulate(by=SECRETARY, meeting=meeting(), on=NINTH)
+    publish(by=SECRETARY, meeting=meeting(), on=NINTH)
+    path = "/meetings/{body}/{meeting}/pack/public.{form}"
+    kinds = described()["components"]["responses"]["Pages"]["content"]
+    found = [browse.get(path.format(**at, form=form)) for form in ("pdf", "docx", "html")]
+    assert [one.status_code for one in found] == [200, 200, 200]
+    assert {one["Content-Type"].partition(";")[0] for one in found} == set(kinds)
 
 
 def test_the_kinds_that_are_described_are_those_there_are():

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import frankpledge
 from frankpledge.meetings.models import Paper
 from frankpledge.shared.uploads.serving import download
+from tests.support.letting_go import let_go
 
 CODE = Path(frankpledge.__file__).parent
 # Every field that keeps a file → the route by which it goes out; nothing for those that never do.
@@ -118,7 +119,7 @@ def test_a_browser_runs_none_of_it(name, data, kind, settings, tmp_path):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.getvalue() == data
-    response.close()
+    let_go(response)
 
 
 def test_a_file_that_is_not_there_is_not_found():

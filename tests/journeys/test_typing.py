@@ -47,6 +47,7 @@ def test_a_session_that_ended_while_typing(page_at, java_script):
     Session.objects.all().delete()
     press(page, "Save the paper")
     heading(page, "Sign in")
+    says(page, "What you typed is not lost.")
     page.get_by_role("button", name=SECRETARY).click()
     heading(page, "Write the paper")
     expect(text_of(page)).to_have_value("Every word.")

@@ -32,7 +32,6 @@ from frankpledge.shared.marking import UNMARKED, Audience, Classification, Marki
 from frankpledge.shared.verdict import Refused
 from tests.support.county import OCTOBER, SECRETARY, meeting, pack, paper, text_in
 from tests.support.leaks import said_in, walk
-from tests.support.letting_go import let_go
 from tests.support.reading import form_of, words
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -183,35 +182,6 @@ def test_what_was_withheld_until_a_day_is_released_on_it(signed_in):
     assert SECRET in words(signed_in("scrutiny").get(PAGE))
     with pytest.raises(Refused, match="already"):
         release_part(by=SECRETARY, withholding=part, on=date(2018, 10, 21))
-
-
-def test_the_file_a_paper_came_as_is_for_those_who_read_all_of_it(signed_in):
-    found = paper("road-safety-partnership")
-    found_marks = tuple(one.mark for one in paragraphs_of(found)[:1])
-    part = Part(found_marks, Audience.PARTNERSHIP, WHY, until=date(2019, 1, 1))
-    withhold_part(by=SECRETARY, paper=found, part=part, on=NINTH)
-    keep_a_file(by=SECRETARY, slug="road-safety-partnership")
-    go_out()
-    publish(by=SECRETARY, meeting=meeting(), on=NINTH)
-    page = "/meetings/county-board/2018-10-11/papers/road-safety-partnership/"
-    for who, status in (("scrutiny", 404), ("member", 200)):
-        client = signed_in(who)
-        response = client.get(f"{page}original/")
-        assert response.status_code == status
-        assert ("original/" in client.get(page).content.decode()) is (status == 200)
-        let_go(response)
-    told = signed_in("scrutiny").get(f"/oparl/paper/{found.pk}/").json()
-    assert "original" not in str(told)
-
-
-@operation("Keep a file, for a test")
-def keep_a_file(*, by, slug):
-    from django.core.files.base import ContentFile
-
-    one = paper(slug)
-    one.original_name = "whole.docx"
-    one.original.save("whole.docx", ContentFile(b"PK"), save=False)
-    one.save()
 
 
 @pytest.mark.parametrize(

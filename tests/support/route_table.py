@@ -141,7 +141,12 @@ def _of_markings() -> Iterator[Row]:
             ("meetings:sent-original", "sent/0/original/"),
         ):
             sent = end.startswith("sent")
-            answers = tuple(_reads(one.audience, who, sent=sent) for who in WHO)
+            read = tuple(_reads(one.audience, who, sent=sent) for who in WHO)
+            # They came as Word files, and such a file is for those who keep the paper.
+            answers = tuple(
+                _kept(*each) if "original" in end else each[1]
+                for each in zip(WHO, read, strict=True)
+            )
             rule = route_rules()[name].rule
             address = f"{one.address}{end}"
             for verb in ("GET", "HEAD"):
@@ -172,6 +177,11 @@ def _reads(audience: str, who: str, *, sent: bool) -> str:
     )
     named = {Audience.NAMED: {1, 2}, Audience.ONE: {3}}.get(audience, set())
     return "200" if sees(audience, named, looker) else "404"
+
+
+def _kept(who: str, answer: str) -> str:
+    """What is answered about the file itself: no reader but the secretary has it."""
+    return "404" if answer == "200" and who != "secretary" else answer
 
 
 def as_text(rows: list[Row]) -> str:

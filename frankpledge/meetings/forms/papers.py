@@ -39,11 +39,13 @@ class WriteForm(EditForm):
 
 
 class UploadForm(GovukForm):
-    """A Word, ODF or PDF file."""
+    """A Word, OpenDocument, Excel or PDF file."""
 
     file = SizedFileField(
         label="File",
-        help_text="Word (.docx), OpenDocument (.odt), Excel (.xlsx) or PDF, up to 50 MB.",
+        help_text="Word (.docx), OpenDocument (.odt, .ods), Excel (.xlsx) or PDF, up to 50 MB. "
+        "Tracked changes are taken as accepted; comments and hidden text are left out. A PDF goes "
+        "to all who read the paper; any other file only you and the board’s secretary can open.",
         accept=".docx,.odt,.xlsx,.ods,.pdf",
         instead="make its pictures smaller, or send it in parts",
     )

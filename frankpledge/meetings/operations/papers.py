@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from frankpledge.documents.binding import page_count
+from frankpledge.documents.binding import page_count, without_comments
 from frankpledge.documents.content import blocks_to_json
 from frankpledge.documents.converting import CONVERTED, convert
 from frankpledge.documents.pandoc import read_markdown
@@ -16,6 +16,7 @@ from frankpledge.meetings.rules.decisions import may_rest_on
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.marking import may_be_public
 from frankpledge.shared.verdict import refused, require
+from frankpledge.shared.words import count_of
 
 
 @operation("Wrote a paper")
@@ -49,7 +50,7 @@ def set_recommendations(*, by: Actor, paper: Paper, asked: list[str]) -> None:
 
 @operation("Uploaded a paper")
 def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
-    """Take a Word, ODF or Excel file (converted to blocks) or a PDF (bound in as it is).
+    """Take a Word, ODF or Excel file (converted to blocks) or a PDF (bound in without comments).
 
     The file itself is kept. Raises UnreadableDocument or UnreadablePdf, in words for the sender.
     """
@@ -60,8 +61,11 @@ def upload_paper(*, by: Actor, paper: Paper, name: str, data: bytes) -> None:
         paper.conversion_notes = list(converted.notes)
     elif suffix == ".pdf":
         pages = page_count(data)
+        data, comments = without_comments(data)
         paper.source, paper.content = "bound", []
-        paper.conversion_notes = [f"{pages} pages, bound into the pack as they are"]
+        paper.conversion_notes = [f"{count_of(pages, 'page')}, bound into the pack as they are."]
+        if comments:
+            paper.conversion_notes.append("Comments were left out, also of the file.")
     else:
         require(
             refused(

@@ -11,7 +11,7 @@ from frankpledge.meetings.addenda import addendum_pack
 from frankpledge.meetings.forms.circulation import LateForm, ReviseForm
 from frankpledge.meetings.models import Meeting
 from frankpledge.meetings.operations import circulate, publish, publish_due, revise_paper
-from frankpledge.meetings.paper_content import hidden_from, looker_at, sent_blocks
+from frankpledge.meetings.paper_content import hands_out_file, looker_at, sent_blocks
 from frankpledge.meetings.queries.circulation import (
     circulation_page,
     circulations_of,
@@ -103,7 +103,7 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
     found = access_sent_paper(request.viewer, body, slug, paper, number)
     latest = latest_sent(found.paper)
     looker = looker_at(found.paper, request.viewer)
-    whole = not hidden_from(found.paper, looker)
+    has_file = hands_out_file(found, looker)
     day = found.circulation.meeting.date or clock.today()
     context = {
         "breadcrumbs": crumbs(found.circulation.meeting, inside=True),
@@ -112,7 +112,7 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
         "blocks": sent_blocks(found, looker),
         "later_url": sent_url(latest) if latest and latest != found else "",
         "being_revised": found == latest and found.paper.state in {"received", "draft"},
-        "original_url": f"{sent_url(found)}original/" if found.original and whole else "",
+        "original_url": f"{sent_url(found)}original/" if has_file else "",
     }
     return render(request, "meetings/sent_paper.html", context)
 
@@ -121,8 +121,8 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
 def sent_original(request: Looking, body: str, slug: str, paper: str, number: int) -> FileResponse:
     """The file of a paper as members were sent it."""
     found = access_sent_paper(request.viewer, body, slug, paper, number)
-    if hidden_from(found.paper, looker_at(found.paper, request.viewer)):
-        raise Http404("Part of this paper is withheld, and the file holds all of it.")
+    if not hands_out_file(found, looker_at(found.paper, request.viewer)):
+        raise Http404("The file is for those who made this paper: read the paper itself.")
     return download(found.original, found.original_name)
 
 

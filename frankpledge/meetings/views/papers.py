@@ -23,7 +23,7 @@ from frankpledge.meetings.forms import PublishForm, UploadForm, WithholdForm, Wr
 from frankpledge.meetings.models import PAPER_STATES, Meeting, Paper
 from frankpledge.meetings.operations import change_paper_state, upload_paper, write_paper
 from frankpledge.meetings.operations.papers import awaits_approval
-from frankpledge.meetings.paper_content import hidden_from, looker_at, paper_blocks
+from frankpledge.meetings.paper_content import hands_out_file, looker_at, paper_blocks
 from frankpledge.meetings.papers import board_pack
 from frankpledge.meetings.permissions import can_read_members_pack, can_run, can_write
 from frankpledge.meetings.queries.circulation import latest_sent, sent_url
@@ -68,7 +68,7 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
         "state": PAPER_STATES[found.state],
         "author": found.author_body.name_on(day),
         "blocks": paper_blocks(found, looker),
-        "whole": not hidden_from(found, looker),
+        "has_file": hands_out_file(found, looker),
         "marking_url": _own_page("meetings:mark-paper", found) if runs else "",
         "parts_url": _own_page("meetings:withhold-parts", found) if runs else "",
         "parts": parts_of_paper(found, day) if inside else (),
@@ -209,8 +209,8 @@ def _said(request: Looking, paper: Paper, form: GovukForm, state: str, title: st
 def original(request: Looking, body: str, slug: str, paper: str) -> FileResponse:
     """The file a paper came as."""
     found = access_paper(request.viewer, body, slug, paper)
-    if hidden_from(found, looker_at(found, request.viewer)):
-        raise Http404("Part of this paper is withheld, and the file holds all of it.")
+    if not hands_out_file(found, looker_at(found, request.viewer)):
+        raise Http404("The file is for those who made this paper: read the paper itself.")
     return download(found.original, found.original_name)
 
 

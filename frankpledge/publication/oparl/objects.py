@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from frankpledge.meetings.models import OUTCOMES, Meeting, Minutes, Paper
-from frankpledge.meetings.paper_content import PUBLIC_LOOKER, hidden_from
+from frankpledge.meetings.paper_content import PUBLIC_LOOKER, hands_out_file
 from frankpledge.meetings.queries.decisions import repeats_what_is_not_public
 from frankpledge.partnership.models import Body
 from frankpledge.places.models import Area
@@ -176,8 +176,8 @@ def paper_file(one: Paper, at: Address) -> Data:
     if one.state != "published":
         return gone("File", address, one)
     page = at(one.get_absolute_url())
-    # The file that a paper came as holds what of it is withheld: then the page alone is public.
-    whole = bool(one.original) and not hidden_from(one, PUBLIC_LOOKER)
+    # A paper that came as a PDF is that file; of any other the page alone is public.
+    whole = hands_out_file(one, PUBLIC_LOOKER)
     named = one.original_name if whole else f"{one.slug}.html"
     return shaped(
         "File",

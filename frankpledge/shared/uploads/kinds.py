@@ -59,6 +59,7 @@ RTF: Final = Kind("a rich text file (.rtf)", "application/rtf", (".rtf",))
 PAGE: Final = Kind("a web page or drawing", "application/octet-stream", (".html", ".svg", ".xml"))
 LOCKED: Final = Kind("a file locked with a password", "application/octet-stream", ())
 BROKEN_ARCHIVE: Final = Kind("a damaged archive", "application/octet-stream", ())
+PROGRAM: Final = Kind("a program", "application/octet-stream", ())
 OTHER: Final = Kind("some other kind of file", "application/octet-stream", ())
 
 _HEAD: Final = 4096
@@ -151,7 +152,7 @@ def _in_text(file: IO[bytes], head: bytes) -> Kind:
     if _MARKUP.match(head.removeprefix(codecs.BOM_UTF8)):
         return PAGE
     if _CONTROL.search(head):
-        return OTHER
+        return PROGRAM if head.startswith((b"MZ", b"\x7fELF")) else OTHER
     return TEXT if _decodes(file, "utf-8") or _is_western(file) else OTHER
 
 

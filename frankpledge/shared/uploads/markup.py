@@ -36,6 +36,13 @@ def written(root: Any) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+def unwrap(element: Any) -> None:
+    """Take an element out of its tree; what stands in it stays in its place."""
+    for child in list(element):
+        element.addprevious(child)
+    take_out(element)
+
+
 def take_out(element: Any) -> None:
     """Take an element out of its tree; the text that follows it stays."""
     parent = element.getparent()

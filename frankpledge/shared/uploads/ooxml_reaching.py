@@ -9,7 +9,7 @@ from lxml import etree
 
 from frankpledge.shared.uploads.kinds import NotTaken
 from frankpledge.shared.uploads.links import is_plain
-from frankpledge.shared.uploads.markup import take_out
+from frankpledge.shared.uploads.markup import take_out, unwrap
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IDS: Final = (
@@ -54,7 +54,9 @@ _FIELDS: Final = frozenset(
 _ADDRESS: Final = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s\\"]\S*))', re.I)
 # In a formula: another workbook, or a function that calls or fetches something.
 _REACHES: Final = re.compile(
-    r"\[\d+\]|\b(DDE|WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|SQL\.REQUEST)\s*\(|\|", re.IGNORECASE
+    r"\[\d+\]|\[[^\[\]]*\][\w.]*!|'[^']*\[[^']*'!|'#|\b(file|https?|ftp|smb):"
+    r"|\b(DDE|WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|SQL\.REQUEST)\s*\(|\|",
+    re.IGNORECASE,
 )
 
 
@@ -73,7 +75,10 @@ def without_references(root: Any, going: set[str]) -> None:
 
 def _lose(element: Any, attribute: str) -> None:
     name = etree.QName(element).localname
-    if name in _LOSES_IT:
+    if element.tag == f"{_W}hyperlink" and not element.get(f"{_W}anchor"):
+        # A link that leads nowhere is one whose words some programs pass over.
+        unwrap(element)
+    elif name in _LOSES_IT:
         del element.attrib[attribute]
     elif name in _GOES and element.getparent() is not None:
         take_out(element)
@@ -128,10 +133,7 @@ def _without_texts(formula: str) -> str:
 def _plain_fields(root: Any) -> None:
     for one in list(root.iter(f"{_W}fldSimple")):
         if not _is_plain_field(one.get(f"{_W}instr", "")):
-            parent, place = one.getparent(), one.getparent().index(one)
-            for child in reversed(list(one)):
-                parent.insert(place, child)
-            take_out(one)
+            unwrap(one)
     open_fields: list[tuple[list[Any], list[str]]] = []
     for one in list(root.iter(f"{_W}fldChar", f"{_W}instrText")):
         if one.tag == f"{_W}instrText":

@@ -119,6 +119,9 @@ def _clean(thing: Any, depth: int) -> None:
         return
     if not isinstance(thing, Dictionary | Stream):
         return
+    if "/Rect" in thing and thing.get("/Subtype") != Name.Widget and "/T" in thing:
+        # Of a comment, who wrote it. (Of a field to fill in, its name.)
+        del thing["/T"]
     for key in list(thing.keys()):
         if key in _NEVER or (key in _ELSEWHERE and isinstance(thing, Stream)):
             del thing[key]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from frankpledge.documents.content import plain_text
 from frankpledge.documents.converting import convert
 from frankpledge.shared.uploads.kinds import NotTaken
 from frankpledge.shared.uploads.odf import clean_odf
@@ -137,6 +138,17 @@ def test_a_link_to_the_web_stays():
     assert "https://example.org/g" in repr(convert(clean_ooxml(data), ".docx").blocks)
 
 
+def test_the_words_of_a_link_that_goes_are_still_read():
+    """A link without an address is one whose words pandoc passes over."""
+    markup = (
+        '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="rIdX"><w:r>'
+        "<w:t>the old plan</w:t></w:r></w:hyperlink><w:r><w:t>, and say.</w:t></w:r></w:p>"
+    )
+    data = related(in_body(word(), markup), BODY, "hyperlink", "file:/C:/plan.docx", outside=True)
+    blocks = convert(clean_ooxml(data), ".docx").blocks
+    assert plain_text(blocks).splitlines()[-1] == "See the old plan, and say."
+
+
 def field(*instructions: str, result: str = "what it came to") -> str:
     def run(inside: str) -> str:
         return f"<w:r>{inside}</w:r>"
@@ -215,13 +227,27 @@ def linked_workbook(formula: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "formula", ["[1]Sheet1!A1", "cmd|'/c calc'!A0", 'WEBSERVICE("http://192.0.2.1")', "DDE(1)"]
+    "formula",
+    [
+        *("[1]Sheet1!A1", "cmd|'/c calc'!A0", 'WEBSERVICE("http://192.0.2.1")', "DDE(1)"),
+        *("[other.xlsx]Sheet1!A1", "'[other.xlsx]Sheet 1'!A1", "'C:\\x\\[o.xlsx]S'!A1"),
+        "'file:/o.ods'#$S.A1",
+    ],
 )
 def test_a_formula_that_reaches_out_becomes_its_figure(formula):
     clean = clean_ooxml(linked_workbook(formula))
     assert b"externalReference" not in everything(clean)
     assert b"externalLink1" not in everything(clean)
     assert openpyxl.load_workbook(io.BytesIO(clean)).active["B4"].value == 5
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["SUM(B2:B3)", "SUM(Table1[Count])+Sheet2!A1", "Table1[[#All],[A b]]", "'My sheet'!A1"],
+)
+def test_a_formula_within_the_workbook_stays(formula):
+    clean = clean_ooxml(linked_workbook(formula))
+    assert openpyxl.load_workbook(io.BytesIO(clean)).active["B4"].value == f"={formula}"
 
 
 def test_the_workbook_behind_a_chart_goes_and_the_chart_stays():

@@ -191,3 +191,15 @@ def test_an_email_with_attachments_is_refused():
     )
     with pytest.raises(NotTaken, match="has attachments"):
         check_email(mixed)
+
+
+def test_who_commented_on_a_pdf_goes_and_the_name_of_a_field_stays():
+    rect, name = Array([0, 0, 9, 9]), String("Nobody Known")
+    for kind in (Name.Text, Name.Highlight):
+        data = with_annotation(Dictionary(Subtype=kind, Rect=rect, T=name, Contents=String("No.")))
+        with opened(clean_pdf(data)) as found:
+            assert "/T" not in found.pages[0].obj.Annots[0]
+            assert str(found.pages[0].obj.Annots[0].Contents) == "No."
+    form = Dictionary(Fields=Array([Dictionary(Subtype=Name.Widget, Rect=rect, T=name)]))
+    with opened(clean_pdf(pdf(AcroForm=form))) as found:
+        assert name == found.Root.AcroForm.Fields[0].T
