@@ -80,7 +80,7 @@ def _asked(person: Person, step: Step) -> list[str]:
     if TEN_YEARS in step.address:
         return []
     answer = person.post(step.address, **step.fields) if step.posts else person.get(step.address)
-    fine = answer.status < 500
+    fine = answer.status < 400
     return [] if fine else [f"{step.address} answered {answer.status}"]
 
 

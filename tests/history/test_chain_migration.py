@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -66,7 +67,7 @@ def migrated():
 def test_a_migration_that_loses_the_triggers_leaves_them_in_place(transactional_db):
     """SQLite makes a table anew to alter it; PostgreSQL's are taken off or switched off by hand."""
     if connection.vendor == "sqlite":
-        narrow = Entry._meta.get_field("name")
+        narrow: Any = Entry._meta.get_field("name")
         wide = narrow.clone()
         wide.max_length = 999
         wide.set_attributes_from_name("name")

@@ -40,7 +40,8 @@ def kept():
     secret = identities(OLDER / "key.txt")
     plain = pyrage.decrypt((OLDER / "before.age").read_bytes(), secret)
     with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
-        return {one.name: tar.extractfile(one).read() for one in tar.getmembers()}
+        files = {one.name: tar.extractfile(one) for one in tar.getmembers()}
+        return {name: file.read() for name, file in files.items() if file}
 
 
 def lines(parts, table):
