@@ -1,9 +1,9 @@
 # Two commands matter: `make run` to see Frankpledge, `make check test` before you share a change.
 # Everything is installed into .venv from hash-locked lists; nothing outside this folder changes,
-# save that `make test` may install Chromium, PostgreSQL, Java and ClamAV as root on Debian.
+# save that `make test` may install Chromium, PostgreSQL, Java, ClamAV and age as root on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run fresh test thorough check bench lock browser postgres java clamd
+.PHONY: help setup dev run fresh test thorough check bench lock browser postgres java clamd age
 
 # Where the service listens and keeps its data. `make run PORT=9000 TODAY=2018-10-01`
 PORT ?= 8000
@@ -49,7 +49,7 @@ fresh: setup
 
 # ------------------------------------------------------------------ proving it
 
-test: dev browser postgres java clamd
+test: dev browser postgres java clamd age
 	@$(BIN)/python scripts/run_tests.py
 
 # More of the same cases than `make test` has time for.
@@ -57,7 +57,7 @@ thorough: dev
 	@$(BIN)/python -m pytest -q -m thorough -n 2
 
 # Chromium for the journeys, PostgreSQL for the second run, Java for the measures on Spark, ClamAV
-# for the tests of scanning: each is found, installed, or explained.
+# for the tests of scanning, age to open a backup with: each is found, installed, or explained.
 browser: dev
 	@$(BIN)/python scripts/need.py browser
 
@@ -69,6 +69,9 @@ java: dev
 
 clamd: dev
 	@$(BIN)/python scripts/need.py clamd
+
+age: dev
+	@$(BIN)/python scripts/need.py age
 
 # The migrations are linted on PostgreSQL, whose locks they are about.
 check: dev postgres

@@ -1,5 +1,5 @@
 """Make sure that the tests' outside helpers are here: `scripts/need.py browser`, `postgres`,
-`java` or `clamd`.
+`java`, `clamd` or `age`.
 
 Found: nothing happens. Missing: Debian's package when we are root there, else the tools' own
 download (the browser only). When neither works, one line says how to get it, and we exit with 1.
@@ -99,12 +99,25 @@ def need_clamd() -> str:
     )
 
 
+def need_age() -> str:
+    """Return an empty string when there is the age command, else the sentence that says how."""
+    if shutil.which("age"):
+        return ""
+    if install_with_apt("age") and shutil.which("age"):
+        return ""
+    return (
+        "The tests of backups need the age command, which opens one without Frankpledge. Install "
+        "it (on Debian and Ubuntu: apt-get install age; elsewhere: age-encryption.org)."
+    )
+
+
 if __name__ == "__main__":
     needs = {
         "browser": need_browser,
         "postgres": need_postgres,
         "java": need_java,
         "clamd": need_clamd,
+        "age": need_age,
     }
     missing = needs[sys.argv[1]]()
     if missing:

@@ -184,9 +184,14 @@ def _refuse_while_closed(command: str) -> None:
     """Nobody reads or writes while the records are moved; an interrupted restore is finished."""
     from frankpledge.cli.reply import Sorry
     from frankpledge.safekeeping.placing import finish_interrupted
+    from frankpledge.safekeeping.refusing import CannotKeep
     from frankpledge.shared.closed import why_closed
 
-    if finish_interrupted():
+    try:
+        finished = finish_interrupted()
+    except CannotKeep as no:
+        raise Sorry(str(no)) from no
+    if finished:
         print("A restore that was interrupted has been finished.", file=sys.stderr)
     if command not in {"backup", "restore", "move", "serve"} and (why := why_closed()):
         raise Sorry(why)

@@ -118,6 +118,7 @@ def put_back(options: argparse.Namespace) -> Reply:
     lines = [f"Restored: {_what(done)}."]
     if done.aside:
         lines.append(f"What was here before is kept as {done.aside} in the data folder.")
+    lines += [f"What lay on a volume of its own is kept there, as {one}." for one in done.apart]
     if os.environ.get("SECRET_KEY"):
         lines.append("SECRET_KEY is set from outside, so the key in the backup is not used.")
     lines.append("Start the service and its worker again.")

@@ -360,7 +360,8 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
     """What the environment says. Where it cannot be read, says so in sentences and ends with 2."""
     try:
         return read_environment(given, VARIABLES, TOGETHER, FAMILIES)
-    except* ValueError as mistakes:
+    except ExceptionGroup as mistakes:
+        # Not `except*`: in Python 3.11.2, Debian 12's, what it raises is wrapped, and the end is 1.
         sentences = "\n".join(f"  {one}" for one in mistakes.exceptions)
         sys.stderr.write(f"Frankpledge cannot start with these settings:\n{sentences}\n")
         raise SystemExit(2) from None

@@ -7,7 +7,13 @@ they do then shows in the chain.
 
 from typing import Any
 
+from django.db import transaction
+from django.db.migrations.recorder import MigrationRecorder
+
 REFUSAL = "The history is only ever added to."
+
+# The migration since which they stand.
+PUT_UP_BY = ("history", "0004_chain_whole")
 
 # The columns that no erasure touches.
 KEPT = ("id", "place", "previous", "digest", "at", "account_id", "what", "kind", "record", "action")
@@ -77,6 +83,20 @@ def take_down(connection: Any) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
         if connection.vendor == "postgresql":
             cursor.execute("DROP FUNCTION IF EXISTS history_refuse()")
+
+
+def put_back(connection: Any) -> tuple[str, ...]:
+    """Put up whatever is missing, once the history is chained; which that was.
+
+    For after a migration: SQLite alters most of a table by making it anew, without its triggers.
+    """
+    if PUT_UP_BY not in MigrationRecorder(connection).applied_migrations():
+        return ()
+    if lost := missing(connection):
+        with transaction.atomic(using=connection.alias):
+            take_down(connection)
+            put_up(connection)
+    return lost
 
 
 def missing(connection: Any) -> tuple[str, ...]:

@@ -18,4 +18,5 @@ class MeetingsConfig(AppConfig):
             circulation,  # noqa: F401
             days,  # noqa: F401
             questions,  # noqa: F401
+            releasing,  # noqa: F401
         )

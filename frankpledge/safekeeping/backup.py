@@ -16,6 +16,7 @@ from frankpledge.safekeeping.refusing import CannotKeep, in_words
 from frankpledge.safekeeping.rows import Tally, last_number, lines_of
 from frankpledge.safekeeping.sealing import Ways, sealed
 from frankpledge.safekeeping.snapshot import hold, snapshot
+from frankpledge.safekeeping.staging import is_ours
 from frankpledge.safekeeping.tables import Table, applied_migrations, others, tables_of
 from frankpledge.shared import clock
 
@@ -162,5 +163,6 @@ def _files() -> Iterator[tuple[str, Path]]:
         ("evidence/releases", Path(settings.EVIDENCE_ROOT) / "releases"),
     ):
         for path in sorted(root.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield f"{name}/{path.relative_to(root).as_posix()}", path
+            told = path.relative_to(root)
+            if path.is_file() and not path.is_symlink() and not is_ours(told.parts[0]):
+                yield f"{name}/{told.as_posix()}", path

@@ -34,7 +34,6 @@ def fill(stream: IO[bytes]) -> Filled:
 
     Raises CannotKeep, with nothing committed.
     """
-    from django.core.management import call_command
     from django.db import connection, transaction
 
     from frankpledge.safekeeping.archive import ABOUT, Reader
@@ -65,39 +64,40 @@ def fill(stream: IO[bytes]) -> Filled:
             go_on_from(tables[kept.name], kept.last, "default")
         connection.check_constraints()
         compare(reader.manifest.tables, tables)
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     rows = sum(one.rows for one in reader.manifest.tables)
     return Filled(rows, len(reader.manifest.tables), files, history_told())
 
 
 def migrated(about: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Bring the empty database to the very migrations that the archive was made from."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
     from frankpledge.safekeeping.archive import FORMAT, FORMAT_VERSION
+    from frankpledge.safekeeping.making import make_tables
     from frankpledge.safekeeping.refusing import CannotKeep
-    from frankpledge.safekeeping.tables import refuse_unknown
 
     if about.get("format") != FORMAT or about.get("format_version") != FORMAT_VERSION:
         raise CannotKeep("This is no backup of this version of Frankpledge.")
     applied = tuple((app, name) for app, name in about["migrations"])
-    executor = MigrationExecutor(connection)
-    refuse_unknown(set(applied), executor.loader, "The backup")
-    executor.migrate(_last_of_each(set(applied), executor.loader.graph))
+    make_tables(applied)
     return applied
 
 
-def _last_of_each(applied: set[tuple[str, str]], graph: Any) -> list[tuple[str, str]]:
-    """Of each app's migrations the last: to ask for an earlier one would undo the later."""
-    return sorted(
-        one
-        for one in applied & graph.nodes.keys()
-        if not any(
-            child.key[0] == one[0] and child.key in applied
-            for child in graph.node_map[one].children
-        )
-    )
+def bring_up_to_date() -> None:
+    """Migrate what was put in up to now. Raises CannotKeep where a record is in the way."""
+    from django.core.management import call_command
+    from django.db import OperationalError
+
+    from frankpledge.safekeeping.refusing import CannotKeep
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (OSError, OperationalError):
+        raise
+    except Exception as error:
+        raise CannotKeep(
+            "The backup is whole, but older than this program, and its records could not be "
+            f"brought up to this version ({error}). Restore it with the version that made it."
+        ) from error
 
 
 def compare(kept: Iterable[Any], tables: dict[str, Any]) -> None:

@@ -12,13 +12,16 @@ from frankpledge.safekeeping.placing import Placing, drop_schema
 from frankpledge.safekeeping.refusing import CannotKeep, in_words
 from frankpledge.safekeeping.sealing import Ways, unsealed
 from frankpledge.safekeeping.staging import (
+    ASIDE,
     Given,
     Place,
     Pour,
     default_place,
     fill_aside,
     folder_aside,
+    is_ours,
     new_token,
+    roots,
 )
 from frankpledge.safekeeping.tables import applied_migrations, tables_of
 from frankpledge.shared import clock
@@ -38,6 +41,7 @@ class Restored:
     files: int
     history: str
     aside: str = ""
+    apart: tuple[str, ...] = ()
 
 
 def is_empty() -> bool:
@@ -84,24 +88,27 @@ def put_in_place(pour: Pour, *, only_empty: bool) -> Restored:
             place.make_room()
             try:
                 found = fill_aside(place.staged_url(), folder, pour)
+                placing = Placing.of(place, folder, _aside())
             except BaseException:
                 place.tidy()
                 raise
-            keep = not empty or any(Path(settings.MEDIA_ROOT).rglob("*"))
-            return _placed(place, folder, found, keep=keep)
+            keep = not empty or any(not is_ours(one.name) for one in roots()["files"].glob("*"))
+            return _placed(placing, place, found, keep=keep)
     except AlreadyClosed as error:
         raise CannotKeep(BUSY) from error
 
 
-def _placed(place: Place, folder: Path, found: Given, *, keep: bool) -> Restored:
-    moment = clock.real_moment()
-    aside = Path(settings.DATA_DIR) / f"before-restore-{moment:%Y-%m-%d-%H%M%S}"
-    placing = Placing.of(place, folder, aside)
+def _aside() -> Path:
+    return Path(settings.DATA_DIR) / f"{ASIDE}{clock.real_moment():%Y-%m-%d-%H%M%S}"
+
+
+def _placed(placing: Placing, place: Place, found: Given, *, keep: bool) -> Restored:
     placing.decide()
-    placing.finish()
+    with in_words("The restore is decided, and the next command goes on with it."):
+        placing.finish()
     if keep:
-        return Restored(**found, aside=aside.name)
-    shutil.rmtree(aside)
+        return Restored(**found, aside=Path(placing.asides[0]).name, apart=placing.apart())
+    placing.forget()
     if not place.is_sqlite:
         drop_schema(place, placing.schema)
     return Restored(**found)

@@ -1,5 +1,6 @@
 """A place aside where a database and its files are made whole before they take their place."""
 
+import errno
 import fcntl
 import json
 import os
@@ -19,8 +20,12 @@ from django.db import connections
 from django.db.utils import ConnectionHandler
 
 from frankpledge.safekeeping.refusing import CannotKeep
+from frankpledge.shared.closed import restore_file
 
 PREFIX = "frankpledge_staging_"
+ASIDE = "before-restore-"
+# A volume of its own may have a folder of its file system's, which is nobody's to move.
+NOT_OURS = "lost+found"
 Given = dict[str, Any]
 Pour = Callable[[IO[bytes]], None]
 
@@ -105,6 +110,34 @@ class Place:
             connection.close()
 
 
+def roots() -> dict[str, Path]:
+    """The folders that a backup holds beside the database; each may lie on a volume of its own."""
+    return {
+        "files": Path(settings.MEDIA_ROOT).resolve(),
+        "evidence": Path(settings.EVIDENCE_ROOT).resolve(),
+    }
+
+
+def is_ours(name: str) -> bool:
+    """Whether this, in such a folder, is of safekeeping itself: no record's file."""
+    return name.startswith((PREFIX, ASIDE)) or name == NOT_OURS
+
+
+def within_reach(folder: Path, other: Path) -> bool:
+    """Whether a file can be renamed from the one folder into the other, tried: not over a mount."""
+    probe = folder / f"{PREFIX}probe"
+    probe.touch()
+    try:
+        probe.rename(other / probe.name)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        probe.unlink()
+        return False
+    (other / probe.name).unlink()
+    return True
+
+
 def default_place(token: str) -> Place:
     """The service's own database."""
     return Place(connections.databases["default"], token)
@@ -119,7 +152,7 @@ def new_token() -> str:
 def folder_aside(token: str) -> Iterator[Path]:
     """A data folder aside, for one run at a time; what a killed run left is removed.
 
-    It is left standing where the body says so by moving it away. Raises CannotKeep.
+    It is left standing where a restore from it is decided and not yet finished. Raises CannotKeep.
     """
     root = Path(settings.DATA_DIR)
     with (root / "safekeeping.lock").open("a") as lock:
@@ -129,15 +162,21 @@ def folder_aside(token: str) -> Iterator[Path]:
             raise CannotKeep(
                 "Another backup is being checked or restored just now. Wait for it, then try again."
             ) from error
-        for left in root.glob(f"{PREFIX}*"):
-            if left.is_dir():
-                shutil.rmtree(left)
+        _clear(root)
         folder = root / f"{PREFIX}{token}"
         folder.mkdir(mode=0o700)
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if not restore_file().exists():
+                _clear(root)
+
+
+def _clear(root: Path) -> None:
+    for each in {root, *roots().values()}:
+        for left in each.glob(f"{PREFIX}*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def fill_aside(url: str, data: Path, pour: Pour) -> Given:

@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import shutil
 import stat
 import subprocess
 import tarfile
@@ -37,7 +36,6 @@ def test_it_opens_without_frankpledge(archive, key):
     assert not any("django_session" in name for name in parts)
 
 
-@pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not on this machine")
 def test_the_age_command_opens_it(archive, key):
     plain = subprocess.run(["age", "-d", "-i", key[0], archive], capture_output=True, check=True)
     with tarfile.open(fileobj=io.BytesIO(plain.stdout)) as tar:

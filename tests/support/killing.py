@@ -1,7 +1,7 @@
 """Commands that are killed: forked once Django is up, so that a kill meets the command at work.
 
-Run as a process: a line of JSON in (what to run, when to kill it, how large its files may grow), a
-line of JSON out (how it ended, how long it took, what it said).
+Run as a process: a line of JSON in (what to run, when or at what sight to kill it, how large its
+files may grow), a line of JSON out (how it ended, how long it took, what it said).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -40,8 +41,11 @@ class Killing:
     def __init__(self, process: Any) -> None:
         self._process = process
 
-    def _ask(self, arguments: tuple[object, ...], kill: float | None, most: int) -> Ended:
-        asked = {"arguments": [str(one) for one in arguments], "kill": kill, "most": most}
+    def _ask(
+        self, arguments: tuple[object, ...], kill: float | None, most: int, seen: str = ""
+    ) -> Ended:
+        words = [str(one) for one in arguments]
+        asked = {"arguments": words, "kill": kill, "most": most, "seen": seen}
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
@@ -57,6 +61,12 @@ class Killing:
     def killed(self, *arguments: object, after: float) -> bool:
         """Kill it after so many seconds, with no chance to tidy up; whether it was still there."""
         ended = self._ask(arguments, after, 0)
+        assert ended.status in (0, KILLED), ended.said
+        return ended.status == KILLED
+
+    def killed_at(self, seen: Path, *arguments: object) -> bool:
+        """Kill it as soon as such a path is there (a pattern); whether it was still at work."""
+        ended = self._ask(arguments, 0, 0, str(seen))
         assert ended.status in (0, KILLED), ended.said
         return ended.status == KILLED
 
@@ -102,6 +112,10 @@ def _run(arguments: list[str], most: int, into: int) -> None:
         os._exit(status)
 
 
+def _is_there(pattern: Path) -> bool:
+    return next(pattern.parent.glob(pattern.name), None) is not None
+
+
 def _serve() -> None:
     import django
 
@@ -116,10 +130,14 @@ def _serve() -> None:
             child = os.fork()
             if child == 0:
                 _run(asked["arguments"], asked["most"], said.fileno())
-            if asked["kill"] is not None:
+            ended = 0
+            while asked["seen"] and not ended and not _is_there(Path(asked["seen"])):
+                ended, status = os.waitpid(child, os.WNOHANG)
+            if asked["kill"] is not None and not ended:
                 time.sleep(asked["kill"])
                 os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
+            if not ended:
+                _, status = os.waitpid(child, 0)
             took = time.monotonic() - began
             said.seek(0)
             words = said.read()

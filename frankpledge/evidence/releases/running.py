@@ -153,11 +153,11 @@ def load_paths(
         shrink=shrink,
     )
     added = record_releases(by=LOADER, found=place.releases())
-    if added:
+    if added or done.already:
         _prepare(place, say)
-    # Also of a release whose load died after the store had it: nobody was told of that one.
-    for one in added:
-        after_loading(place.release(one.key))
+    # Also of a release whose load died after the store or the record had it: nobody was told then.
+    for key in sorted({one.key for one in added} | {done.release.id}):
+        after_loading(place.release(key))
     return done
 
 
