@@ -43,7 +43,8 @@ SESSION_IDLE = timedelta(minutes=ENVIRONMENT["FRANKPLEDGE_SESSION_MINUTES"])
 TRIES_BY_ACCOUNT = ENVIRONMENT["FRANKPLEDGE_TRIES"]
 TRIES_BY_ADDRESS = ENVIRONMENT["FRANKPLEDGE_TRIES_FROM_ADDRESS"]
 # Where links outside a page lead: in mail, in calendars, in what the command line writes.
-SITE_URL = ENVIRONMENT["FRANKPLEDGE_URL"] or f"http://127.0.0.1:{ENVIRONMENT['PORT']}"
+# By its name and not its number: browsers set up no passkey for a bare number.
+SITE_URL = ENVIRONMENT["FRANKPLEDGE_URL"] or f"http://localhost:{ENVIRONMENT['PORT']}"
 RUN_BY = ENVIRONMENT["FRANKPLEDGE_RUN_BY"]
 CONTACT = ENVIRONMENT["FRANKPLEDGE_CONTACT"]
 DEBUG = False

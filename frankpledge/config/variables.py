@@ -60,7 +60,7 @@ VARIABLES: tuple[Variable, ...] = (
         "Where people reach it: for links in mail and in calendars.",
         "https://board.example.org",
         address,
-        without="`http://127.0.0.1` and the port",
+        without="`http://localhost` and the port",
     ),
     Variable(
         "FRANKPLEDGE_RUN_BY",

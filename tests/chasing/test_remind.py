@@ -56,7 +56,7 @@ def test_on_the_day_reports_are_due_those_who_owe_them_are_reminded(demo):
     assert text.startswith(
         "Please do this today: Quarterly update, for Countywide board, Thursday 11 October 2018."
     )
-    assert "http://127.0.0.1:8000/answer/" in text
+    assert "http://localhost:8000/answer/" in text
 
 
 def test_run_twice_nothing_is_sent_twice(demo):
