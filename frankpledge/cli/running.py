@@ -40,7 +40,7 @@ def serve(options: argparse.Namespace) -> Reply:
     bind = f"127.0.0.1:{options.port}" if options.port else where()
     for worry in worries(bind, bool(accounts)):
         print(f"Warning: {worry}", file=sys.stderr, flush=True)
-    told = bind if bind.startswith("unix:") else f"http://{bind}"
+    told = bind if bind.startswith("unix:") else f"http://{bind.replace('127.0.0.1', 'localhost')}"
     print(f"\nFrankpledge is at {told}  (Ctrl-C stops it)", flush=True)
     day = os.environ.get("TODAY", "").strip()
     if accounts and not day:

@@ -40,7 +40,7 @@ AUDIENCES = {
 }
 # Who may read a record that is never a paper: its kind says who could.
 RECORD_AUDIENCES = {
-    Audience.PARTNERSHIP: "Everybody to whom it is open",
+    Audience.PARTNERSHIP: "Everybody who can open it",
     Audience.NAMED: "Named bodies",
     Audience.ONE: "One body",
 }

@@ -108,6 +108,7 @@ def sent_paper(request: Looking, body: str, slug: str, paper: str, number: int) 
     context = {
         "breadcrumbs": crumbs(found.circulation.meeting, inside=True),
         "sent": found,
+        "marking_line": found.paper.marking.line,
         "author": found.paper.author_body.name_on(day),
         "blocks": sent_blocks(found, looker),
         "later_url": sent_url(latest) if latest and latest != found else "",

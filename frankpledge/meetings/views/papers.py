@@ -65,6 +65,7 @@ def paper(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
     context = {
         "breadcrumbs": crumbs(meeting, inside=True),
         "paper": found,
+        "marking_line": found.marking.line,
         "state": PAPER_STATES[found.state],
         "author": found.author_body.name_on(day),
         "blocks": paper_blocks(found, looker),

@@ -38,7 +38,7 @@ class MarkForm(EditForm):
         choices=list(MARKINGS.items()),
         widget=forms.RadioSelect,
         help_text="OFFICIAL needs no marking on the page. OFFICIAL-SENSITIVE is for what would do "
-        "harm in the wrong hands; it stands at the head and foot of every page.",
+        "harm in the wrong hands; it stands at the head and foot of every page of it.",
     )
     handling = forms.CharField(
         label="How it is to be handled",

@@ -1,4 +1,4 @@
-"""A record's marking and readers as its page tells them."""
+"""A record's readers as its page tells them."""
 
 from datetime import date
 from typing import Any
@@ -10,10 +10,8 @@ from frankpledge.shared.words import spell_list
 
 
 def marking_facts(record: Marked, on: date) -> list[dict[str, Any]]:
-    """Rows for the facts of its page: none for what is OFFICIAL and for all who may see it."""
+    """Rows for the facts of its page: none for what is for all who may see it."""
     rows: list[dict[str, Any]] = []
-    if record.marking.sensitive:
-        rows.append({"key": "Marking", "value": record.marking.line})
     if record.audience in BY_NAME:
         bodies = Body.objects.with_names().filter(pk__in=record.named_bodies)
         named = spell_list([one.name_on(on) for one in bodies])

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='finding',
             name='audience',
-            field=models.CharField(choices=[('partnership', 'Everybody to whom it is open'), ('named', 'Named bodies'), ('one', 'One body')], db_default='partnership', default='partnership', max_length=12, verbose_name='who may read it'),
+            field=models.CharField(choices=[('partnership', 'Everybody who can open it'), ('named', 'Named bodies'), ('one', 'One body')], db_default='partnership', default='partnership', max_length=12, verbose_name='who may read it'),
         ),
         migrations.AddField(
             model_name='finding',

@@ -45,6 +45,7 @@ def finding(request: Looking, area: str, number: int) -> HttpResponse:
     context = {
         "breadcrumbs": crumbs(public=not inside),
         "finding": found,
+        "marking_line": found.marking.line,
         "shown": shown,
         "inside": inside,
         "keeps": keeps,

@@ -37,6 +37,7 @@ def request_page(request: Looking, body: str, number: int) -> HttpResponse:
     context = {
         "breadcrumbs": crumbs(found.board),
         "found": found,
+        "marking_line": found.marking.line,
         "line": line,
         "short": short,
         "rest": line.text if short != line.text.strip() else "",

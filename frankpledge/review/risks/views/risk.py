@@ -38,6 +38,7 @@ def risk(request: Looking, body: str, number: int) -> HttpResponse:
         "breadcrumbs": crumbs(found.register),
         "asked": asked,
         "risk": found,
+        "marking_line": found.marking.line,
         "page": page,
         "line": page.line,
         "band": band_html(page.line.scored),
