@@ -1,11 +1,11 @@
 """Put a county's load on real servers, and a bare Django view of as many queries beside it.
 
-`python bench/load.py [--seconds 300] [--think 3]`. On PostgreSQL 50 officers at a time follow the
-twelve commonest journeys (tests/support/officers.py) through `frankpledge serve` with two
-processes, over the demonstration and a county's ten years of data; then the same on SQLite with 10.
-Each officer waits a little before each request, as people do. Then, in the same run and at the same
-pace, the same officers ask a bare view that makes as many queries as each request made and nothing
-else, from as many processes. Prints errors, throughput and p95 of both, by journey.
+`python bench/load.py [--seconds 300] [--think 3] [--bare-seconds 60]`. On PostgreSQL 50 officers at
+a time follow the twelve commonest journeys (tests/support/officers.py) through `frankpledge serve`
+with two processes, over the demonstration and a county's ten years of data; then the same on SQLite
+with 10. Each officer waits a little before each request, as people do. Then, in the same run and at
+the same pace, the same officers ask a bare view that makes as many queries as each request made and
+nothing else, from as many processes. Prints errors, throughput and p95 of both, by journey.
 """
 
 import argparse
@@ -54,6 +54,7 @@ def main() -> None:
     """Fill a database of each kind, put the load on it, print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--bare-seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=3, help="seconds before each request")
     parser.add_argument("--only", choices=OFFICERS, help="one database alone")
     options = parser.parse_args()
@@ -87,11 +88,13 @@ def _in_a_process_of_its_own(folder: str, url: str, lite: str) -> None:
 def _measure(name: str, environment: dict[str, str], options: argparse.Namespace) -> None:
     officers, folder = OFFICERS[name], Path(environment["FRANKPLEDGE_DATA"])
     with served(environment, log=folder / f"{name}.log") as port:
-        ours, lasted = put_load(port, officers, options, lambda step: step)
+        ours, lasted = put_load(port, officers, options.seconds, options.think, lambda step: step)
         queries = queries_by_route(port)
     with bare(environment, folder) as port:
         same = _as_bare(queries)
-        theirs, theirs_lasted = put_load(port, officers, options, same, entering=False)
+        theirs, theirs_lasted = put_load(
+            port, officers, options.bare_seconds, options.think, same, entering=False
+        )
     print(f"\n{name}, {officers} officers at a time, {lasted:.0f} seconds, two processes")
     print(f"  {len(ours.wrong)} errors, and {len(theirs.wrong)} of the bare view")
     for one in ours.wrong[:5] + theirs.wrong[:5]:
@@ -122,7 +125,8 @@ def p95(times: list[float]) -> float:
 def put_load(
     port: int,
     officers: int,
-    options: argparse.Namespace,
+    seconds: float,
+    think: float,
     as_asked: Callable[[Step], Step],
     *,
     entering: bool = True,
@@ -130,7 +134,7 @@ def put_load(
     """Have so many officers follow journeys until the time is over; what was told, and how long."""
     told, lock = Told(), threading.Lock()
     begun = time.perf_counter()
-    until = begun + options.seconds
+    until = begun + seconds
 
     def work(number: int) -> None:
         # Each begins elsewhere in the list, so that all journeys are under way at any moment.
@@ -142,7 +146,7 @@ def put_load(
             if journey.who and entering:
                 person.enter(journey.who)
             for step in journey.steps(number * 10_000 + turn):
-                time.sleep(options.think * chance.uniform(0.5, 1.5))
+                time.sleep(think * chance.uniform(0.5, 1.5))
                 if time.perf_counter() > until:
                     break
                 _ask(person, journey, as_asked(step), told, lock)
