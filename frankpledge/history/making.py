@@ -23,7 +23,7 @@ def make_at_once(connection: Any) -> None:
                 editor.create_model(model)
         editor.create_model(recorder.Migration)
         for app, name in sorted(loader.graph.nodes):
-            recorder.migration_qs.create(app=app, name=name)
+            recorder.record_applied(app, name)
         guards.put_up(connection)
 
 

@@ -35,10 +35,9 @@ class WaitingFile(Recorded):
         return self.original_name
 
     def hold(self, stored_as: str, data: bytes) -> None:
-        """Save this with its file."""
+        """Take its file; whoever calls this saves it."""
         self.original_name = self.original_name[-200:]
         self.original.save(stored_as, ContentFile(data), save=False)
-        self.save()
 
     def require_waiting(self) -> None:
         """Raises Refused where this has been settled."""
@@ -46,10 +45,9 @@ class WaitingFile(Recorded):
             require(refused(f"“{self}” has been settled already: {self.STATES[self.state]}."))
 
     def settle(self, state: str, outcome: str = "") -> None:
-        """Say what came of it; the file goes when that is committed."""
+        """Say what came of it; whoever calls this saves it, and then the file goes."""
         storage, name = self.original.storage, self.original.name
         self.state, self.outcome, self.original = state, outcome, ""
-        self.save()
         if name:
             transaction.on_commit(lambda: storage.delete(name))
 

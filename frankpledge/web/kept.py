@@ -69,7 +69,9 @@ def kept_of(request: HttpRequest) -> dict[str, Any] | None:
 
 def waits_for_sign_in(request: HttpRequest) -> bool:
     """Whether words that an account typed wait here, until that account signs in again."""
-    kept: dict[str, Any] | None = request.session.get(SESSION_KEY)
+    # A request that was refused before its session was looked up has none.
+    session = getattr(request, "session", None)
+    kept: dict[str, Any] | None = session.get(SESSION_KEY) if session is not None else None
     return bool(kept and kept["owner"] and not request.user.is_authenticated)
 
 

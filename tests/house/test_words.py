@@ -52,6 +52,7 @@ BINARY = {
     ".ttf",
     ".otf",
     ".gz",
+    ".age",
     ".zip",
     ".jpg",
 }

@@ -52,8 +52,8 @@ def test_only_what_is_unmarked_and_for_the_public_is_published(audience):
 @pytest.mark.parametrize(
     ("marking", "audience", "named", "says"),
     [
-        (Marking(Classification.SENSITIVE), Audience.NAMED, 1, "how an OFFICIAL-SENSITIVE"),
-        (Marking(handling="Do not forward"), Audience.PUBLIC, 0, "Only an OFFICIAL-SENSITIVE"),
+        (Marking(Classification.SENSITIVE), Audience.NAMED, 1, "how what is OFFICIAL-SENSITIVE"),
+        (Marking(handling="Do not forward"), Audience.PUBLIC, 0, "Only what is OFFICIAL-SENSITIVE"),
         (SENSITIVE, Audience.PUBLIC, 0, "can never be public"),
         (UNMARKED, Audience.NAMED, 0, "Name the bodies"),
         (UNMARKED, Audience.ONE, 0, "Name the one body"),

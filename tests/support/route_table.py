@@ -60,6 +60,11 @@ class Row:
         return self.answers[WHO.index(who)]
 
     @property
+    def is_refused_unseen(self) -> bool:
+        """Whether the route alone answers, before anything is fetched: nothing is to be undone."""
+        return set(self.answers) <= {"405", "204"}
+
+    @property
     def line(self) -> Line:
         """The row as a request to send."""
         return Line(str(self), self.stage, self.route, self.verb, self.address, ())

@@ -117,6 +117,7 @@ def keep_file(
         throw_file_away(by=by, waiting=one)
     kept = ActionImport(register=register, meeting=meeting, received=on, original_name=name)
     kept.hold(f"{register.slug}.log", data)
+    kept.save()
     return kept
 
 
@@ -124,6 +125,7 @@ def keep_file(
 def throw_file_away(*, by: Actor, waiting: ActionImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
     waiting.settle("thrown away")
+    waiting.save()
 
 
 @operation("Imported a file of actions")
@@ -137,4 +139,5 @@ def import_file(
     )
     waiting.meeting = reading.meeting
     waiting.settle("imported", plan.done)
+    waiting.save()
     return plan

@@ -48,6 +48,7 @@ def keep_file(
         throw_file_away(by=by, waiting=one)
     kept = ValueImport(body=body, indicator=indicator, received=on, original_name=name)
     kept.hold(f"{body.slug}.figures", data)
+    kept.save()
     return kept
 
 
@@ -55,6 +56,7 @@ def keep_file(
 def throw_file_away(*, by: Actor, waiting: ValueImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
     waiting.settle("thrown away")
+    waiting.save()
 
 
 @operation("Imported a file of figures")
@@ -67,4 +69,5 @@ def import_file(
         by=by, body=waiting.body, reading=reading, today=today, leave_out=leave_out
     )
     waiting.settle("imported", plan.done)
+    waiting.save()
     return plan

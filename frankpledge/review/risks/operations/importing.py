@@ -82,6 +82,7 @@ def keep_file(*, by: Actor, register: Body, name: str, data: bytes, on: date) ->
         throw_file_away(by=by, waiting=one)
     kept = RiskImport(register=register, received=on, original_name=name)
     kept.hold(f"{register.slug}.register", data)
+    kept.save()
     return kept
 
 
@@ -89,6 +90,7 @@ def keep_file(*, by: Actor, register: Body, name: str, data: bytes, on: date) ->
 def throw_file_away(*, by: Actor, waiting: RiskImport) -> None:
     """Settle a file without importing it; the file itself is deleted."""
     waiting.settle("thrown away")
+    waiting.save()
 
 
 @operation("Imported a file of risks")
@@ -101,4 +103,5 @@ def import_file(
         by=by, register=waiting.register, reading=reading, today=today, leave_out=leave_out
     )
     waiting.settle("imported", plan.done)
+    waiting.save()
     return plan
