@@ -18,7 +18,6 @@ from frankpledge.documents.binding import (
     open_pdf,
     page_count,
     shape_of,
-    without_comments,
 )
 from frankpledge.documents.pack import BoundPdf, Pack, Section
 from frankpledge.documents.pdf import pack_pdf
@@ -392,26 +391,3 @@ def test_matrices_move_boxes_into_the_slot() -> None:
         assert shape.wide == (turn in (0, 180))
     with open_pdf(file("tagged.pdf")) as pdf:
         assert shape_of(pdf.pages[0]).turned == 0
-
-
-def test_what_reviewers_wrote_on_a_pdf_goes_and_what_belongs_to_it_stays() -> None:
-    pdf = Pdf.new()
-    pdf.add_blank_page()
-    pdf.add_blank_page()
-    kinds = ("Text", "Popup", "Highlight", "Link", "FreeText", "Ink")
-    pdf.pages[0].obj.Annots = Array(
-        [
-            pdf.make_indirect(
-                Dictionary(
-                    Subtype=Name(f"/{kind}"), Rect=Array([0, 0, 9, 9]), Contents=String("No.")
-                )
-            )
-            for kind in kinds
-        ]
-    )
-    clean, gone = without_comments(saved(pdf))
-    assert gone == 3
-    with open_pdf(clean) as found:
-        left = [str(one.Subtype) for one in found.pages[0].obj.Annots]
-    assert left == ["/Link", "/FreeText"]
-    assert without_comments(clean) == (clean, 0)

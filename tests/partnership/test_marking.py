@@ -157,7 +157,40 @@ def test_no_assessment_takes_it_and_what_one_rests_on_stays_open():
         "named": body_named("fenland-csp").pk,
     }
     assert "Take it out there first" in client.post(page, sent).content.decode()
+    with pytest.raises(Refused, match="Take it out there first"):
+        marked_as(finding, ONE_BODY)
     assert Finding.objects.get(pk=finding.pk).free
+
+
+def test_a_published_finding_stays_open():
+    finding = a_finding(SECRET)
+    set_past_the_door(finding, {"published": OCTOBER})
+    with pytest.raises(Refused, match="everybody has it already"):
+        marked_as(Finding.objects.get(pk=finding.pk), WANTED[1])
+
+
+def test_what_does_not_fit_is_said_beside_its_field(signed_in):
+    page = f"{a_risk(SECRET).get_absolute_url()}marking/"
+    client = signed_in("secretary")
+    whole = {"version": 1, "classification": "official", "audience": "partnership"}
+    for sent, field in (
+        ({"classification": "official-sensitive"}, "handling"),
+        ({"audience": "named"}, "named"),
+        ({"named": [body_named("fenland-csp").pk]}, "named"),
+    ):
+        form = client.post(page, whole | sent).context["form"]
+        assert list(form.errors) == [field]
+
+
+def test_a_body_that_has_ended_is_not_offered_and_stays_where_it_is_named(signed_in):
+    risk = a_risk(SECRET)
+    page = f"{risk.get_absolute_url()}marking/"
+    client = signed_in("secretary")
+    authority = body_named("police-authority")
+    assert authority not in client.get(page).context["form"].fields["named"].queryset
+    named = [authority, body_named("fenland-csp")]
+    mark(by=SECRETARY, record=risk, marking=Marking(), audience=Audience.NAMED, named=named)
+    assert authority in client.get(page).context["form"].fields["named"].queryset
 
 
 def test_the_database_holds_the_rules():

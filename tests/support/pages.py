@@ -209,6 +209,17 @@ def _ceiling_of(path: str) -> int:
     return FORM_CEILING if path.startswith("/review/") and path.endswith("/write/") else 0
 
 
+def lost_its_header(response: Any) -> bool:
+    """Whether somebody is signed in, and the head of the page does not say so."""
+    user = getattr(response.wsgi_request, "user", None)
+    signed_in = user is not None and user.is_authenticated and response.wsgi_request.method == "GET"
+    return (
+        signed_in
+        and b'class="fp-header"' in response.content
+        and b"data-sign-out" not in response.content
+    )
+
+
 class InspectingClient(Client):
     """Django's test client, which inspects each page fetched and counts its queries."""
 
@@ -221,6 +232,10 @@ class InspectingClient(Client):
         with CaptureQueriesContext(connection) as queries:
             response = super().request(**request)
         path = request.get("PATH_INFO", "")
+        if is_page(response) and lost_its_header(response):
+            raise PageFaultError(
+                f"{path} does not say who is signed in: its context has a name of the shell's."
+            )
         if (page := _without_token(response)) not in self._in_order:
             inspect(response, path)
             self._in_order.add(page)

@@ -63,7 +63,7 @@ def test_from_the_mail_to_the_secretary_without_an_account(demo, browse, signed_
         assert carrier
         assert {one.state for one in deliver("worker", carrier)} == {"sent"}
     mail = next(one for one in sink.mail if "drugs-and-alcohol@" in str(one["To"]))
-    [opened] = re.findall(r"http://127\.0\.0\.1:8000(/answer/\S+)", mail.get_content())
+    [opened] = re.findall(r"http://localhost:8000(/answer/\S+)", mail.get_content())
     page = browse.get(opened, follow=True)
     assert page.redirect_chain == [(PAPER, 302)]
     assert "You are answering for Drugs and Alcohol Delivery Group" in words(page)
@@ -261,7 +261,7 @@ def test_a_link_is_passed_on_and_both_work_on_one_draft(holder):
     assert answer.status_code == 302
     mail = Message.objects.get()
     assert (mail.to, mail.quiet_from) == ("colleague@example.org", None)
-    [opened] = re.findall(r"http://127\.0\.0\.1:8000(/answer/\S+)", mail.text)
+    [opened] = re.findall(r"http://localhost:8000(/answer/\S+)", mail.text)
     colleague = InspectingClient()
     assert colleague.get(opened, follow=True).status_code == 200
     mine = form_of(holder.get(f"{PAPER}write/")) | {"title": "A review", "text": "Mine."}

@@ -8,13 +8,20 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from frankpledge.evidence.findings.holding_open import is_held_open
 from frankpledge.evidence.findings.rules.figures import Figures, figures_from_json
-from frankpledge.evidence.findings.rules.states import DECIDED, FINDING_STATES, LIVE
+from frankpledge.evidence.findings.rules.states import (
+    DECIDED,
+    FINDING_STATES,
+    LIVE,
+    may_be_kept_close,
+)
 from frankpledge.partnership.marking.models import IS_FOR_ALL, Marked, NamedReaderOf, is_for
 from frankpledge.partnership.people import Viewer
 from frankpledge.places.models import Area
 from frankpledge.shared.door import Recorded, RecordedQuerySet
 from frankpledge.shared.marking import Audience, Classification
+from frankpledge.shared.verdict import Verdict
 from frankpledge.shared.words import spell_day
 
 
@@ -94,6 +101,10 @@ class Finding(Marked):
 
     def get_absolute_url(self) -> str:
         return reverse("findings:finding", args=[self.area.slug, self.number])
+
+    def may_be_narrowed(self) -> Verdict:
+        """Not once it is published, nor while what is to be published rests on it."""
+        return may_be_kept_close(published=self.published is not None, used=is_held_open(self))
 
     @property
     def figures(self) -> Figures:

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from frankpledge.evidence.findings.models import Finding
 from frankpledge.partnership.people import Viewer
 
-ASSESSMENT = "Strategic assessment"
-"""The kind of use that is to be published."""
-
 
 @dataclass(frozen=True)
 class Use:

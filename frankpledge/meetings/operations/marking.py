@@ -20,6 +20,7 @@ from frankpledge.meetings.rules.withholding import (
     may_withhold,
     paragraph_mark,
 )
+from frankpledge.partnership.marking.operations import save_marked
 from frankpledge.partnership.models import Body
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.marking import Audience, Marking, may_be_marked
@@ -40,15 +41,7 @@ def mark_paper(
     require(may_be_marked(marking, audience, len(named)))
     if paper.state == "published" and audience != Audience.PUBLIC:
         require(refused("This paper is published. Withhold it from the public first."))
-    before = {one.body_id: one for one in NamedReader.objects.filter(paper=paper)}
-    wanted = {one.pk: one for one in named}
-    paper.classification, paper.handling = marking.classification, marking.handling.strip()
-    paper.audience = audience
-    paper.save(parts_changed=set(before) != set(wanted))
-    for key in set(before) - set(wanted):
-        before[key].delete()
-    for key in sorted(set(wanted) - set(before)):
-        NamedReader(paper=paper, body=wanted[key]).save()
+    save_marked(paper, NamedReader, "paper", marking, audience, named)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from frankpledge.meetings.queries.page import meeting_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.words import count_of
 
 Crumbs = list[tuple[str, str]]
@@ -77,7 +78,7 @@ def change(request: Looking, body: str, slug: str, item: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_item(by=request.viewer.actor, item=one, **form.cleaned_data)
         return redirect(one)
-    return form_page(request, found, form, f"Change item {one.label}", "Save the item")
+    return page_about(request, found, form, f"Change item {one.label}", "Save the item")
 
 
 @signed_in
@@ -90,7 +91,7 @@ def add(request: Looking, body: str, slug: str) -> HttpResponse:
         added = add_item(by=request.viewer.actor, meeting=found, **form.cleaned_data)
         messages.success(request, f"“{added.title}” is item {added.label}.")
         return redirect(found)
-    return form_page(request, found, form, "Add an agenda item", "Add the item")
+    return page_about(request, found, form, "Add an agenda item", "Add the item")
 
 
 @signed_in
@@ -103,15 +104,9 @@ def draft(request: Looking, body: str, slug: str) -> HttpResponse:
     return redirect(found)
 
 
-def form_page(
+def page_about(
     request: Looking, meeting: Meeting, form: GovukForm, title: str, button: str
 ) -> HttpResponse:
     """A page with one form about a meeting."""
-    context = {
-        "breadcrumbs": crumbs(meeting, inside=True),
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": meeting.when,
-    }
-    return render(request, "form_page.html", context)
+    trail = crumbs(meeting, inside=True)
+    return form_page(request, form, title, button, trail, meeting.when)

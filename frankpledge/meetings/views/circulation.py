@@ -20,7 +20,7 @@ from frankpledge.meetings.queries.circulation import (
     sent_url,
 )
 from frankpledge.meetings.queries.page import waiting_papers
-from frankpledge.meetings.views.agenda import crumbs, form_page
+from frankpledge.meetings.views.agenda import crumbs, page_about
 from frankpledge.meetings.views.files import pack_file
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
@@ -149,7 +149,7 @@ def revise(request: Looking, body: str, slug: str, paper: str) -> HttpResponse:
                 "send out the new one.",
             )
             return redirect(found)
-    return form_page(request, found.item.meeting, form, f"Revise “{found.title}”", "Take it back")
+    return page_about(request, found.item.meeting, form, f"Revise “{found.title}”", "Take it back")
 
 
 @signed_in

@@ -18,7 +18,7 @@ from frankpledge.meetings.models.deadlines import KINDS
 from frankpledge.meetings.operations import commission_paper, give_more_time, set_deadlines
 from frankpledge.meetings.permissions import can_run
 from frankpledge.meetings.queries.status import PaperStatus, meeting_status
-from frankpledge.meetings.views.agenda import crumbs, form_page
+from frankpledge.meetings.views.agenda import crumbs, page_about
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
@@ -40,7 +40,7 @@ def commission(request: Looking, body: str, slug: str, item: str) -> HttpRespons
         messages.success(request, f"“{paper.title}” is now among what its author body owes.")
         return redirect(one)
     title = f"Commission a paper for item {one.label}"
-    return form_page(request, found, form, title, "Commission it")
+    return page_about(request, found, form, title, "Commission it")
 
 
 def _known(item: AgendaItem) -> dict[str, object]:
@@ -73,7 +73,7 @@ def more_time(request: Looking, body: str, slug: str, paper: str) -> HttpRespons
         until = spell_day(form.cleaned_data["until"])
         messages.success(request, f"“{found.title}” is now due by {until}.")
         return redirect("meetings:status", body, meeting.slug)
-    return form_page(
+    return page_about(
         request, meeting, form, f"Give more time for “{found.title}”", "Give more time"
     )
 

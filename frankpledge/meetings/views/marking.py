@@ -20,6 +20,7 @@ from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
 from frankpledge.shared.marking import AUDIENCES
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 
@@ -126,11 +127,4 @@ def _trail(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _form(request: Looking, paper: Paper, form: GovukForm, title: str, button: str) -> HttpResponse:
-    context = {
-        "breadcrumbs": _trail(paper),
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": paper.title,
-    }
-    return render(request, "form_page.html", context)
+    return form_page(request, form, title, button, _trail(paper), paper.title)

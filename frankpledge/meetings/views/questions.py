@@ -16,7 +16,7 @@ from frankpledge.meetings.permissions import can_answer, can_ask
 from frankpledge.meetings.queries.questions import asking_bodies, question_line, questions_page
 from frankpledge.meetings.question_sheet import question_sheet
 from frankpledge.meetings.rules.questions import may_ask
-from frankpledge.meetings.views.agenda import crumbs, form_page
+from frankpledge.meetings.views.agenda import crumbs, page_about
 from frankpledge.meetings.views.files import pack_file
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
@@ -75,7 +75,7 @@ def ask(request: Looking, body: str, slug: str, item: str) -> HttpResponse:
         messages.success(request, "Your question is with the secretary and those it is put to.")
         return redirect(reverse("meetings:questions", args=[body, meeting.slug]))
     title = f"Send in a question on item {found.label}"
-    return form_page(request, meeting, form, title, "Send in the question")
+    return page_about(request, meeting, form, title, "Send in the question")
 
 
 @signed_in

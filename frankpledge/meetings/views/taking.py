@@ -161,7 +161,7 @@ def _notes(request: Looking, minutes: Minutes) -> dict[str, Any]:
             for one in item_notes(minutes)
         ],
         "removed": request.session.get(REMOVED),
-        "account": _user_name(request),
+        "taker": _user_name(request),
     }
 
 

@@ -177,7 +177,7 @@ def _offer(request: Looking, invitation: Invitation, form: TakeUpForm | None) ->
         "duty": DUTIES[invitation.duty],
         "starts": invitation.starts if invitation.starts and invitation.starts > today else None,
         "until": last_day(invitation.expires),
-        "account": request.viewer.account,
+        "holder": request.viewer.account,
         "providers": settings.SIGN_IN.providers,
         "sign_in_url": f"{reverse('accounts:sign-in')}?next={request.path}",
     }

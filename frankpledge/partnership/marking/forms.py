@@ -1,13 +1,20 @@
 """The form of a marking and an audience."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from frankpledge.partnership.models import Body
-from frankpledge.shared.marking import MARKINGS, RECORD_AUDIENCES, Marking
+from frankpledge.shared.marking import (
+    MARKINGS,
+    RECORD_AUDIENCES,
+    Audience,
+    Marking,
+    may_be_marked,
+)
 from frankpledge.shared.opened import EditForm
 
 
@@ -19,10 +26,11 @@ class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             queryset=Body.objects.none(), widget=forms.CheckboxSelectMultiple, **options
         )
 
-    def offer(self, area: int, on: date) -> None:
-        """Offer the bodies of this area."""
+    def offer(self, area: int, on: date, chosen: Collection[int] = ()) -> None:
+        """Offer the bodies of this area that have not ended, and those that are chosen already."""
         self.on = on
-        self.queryset = Body.objects.with_names().filter(area=area)
+        standing = Body.objects.standing_on(on).filter(area=area).values("pk")
+        self.queryset = Body.objects.with_names().filter(Q(pk__in=standing) | Q(pk__in=chosen))
 
     def label_from_instance(self, obj: Any) -> str:
         """Its name on that day."""
@@ -65,11 +73,27 @@ class MarkForm(EditForm):
         offered, named = self.fields["audience"], self.fields["named"]
         if isinstance(offered, forms.ChoiceField) and isinstance(named, BodiesField):
             offered.choices = list(audiences.items())
-            named.offer(area, on)
+            named.offer(area, on, self.initial.get("named", ()))
+
+    def clean(self) -> dict[str, Any]:
+        """Say what does not go together beside the field that is to be changed."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"classification", "handling", "audience", "named"} <= data.keys():
+            marking, audience = self.marking(), data["audience"]
+            verdict = may_be_marked(marking, audience, len(data["named"]))
+            if not verdict:
+                self.add_error(_where(marking, audience), verdict.reason)
+        return data
 
     def marking(self) -> Marking:
         """The marking that was chosen."""
         return Marking(self.cleaned_data["classification"], self.cleaned_data["handling"])
+
+
+def _where(marking: Marking, audience: str) -> str:
+    if marking.sensitive != bool(marking.handling.strip()):
+        return "handling"
+    return "audience" if marking.sensitive and audience == Audience.PUBLIC else "named"
 
 
 def mark_initial(record: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from frankpledge.shared.marking import (
     Classification,
     Marking,
 )
+from frankpledge.shared.verdict import ALLOWED, Verdict
 
 IS_FOR_ALL = ~Q(audience__in=BY_NAME)
 """Which records are for all whom their kind shows them: what goes into a copy for everybody."""
@@ -62,6 +63,10 @@ class Marked(Recorded):
     def get_absolute_url(self) -> str:
         """Its own page."""
         raise NotImplementedError
+
+    def may_be_narrowed(self) -> Verdict:
+        """Whether it may be marked, or be for named bodies: for its kind to say."""
+        return ALLOWED
 
     @property
     def marking(self) -> Marking:

@@ -1,6 +1,5 @@
 """The page on which a record is marked, the same for every kind."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -11,41 +10,22 @@ from frankpledge.partnership.marking.forms import MarkForm, mark_initial
 from frankpledge.partnership.marking.models import Marked
 from frankpledge.partnership.marking.operations import mark
 from frankpledge.partnership.requests import Looking
-from frankpledge.shared.marking import BY_NAME
 from frankpledge.shared.pages import Crumbs, form_page
-from frankpledge.shared.verdict import ALLOWED, Refused, Verdict, require
-
-May = Callable[[bool], Verdict]
-
-
-def always(free: bool) -> Verdict:
-    """For kinds that set no more conditions."""
-    return ALLOWED
+from frankpledge.shared.verdict import Refused
 
 
 def mark_page(
-    request: Looking,
-    record: Marked,
-    *,
-    area: int,
-    on: date,
-    trail: Crumbs,
-    may: May = always,
+    request: Looking, record: Marked, *, area: int, on: date, trail: Crumbs
 ) -> HttpResponse:
-    """Mark a record that the viewer keeps, and say who may read it.
-
-    `may`: whether its kind allows it to be free (unmarked, and for all) or not.
-    """
+    """Mark a record that the viewer keeps, and say who may read it."""
     form = MarkForm(area, on, request.POST or None, initial=mark_initial(record))
     if request.method == "POST" and form.is_valid():
         try:
-            marking, audience = form.marking(), form.cleaned_data["audience"]
-            require(may(not marking.sensitive and audience not in BY_NAME))
             mark(
                 by=request.viewer.actor,
                 record=record,
-                marking=marking,
-                audience=audience,
+                marking=form.marking(),
+                audience=form.cleaned_data["audience"],
                 named=form.cleaned_data["named"],
             )
         except Refused as no:

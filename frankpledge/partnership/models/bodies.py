@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from frankpledge.places.models import Area, Place
@@ -70,6 +70,16 @@ class BodyQuerySet(RecordedQuerySet):
     def holding(self, role: str, on: date) -> Self:
         """Bodies that hold `role` on a day."""
         return self.filter(pk__in=BodyRole.objects.on(on).filter(role=role).values("body"))
+
+    def standing_on(self, on: date) -> Self:
+        """Bodies that have not ended by a day: nothing came after them, and a role is theirs still.
+
+        One that never had a role stands.
+        """
+        gone = SuccessionPart.objects.filter(came_after=False, succession__on__lte=on)
+        roles = BodyRole.objects.filter(body=OuterRef("pk"))
+        lasting = roles.filter(Q(ends__isnull=True) | Q(ends__gte=on))
+        return self.exclude(pk__in=gone.values("body")).filter(Exists(lasting) | ~Exists(roles))
 
 
 class Body(Recorded):

@@ -266,7 +266,7 @@ def sign_in_of(request: Looking, slug: str, pk: int) -> HttpResponse:
         "breadcrumbs": people_crumbs(body, to_people(body)),
         "name": body.name_on(clock.today()),
         "post": post.title,
-        "account": account,
+        "holder": account,
         "refused": verdict.reason,
         "history": life_of_account(account),
     }

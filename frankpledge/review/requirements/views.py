@@ -30,6 +30,7 @@ from frankpledge.review.requirements.tables import columns_of, csv_rows, grid_ro
 from frankpledge.shared import clock
 from frankpledge.shared.asking import asked_day
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.tables import csv_response
 from frankpledge.shared.verdict import Refused
 
@@ -133,14 +134,9 @@ def _form_page(
 ) -> HttpResponse:
     url = reverse("requirements:group", args=[place.board.slug, place.group.slug])
     name = place.group.short_on(clock.today())
-    context = {
-        "breadcrumbs": [*_crumbs(place.board), (name, url)],
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": f"{name}: {place.requirement.title.lower()}",
-    }
-    return render(request, "form_page.html", context)
+    trail = [*_crumbs(place.board), (name, url)]
+    caption = f"{name}: {place.requirement.title.lower()}"
+    return form_page(request, form, title, button, trail, caption)
 
 
 def _back(place: Place) -> HttpResponse:

@@ -154,7 +154,9 @@ def add_finding(*, by: Actor, section: AssessmentSection, finding: Finding) -> S
         require(refused("This finding is another area’s."))
     if finding.state == "withdrawn":
         require(refused(f"Finding {finding.number} is withdrawn. Choose another."))
-    require(may_be_placed(finding.number, free=finding.free))
+    # Held and read afresh: it may be narrowed at this moment.
+    held = Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
+    require(may_be_placed(held.number, free=held.free))
     there = SectionFinding.objects.filter(section=section)
     if there.filter(finding=finding).exists():
         require(refused(f"Finding {finding.number} is in this section already."))

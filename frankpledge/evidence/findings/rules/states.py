@@ -45,13 +45,11 @@ def _instead(state: str) -> str:
     return "Nothing is to be done."
 
 
-def may_be_kept_close(*, free: bool, published: bool, used: bool) -> Verdict:
-    """Whether a finding may have a marking and readers. `free`: unmarked, and for all.
+def may_be_kept_close(*, published: bool, used: bool) -> Verdict:
+    """Whether a finding may be marked, or be for named bodies.
 
-    `used`: something that more people read rests on it.
+    `used`: something that is to be published rests on it.
     """
-    if free:
-        return ALLOWED
     if published:
         return refused("This finding is published: everybody has it already.")
     if used:

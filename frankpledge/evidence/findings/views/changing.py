@@ -1,7 +1,5 @@
 """Keeping a finding, changing its words, agreeing, looking again, withdrawing, checking all."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -29,22 +27,21 @@ from frankpledge.evidence.findings.operations import (
     withdraw_finding,
 )
 from frankpledge.evidence.findings.question import question_from_query
-from frankpledge.evidence.findings.rules.states import may_be_kept_close
 from frankpledge.evidence.findings.rules.wording import sentence_of
-from frankpledge.evidence.findings.uses import ASSESSMENT, uses_of
 from frankpledge.evidence.findings.views.finding import (
     BESIDE,
     figure_columns,
     figure_rows,
     newer_beside,
 )
-from frankpledge.evidence.findings.views.trail import Crumbs, crumbs
+from frankpledge.evidence.findings.views.trail import crumbs
 from frankpledge.partnership.marking.views import mark_page
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.places.models import Area
 from frankpledge.shared import clock
 from frankpledge.shared.door import StaleRecord
-from frankpledge.shared.verdict import Refused, Verdict
+from frankpledge.shared.pages import form_page
+from frankpledge.shared.verdict import Refused
 
 NO_QUESTION = (
     "A finding is kept from a question in the explorer: choose a measure, and what it is split "
@@ -117,7 +114,7 @@ def change(request: Looking, area: str, number: int) -> HttpResponse:
         else:
             messages.success(request, "The words are changed.")
             return redirect(found)
-    return _form_page(
+    return form_page(
         request, form, "Change the words of the finding", "Save the words", crumbs(found)
     )
 
@@ -126,14 +123,7 @@ def change(request: Looking, area: str, number: int) -> HttpResponse:
 def mark_it(request: Looking, area: str, number: int) -> HttpResponse:
     """Mark a finding, and say who of those in its area may read it."""
     found = access_kept_finding(request.viewer, area, number)
-
-    def may(free: bool) -> Verdict:
-        used = any(one.kind == ASSESSMENT for one in uses_of(found, request.viewer))
-        return may_be_kept_close(free=free, published=found.published is not None, used=used)
-
-    return mark_page(
-        request, found, area=found.area_id, on=clock.today(), trail=crumbs(found), may=may
-    )
+    return mark_page(request, found, area=found.area_id, on=clock.today(), trail=crumbs(found))
 
 
 @signed_in
@@ -207,7 +197,7 @@ def withdraw(request: Looking, area: str, number: int) -> HttpResponse:
         else:
             messages.success(request, "The finding is withdrawn.")
             return redirect(found)
-    return _form_page(request, form, "Withdraw the finding", "Withdraw it", crumbs(found))
+    return form_page(request, form, "Withdraw the finding", "Withdraw it", crumbs(found))
 
 
 @signed_in
@@ -218,14 +208,3 @@ def check(request: Looking) -> HttpResponse:
     done = check_findings(by=request.viewer.actor, area=area, now=clock.now())
     messages.success(request, done.words)
     return redirect(reverse("findings:index"))
-
-
-def _form_page(request: Looking, form: Any, title: str, button: str, trail: Crumbs) -> HttpResponse:
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": trail[-1][0],
-    }
-    return render(request, "form_page.html", context)

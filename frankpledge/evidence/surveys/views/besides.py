@@ -15,9 +15,10 @@ from frankpledge.evidence.surveys.access import (
 from frankpledge.evidence.surveys.counting import NUMBERS, Counting
 from frankpledge.evidence.surveys.forms.stating import BesideForm
 from frankpledge.evidence.surveys.operations.stating import set_beside, take_away
-from frankpledge.evidence.surveys.views.trail import crumbs, form_page
+from frankpledge.evidence.surveys.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

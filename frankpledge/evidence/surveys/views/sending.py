@@ -12,9 +12,10 @@ from frankpledge.evidence.surveys.forms.sending import ColumnsForm, SurveyForm
 from frankpledge.evidence.surveys.models import Survey
 from frankpledge.evidence.surveys.operations.keeping import keep_answers, send_survey, throw_away
 from frankpledge.evidence.surveys.reading import NotASurvey, Sheet, open_sheet
-from frankpledge.evidence.surveys.views.trail import crumbs, form_page, url
+from frankpledge.evidence.surveys.views.trail import crumbs, url
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared import clock
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 from frankpledge.shared.words import count_of
 
@@ -41,7 +42,7 @@ def add(request: Looking) -> HttpResponse:
             form.add_error(None, no.reason)
         else:
             return redirect(made)
-    return form_page(request, form, "Add a survey", "Go on", crumbs(), with_file=True)
+    return form_page(request, form, "Add a survey", "Go on", crumbs())
 
 
 @signed_in

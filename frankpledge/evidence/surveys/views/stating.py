@@ -16,9 +16,10 @@ from frankpledge.evidence.surveys.operations.stating import (
     state_spending,
     take_away,
 )
-from frankpledge.evidence.surveys.views.trail import crumbs, form_page
+from frankpledge.evidence.surveys.views.trail import crumbs
 from frankpledge.partnership.requests import Looking, signed_in
 from frankpledge.shared.forms import GovukForm
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 

@@ -22,9 +22,10 @@ from frankpledge.evidence.surveys.papers import (
 )
 from frankpledge.evidence.surveys.permissions import can_keep, can_read_all
 from frankpledge.evidence.surveys.queries.stated import stated_of
-from frankpledge.evidence.surveys.views.trail import crumbs, form_page, url
+from frankpledge.evidence.surveys.views.trail import crumbs, url
 from frankpledge.history.queries import entries_about
 from frankpledge.partnership.requests import Looking, signed_in
+from frankpledge.shared.pages import form_page
 from frankpledge.shared.verdict import Refused
 
 # Of more questions a page would be long: their charts stand on their own pages.

@@ -1,15 +1,11 @@
-"""Where the pages of surveys stand, and the page of a form."""
+"""Where the pages of surveys stand, and their addresses."""
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.evidence.surveys.models import Survey, SurveyQuestion
-from frankpledge.partnership.requests import Looking
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs
 
 
 def crumbs(
@@ -35,18 +31,3 @@ def crumbs(
 def url(name: str, survey: Survey, *more: Any) -> str:
     """The address of one of a survey's pages."""
     return reverse(f"surveys:{name}", args=[survey.area.slug, survey.number, *more])
-
-
-def form_page(
-    request: Looking, form: Any, title: str, button: str, trail: Crumbs, *, with_file: bool = False
-) -> HttpResponse:
-    """A page with one form."""
-    context = {
-        "breadcrumbs": trail,
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": trail[-1][0],
-        "with_file": with_file,
-    }
-    return render(request, "form_page.html", context)

@@ -23,7 +23,7 @@ from frankpledge.review.requests.operations import (
     turn_into_action,
 )
 from frankpledge.review.requests.permissions import can_answer
-from frankpledge.review.requests.views.trail import crumbs, form_page
+from frankpledge.review.requests.views.trail import crumbs, page_about
 from frankpledge.shared import clock
 from frankpledge.shared.verdict import Refused
 
@@ -52,7 +52,7 @@ def give_answer(request: Looking, body: str, number: int) -> HttpResponse:
             messages.success(request, "Your answer is kept. The group sees it in its next update.")
             return redirect(found)
     title = f"Answer request {number}"
-    return form_page(request, form, title, "Send the answer", found, found.text)
+    return page_about(request, form, title, "Send the answer", found)
 
 
 @signed_in
@@ -79,7 +79,7 @@ def choose_owner(request: Looking, body: str, number: int) -> HttpResponse:
             messages.success(request, f"Request {number} has its owner.")
             return redirect(found)
     title = f"Who answers request {number}"
-    return form_page(request, form, title, "Give it to this body", found, found.text)
+    return page_about(request, form, title, "Give it to this body", found)
 
 
 @signed_in
@@ -102,9 +102,7 @@ def close_it(request: Looking, body: str, number: int) -> HttpResponse:
         else:
             messages.success(request, f"Request {number} is closed.")
             return redirect(found)
-    return form_page(
-        request, form, f"Close request {number}", "Close the request", found, found.text
-    )
+    return page_about(request, form, f"Close request {number}", "Close the request", found)
 
 
 @signed_in
@@ -123,4 +121,4 @@ def make_action(request: Looking, body: str, number: int) -> HttpResponse:
             messages.success(request, f"It is action {made.number}.")
             return redirect(found)
     title = f"Make request {number} an action"
-    return form_page(request, form, title, "Add to the register", found, found.text)
+    return page_about(request, form, title, "Add to the register", found)

@@ -1,7 +1,6 @@
 """Where the pages of requests stand, and the page that holds one form."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.partnership.models import Body
@@ -9,8 +8,7 @@ from frankpledge.partnership.requests import Looking
 from frankpledge.review.requests.models import BoardRequest
 from frankpledge.shared import clock
 from frankpledge.shared.forms import GovukForm
-
-Crumbs = list[tuple[str, str]]
+from frankpledge.shared.pages import Crumbs, form_page
 
 
 def crumbs(board: Body | None = None, request: BoardRequest | None = None) -> Crumbs:
@@ -24,16 +22,9 @@ def crumbs(board: Body | None = None, request: BoardRequest | None = None) -> Cr
     return trail
 
 
-def form_page(
-    looking: Looking, form: GovukForm, title: str, button: str, request: BoardRequest, caption: str
+def page_about(
+    looking: Looking, form: GovukForm, title: str, button: str, request: BoardRequest
 ) -> HttpResponse:
     """A page with one form and one button, about a request."""
-    context = {
-        "breadcrumbs": crumbs(request.board, request),
-        "form": form,
-        "title": title,
-        "button": button,
-        "caption": caption,
-        "with_file": False,
-    }
-    return render(looking, "form_page.html", context)
+    trail = crumbs(request.board, request)
+    return form_page(looking, form, title, button, trail, request.text)

@@ -7,7 +7,7 @@ from frankpledge.review.risks.models import Escalation, Risk
 from frankpledge.review.risks.operations.raising import Funding, new_score, raise_risk
 from frankpledge.review.risks.queries.lines import line_of
 from frankpledge.review.risks.queries.matrices import matrix_on
-from frankpledge.review.risks.queries.reach import has_ended, may_be_put_to
+from frankpledge.review.risks.queries.reach import may_be_put_to
 from frankpledge.review.risks.rules.states import Asking, may_answer, may_ask
 from frankpledge.shared.door import Actor, operation
 from frankpledge.shared.verdict import require
@@ -28,7 +28,7 @@ def escalate(
             why,
             risk_open=risk.closed is None,
             reached=to.pk in {body.pk for body in may_be_put_to(risk.register, on)},
-            alive=not has_ended(to, on),
+            alive=Body.objects.standing_on(on).filter(pk=to.pk).exists(),
             to=to.name_on(on),
         )
     )
